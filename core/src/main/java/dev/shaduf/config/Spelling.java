@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.config;
+
+import java.util.Collection;
+import java.util.Comparator;
+
+/** Finds what a misspelt key was meant to be. */
+final class Spelling {
+    private Spelling() {}
+
+    /** Returns {@code "; did you mean 'x'?"} for the nearest known key, or the list of known keys. */
+    static String hint(String key, Collection<String> known) {
+        return known.stream()
+                .min(Comparator.comparingInt(candidate -> distance(key, candidate)))
+                .filter(nearest -> distance(key, nearest) <= Math.max(2, key.length() / 3))
+                .map(nearest -> "; did you mean '" + nearest + "'?")
+                .orElse("; known are " + String.join(", ", known));
+    }
+
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int substitution = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(substitution, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[b.length()];
+    }
+}

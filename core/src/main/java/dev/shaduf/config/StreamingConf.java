@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.config;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/**
+ * The configuration of a context. It starts with {@code shaduf.properties} from the class path, then {@code SHADUF_*}
+ * environment variables, then {@code -Dshaduf.*} system properties, each over the one before; what the program sets wins.
+ * Keys of {@code spark.streaming.*} for settings that exist here are understood. Not safe for use by several threads.
+ */
+public final class StreamingConf implements Cloneable {
+    private static final String FILE = "shaduf.properties";
+    private final TreeMap<String, String> values = new TreeMap<>();
+
+    /** Creates a configuration from file, environment and system properties. */
+    public StreamingConf() {
+        this(true);
+    }
+
+    /**
+     * Creates a configuration.
+     *
+     * @param loadDefaults whether to read file, environment and system properties
+     */
+    public StreamingConf(boolean loadDefaults) {
+        if (loadDefaults) {
+            load(properties());
+            System.getenv().forEach((name, value) -> {
+                if (name.startsWith("SHADUF_")) {
+                    set(name.toLowerCase(Locale.ROOT).replace('_', '.'), value);
+                }
+            });
+            load(System.getProperties());
+        }
+    }
+
+    /**
+     * Sets the master URL.
+     *
+     * @param master such as {@code local[2]}
+     * @return this configuration
+     */
+    public StreamingConf setMaster(String master) {
+        return set(StreamingSettings.MASTER.key(), master);
+    }
+
+    /**
+     * Sets the application's name.
+     *
+     * @param name the name, used in logs, thread names and statistics
+     * @return this configuration
+     */
+    public StreamingConf setAppName(String name) {
+        return set(StreamingSettings.APP_NAME.key(), name);
+    }
+
+    /**
+     * Sets a value.
+     *
+     * @param key the key; a {@code spark.streaming.*} spelling is translated
+     * @param value the value as text; checked when a context is made
+     * @return this configuration
+     */
+    public StreamingConf set(String key, String value) {
+        values.put(SparkKeys.translate(key), value);
+        return this;
+    }
+
+    /**
+     * Sets a value unless it has one.
+     *
+     * @param key the key
+     * @param value the value as text
+     * @return this configuration
+     */
+    public StreamingConf setIfMissing(String key, String value) {
+        values.putIfAbsent(SparkKeys.translate(key), value);
+        return this;
+    }
+
+    /**
+     * Removes a value.
+     *
+     * @param key the key
+     * @return this configuration
+     */
+    public StreamingConf remove(String key) {
+        values.remove(SparkKeys.translate(key));
+        return this;
+    }
+
+    /**
+     * Tells whether a value is set.
+     *
+     * @param key the key
+     * @return whether it is
+     */
+    public boolean contains(String key) {
+        return values.containsKey(SparkKeys.translate(key));
+    }
+
+    /**
+     * Returns the value of a setting.
+     *
+     * @param setting the setting
+     * @param <T> the type of its values
+     * @return the value set, else the default
+     * @throws IllegalArgumentException if there is neither, or the value set is not allowed
+     */
+    public <T> T get(Setting<T> setting) {
+        return find(setting)
+                .orElseThrow(() -> new IllegalArgumentException("setting '" + setting.key() + "' has no value"));
+    }
+
+    /**
+     * Returns the value of a setting that may be absent.
+     *
+     * @param setting the setting
+     * @param <T> the type of its values
+     * @return the value set, else the default, if there is either
+     * @throws IllegalArgumentException if the value set is not allowed
+     */
+    public <T> Optional<T> find(Setting<T> setting) {
+        String text = values.get(setting.key());
+        return text == null ? setting.defaultValue() : Optional.of(setting.parse(text));
+    }
+
+    /**
+     * Returns everything set, keys of other libraries such as {@code spark.*} included.
+     *
+     * @return a copy, sorted by key
+     */
+    public Map<String, String> getAll() {
+        return new TreeMap<>(values);
+    }
+
+    /**
+     * Checks every {@code shaduf.*} key against the settings known: unknown keys and bad values.
+     *
+     * @return the faults, empty for none
+     */
+    public List<String> faults() {
+        List<String> faults = new ArrayList<>();
+        Map<String, Setting<?>> known = StreamingSettings.byKey();
+        values.forEach((key, value) -> {
+            Setting<?> setting = known.get(key);
+            if (setting == null && key.startsWith("shaduf.")) {
+                faults.add("setting '" + key + "' is unknown" + Spelling.hint(key, known.keySet()));
+            } else if (setting != null) {
+                setting.fault(value).ifPresent(faults::add);
+            }
+        });
+        return faults;
+    }
+
+    /**
+     * Returns an independent copy.
+     *
+     * @return the copy
+     */
+    @Override
+    public StreamingConf clone() {
+        StreamingConf copy = new StreamingConf(false);
+        copy.values.putAll(values);
+        return copy;
+    }
+
+    private void load(Properties properties) {
+        for (String key : properties.stringPropertyNames()) {
+            if (key.startsWith("shaduf.") || key.startsWith("spark.")) {
+                set(key, properties.getProperty(key));
+            }
+        }
+    }
+
+    private static Properties properties() {
+        Properties properties = new Properties();
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        try (InputStream in = loader == null ? null : loader.getResourceAsStream(FILE)) {
+            if (in != null) {
+                properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(FILE + " on the class path cannot be read", e);
+        }
+        return properties;
+    }
+}

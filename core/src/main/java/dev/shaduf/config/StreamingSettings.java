@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.config;
+
+import dev.shaduf.time.Duration;
+import dev.shaduf.time.Durations;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The settings of the core. */
+public final class StreamingSettings {
+    /** Chooses the engine. */
+    public static final Setting<String> MASTER = Setting.text(
+            "shaduf.master",
+            "local[*]",
+            "Engine to run on: local, local[n], local[*], local[n,m] (m attempts of a task)");
+    /** Names the application. */
+    public static final Setting<String> APP_NAME =
+            Setting.text("shaduf.app.name", "shaduf", "Name in logs, thread names and statistics");
+    /** Partitions of shuffles where none are given. */
+    public static final Setting<Long> DEFAULT_PARALLELISM = Setting.number(
+            "shaduf.default.parallelism",
+            null,
+            1,
+            100_000,
+            "Partitions of a shuffle where none are given; the cores of the engine unless set");
+    /** Time a graceful stop may take. */
+    public static final Setting<Duration> STOP_TIMEOUT = Setting.duration(
+            "shaduf.stop.timeout",
+            Durations.seconds(25),
+            "Longest time of a graceful stop; what is left then is interrupted and reported");
+    /** Whether SIGTERM and Ctrl-C stop gracefully. */
+    public static final Setting<Boolean> STOP_ON_SHUTDOWN = Setting.flag(
+            "shaduf.stop.on.shutdown",
+            true,
+            "Whether the end of the JVM (SIGTERM, Ctrl-C) stops the context gracefully");
+    /** How blocks are cut. */
+    public static final Setting<Duration> BLOCK_INTERVAL = Setting.duration(
+            "shaduf.block.interval",
+            Durations.milliseconds(200),
+            "Longest time between two blocks of a receiver; never longer than the batch interval");
+    /** How many blocks wait to be stored. */
+    public static final Setting<Long> BLOCK_QUEUE_SIZE = Setting.number(
+            "shaduf.block.queue.size", 10L, 1, 100_000, "Blocks that may wait to be stored before a receiver waits");
+    /** Bytes a receiver may have stored and not yet processed. */
+    public static final Setting<Long> RECEIVER_MAX_BYTES = Setting.bytes(
+            "shaduf.receiver.max.bytes",
+            256L << 20,
+            "Bytes, as estimated, that a receiver may have stored and not yet processed before it waits");
+    /** Fixed upper limit of a receiver's rate. */
+    public static final Setting<Long> RECEIVER_MAX_RATE = Setting.number(
+            "shaduf.receiver.max.rate",
+            0L,
+            0,
+            Long.MAX_VALUE,
+            "Records per second of one receiver at most; 0 for no fixed limit");
+    /** Pause before a receiver starts again. */
+    public static final Setting<Duration> RECEIVER_RESTART_DELAY = Setting.duration(
+            "shaduf.receiver.restart.delay",
+            Durations.milliseconds(2_000),
+            "Pause before a receiver that asked for a restart starts again");
+    /** Time after which a blocking onStart is reported. */
+    public static final Setting<Duration> RECEIVER_START_TIMEOUT = Setting.duration(
+            "shaduf.receiver.start.timeout",
+            Durations.seconds(10),
+            "Time after which a receiver that blocks in onStart or onStop is reported as an error");
+    /** Whether rates follow what is processed. */
+    public static final Setting<Boolean> BACKPRESSURE =
+            Setting.flag("shaduf.backpressure.enabled", true, "Whether input rates follow the speed of processing");
+    /** Rate of the first batches. */
+    public static final Setting<Long> INITIAL_RATE = Setting.number(
+            "shaduf.backpressure.initial.rate",
+            10_000L,
+            1,
+            Long.MAX_VALUE,
+            "Records per second and lane of the first batches; doubles while a batch takes less than half its interval");
+    /** Proportional term. */
+    public static final Setting<Double> PID_PROPORTIONAL = Setting.decimal(
+            "shaduf.backpressure.pid.proportional", 1.0, 0, 1_000, "Weight of the present error of the rate");
+    /** Integral term. */
+    public static final Setting<Double> PID_INTEGRAL = Setting.decimal(
+            "shaduf.backpressure.pid.integral", 0.2, 0, 1_000, "Weight of the accumulated error of the rate");
+    /** Derivative term. */
+    public static final Setting<Double> PID_DERIVED = Setting.decimal(
+            "shaduf.backpressure.pid.derived", 0.0, 0, 1_000, "Weight of the change of the error of the rate");
+    /** Lowest rate. */
+    public static final Setting<Double> PID_MIN_RATE = Setting.decimal(
+            "shaduf.backpressure.pid.min.rate",
+            100,
+            0.001,
+            1e12,
+            "Records per second below which back-pressure never goes");
+    /** Whether what a stream no longer needs is forgotten. */
+    public static final Setting<Boolean> UNPERSIST = Setting.flag(
+            "shaduf.unpersist", true, "Whether records persisted by streams are forgotten once no window needs them");
+    /** Attempts of a batch. */
+    public static final Setting<Long> BATCH_ATTEMPTS =
+            Setting.number("shaduf.batch.attempts", 3L, 1, 1_000, "Attempts of a batch before it has failed");
+    /** Pause between two attempts of a batch. */
+    public static final Setting<Duration> BATCH_BACKOFF = Setting.duration(
+            "shaduf.batch.backoff",
+            Durations.milliseconds(200),
+            "Pause before a batch is tried again; doubles with each attempt");
+    /** What happens to times that were passed over. */
+    public static final Setting<Overrun> OVERRUN = Setting.choice(
+            "shaduf.overrun",
+            Overrun.CATCH_UP,
+            "What happens to batch times passed over while all waiting places are taken");
+    /** Memory for persisted records. */
+    public static final Setting<Double> STORAGE_FRACTION = Setting.decimal(
+            "shaduf.storage.fraction",
+            0.4,
+            0,
+            0.9,
+            "Share of the heap for persisted records; beyond it they go to disk or are dropped, by their storage level");
+    /** Directory for what does not fit in memory. */
+    public static final Setting<String> LOCAL_DIR = Setting.text(
+            "shaduf.local.dir",
+            null,
+            "Directory for persisted records that do not fit in memory; the system's temporary directory unless set");
+    /** Batches kept for statistics. */
+    public static final Setting<Long> RETAINED_BATCHES =
+            Setting.number("shaduf.retained.batches", 1_000L, 1, 1_000_000, "Completed batches kept for statistics");
+    /** Whether JMX beans are registered. */
+    public static final Setting<Boolean> JMX =
+            Setting.flag("shaduf.jmx.enabled", true, "Whether JMX beans are registered");
+
+    private static final List<Setting<?>> ALL = List.of(
+            MASTER,
+            APP_NAME,
+            DEFAULT_PARALLELISM,
+            STOP_TIMEOUT,
+            STOP_ON_SHUTDOWN,
+            BLOCK_INTERVAL,
+            BLOCK_QUEUE_SIZE,
+            RECEIVER_MAX_BYTES,
+            RECEIVER_MAX_RATE,
+            RECEIVER_RESTART_DELAY,
+            RECEIVER_START_TIMEOUT,
+            BACKPRESSURE,
+            INITIAL_RATE,
+            PID_PROPORTIONAL,
+            PID_INTEGRAL,
+            PID_DERIVED,
+            PID_MIN_RATE,
+            UNPERSIST,
+            BATCH_ATTEMPTS,
+            BATCH_BACKOFF,
+            OVERRUN,
+            STORAGE_FRACTION,
+            LOCAL_DIR,
+            RETAINED_BATCHES,
+            JMX);
+
+    private StreamingSettings() {}
+
+    /**
+     * Lists the settings.
+     *
+     * @return all of them, in the order of the documentation
+     */
+    public static List<Setting<?>> all() {
+        return ALL;
+    }
+
+    static Map<String, Setting<?>> byKey() {
+        return ALL.stream().collect(Collectors.toMap(Setting::key, Function.identity()));
+    }
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.engine;
+
+import dev.shaduf.rdd.Broadcast;
+import dev.shaduf.rdd.CollectionAccumulator;
+import dev.shaduf.rdd.DoubleAccumulator;
+import dev.shaduf.rdd.LongAccumulator;
+import dev.shaduf.time.Time;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Executes plans. Owns tasks, shuffles, what is kept of persisted nodes, and the placement of state. Safe for use by many
+ * threads; owners of scopes share it fairly.
+ */
+public interface Engine extends AutoCloseable {
+    /**
+     * Returns the number of partitions used where none is given.
+     *
+     * @return how many, at least 1
+     */
+    int defaultParallelism();
+
+    /**
+     * Runs a job and waits for it. Each task is tried as often as the master URL allows; when one has failed for good,
+     * the others are cancelled.
+     *
+     * @param job the job
+     * @param <R> the type of the result of a partition
+     * @return the results, in the order of the partitions asked for
+     * @throws OperatorException with what a user's function threw
+     * @throws InterruptedException if the calling thread is interrupted; all tasks have ended then
+     * @throws Exception if the job failed for another reason
+     */
+    <R> List<R> run(Job<R> job) throws Exception;
+
+    /**
+     * Makes the version of a state that a node describes, for all partitions, unless that has been done.
+     *
+     * @param node the update
+     * @param scope what the work belongs to
+     * @param states the table space of a stream, so that two streams may use the same uid
+     * @throws Exception as {@link #run}
+     */
+    void update(StateUpdateNode node, JobScope scope, UUID states) throws Exception;
+
+    /**
+     * Makes the versions of a batch final.
+     *
+     * @param states the table space
+     * @param time the time of the batch
+     */
+    void publish(UUID states, Time time);
+
+    /**
+     * Undoes the versions of a batch that are not final, before it is tried again.
+     *
+     * @param states the table space
+     * @param time the time of the batch
+     */
+    void rollback(UUID states, Time time);
+
+    /**
+     * Declares that versions before a time are read no more.
+     *
+     * @param states the table space
+     * @param oldest the oldest time that may still be read
+     */
+    void retain(UUID states, Time oldest);
+
+    /**
+     * Describes the state of each operator.
+     *
+     * @param states the table space
+     * @return one record per uid
+     */
+    List<StateInfo> states(UUID states);
+
+    /**
+     * Drops a table space.
+     *
+     * @param states the table space
+     */
+    void drop(UUID states);
+
+    /**
+     * Forgets what was kept of a persisted node.
+     *
+     * @param cachedId the id of the {@link CachedNode}
+     */
+    void forget(long cachedId);
+
+    /**
+     * Ends a scope and frees its shuffles.
+     *
+     * @param scope the scope
+     */
+    void end(JobScope scope);
+
+    /**
+     * Cancels the jobs of a scope that are running: their tasks are interrupted.
+     *
+     * @param scope the scope
+     */
+    void cancel(JobScope scope);
+
+    /**
+     * Makes a broadcast variable.
+     *
+     * @param value the value
+     * @param <T> its type
+     * @return the handle
+     */
+    <T> Broadcast<T> broadcast(T value);
+
+    /**
+     * Makes a counter.
+     *
+     * @param name its name
+     * @return the counter
+     */
+    LongAccumulator longAccumulator(String name);
+
+    /**
+     * Makes a sum.
+     *
+     * @param name its name
+     * @return the sum
+     */
+    DoubleAccumulator doubleAccumulator(String name);
+
+    /**
+     * Makes a list.
+     *
+     * @param name its name
+     * @param <T> the type of the elements
+     * @return the list
+     */
+    <T> CollectionAccumulator<T> collectionAccumulator(String name);
+
+    /** Cancels everything and frees all threads, memory and files. Idempotent. */
+    @Override
+    void close();
+}

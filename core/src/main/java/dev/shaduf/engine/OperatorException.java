@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.engine;
+
+import java.util.Objects;
+
+/**
+ * Carries what a user's function threw, with the operator it belongs to, from a step to the scheduler, which hands the
+ * cause to the user.
+ */
+public final class OperatorException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final Origin origin;
+
+    /**
+     * Creates the exception.
+     *
+     * @param origin the operator
+     * @param cause what the function threw
+     */
+    public OperatorException(Origin origin, Throwable cause) {
+        super(origin + " failed: " + cause, cause);
+        this.origin = origin;
+    }
+
+    /**
+     * Returns the operator.
+     *
+     * @return the operator whose function threw
+     */
+    public Origin origin() {
+        return origin;
+    }
+
+    /**
+     * Returns what the function threw.
+     *
+     * @return the cause, never {@code null}
+     */
+    public Throwable thrown() {
+        return Objects.requireNonNull(getCause());
+    }
+
+    /**
+     * Wraps what a step caught, unless a step further down has wrapped it already.
+     *
+     * @param origin the operator
+     * @param caught what was caught
+     * @return the exception to throw
+     */
+    public static OperatorException of(Origin origin, Throwable caught) {
+        return caught instanceof OperatorException known ? known : new OperatorException(origin, caught);
+    }
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.engine;
+
+import java.io.Serializable;
+
+/** Opens the partitions of a {@link SourceNode}, in whichever JVM the task runs. */
+@FunctionalInterface
+public interface PartitionReader extends Serializable {
+    /**
+     * Opens a partition.
+     *
+     * @param task the task that reads
+     * @return its records
+     * @throws Exception if it cannot be read; the task fails
+     */
+    Input open(TaskContext task) throws Exception;
+}

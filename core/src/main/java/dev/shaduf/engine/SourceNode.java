@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.engine;
+
+import java.util.List;
+
+/**
+ * Records that come from outside the plan: blocks of a receiver, splits of a source, a list.
+ *
+ * @param partitions the number of partitions
+ * @param reader opens a partition
+ * @param origin what made this node
+ */
+public record SourceNode(int partitions, PartitionReader reader, Origin origin) implements PlanNode {
+    @Override
+    public List<PlanNode> parents() {
+        return List.of();
+    }
+}

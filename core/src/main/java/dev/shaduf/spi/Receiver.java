@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.spi;
+
+import dev.shaduf.rdd.StorageLevel;
+import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes in data that somebody pushes, and hands it over with {@link #store}. Extend it for systems that cannot be asked
+ * for the same records again; implement {@link Source} for those that can.
+ *
+ * <p>Life cycle, in order:
+ * <ol>
+ *   <li>The receiver is constructed in the program and, on a cluster, serialized to where it runs.</li>
+ *   <li>{@link #onStart()} is called once per attempt on a thread of the supervisor. It starts threads of its own and
+ *       returns; one that blocks is reported by name.</li>
+ *   <li>Its threads call {@link #store}, which waits while the receiver is ahead of its rate limit or of its share of
+ *       memory, and throws {@link ReceiverStoppedException} once the receiver is being stopped.</li>
+ *   <li>{@link #reportError} tells listeners of an error and goes on. {@link #restart} calls {@link #onStop()}, waits,
+ *       and calls {@link #onStart()} again. {@link #stop} ends the receiver for good.</li>
+ *   <li>{@link #onStop()} is called once per attempt, from another thread than those of the receiver. It must make the
+ *       receiver's threads end; threads waiting in {@code store} are released before.</li>
+ * </ol>
+ *
+ * <p>What it may promise: everything that {@code store} returned for is processed. A receiver that acknowledges to its
+ * peer overrides {@link #acknowledge} and promises at least once; one that gives {@linkplain Position positions} with
+ * its records promises exactly once, because what the peer sends again is dropped and counted.
+ *
+ * <p>A whole receiver:
+ * <pre>{@code
+ * final class Ticks extends Receiver<Long> {
+ *     Ticks() {
+ *         super(StorageLevel.MEMORY_ONLY);
+ *     }
+ *
+ *     @Override
+ *     public void onStart() {
+ *         Thread thread = new Thread(this::run, "ticks");
+ *         thread.setDaemon(true);
+ *         thread.start();
+ *     }
+ *
+ *     @Override
+ *     public void onStop() {} // the thread looks at isStopped()
+ *
+ *     private void run() {
+ *         for (long n = 0; !isStopped(); n++) {
+ *             store(n);
+ *         }
+ *     }
+ * }
+ * }</pre>
+ *
+ * @param <T> the type of the records
+ */
+public abstract class Receiver<T> implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final StorageLevel storageLevel;
+    private transient volatile @Nullable ReceiverContext<T> context;
+
+    /**
+     * Creates a receiver.
+     *
+     * @param storageLevel where its blocks are kept until they are no longer needed
+     */
+    protected Receiver(StorageLevel storageLevel) {
+        this.storageLevel = storageLevel;
+    }
+
+    /**
+     * Starts receiving: starts threads and returns.
+     *
+     * @throws Exception if it cannot start; the supervisor reports it and tries again after the restart delay
+     */
+    public abstract void onStart() throws Exception;
+
+    /**
+     * Makes all threads of this receiver end and frees what {@link #onStart()} took. Must not throw for a receiver that
+     * did not start.
+     *
+     * @throws Exception if something could not be freed; reported
+     */
+    public abstract void onStop() throws Exception;
+
+    /**
+     * Declares what this receiver promises when a checkpoint directory is in use.
+     *
+     * @return at most once unless overridden
+     */
+    public Guarantee promise() {
+        return Guarantee.AT_MOST_ONCE;
+    }
+
+    /**
+     * Is told that everything stored up to some call is durable, so that the peer can be told. Called on a thread of the
+     * supervisor, in the order of the calls to {@code store}.
+     *
+     * @param token the object given to {@link #store(List, Object)} or {@link #store(Iterator, Object)}
+     * @throws Exception if the peer cannot be told; reported, and the receiver restarted
+     */
+    public void acknowledge(Object token) throws Exception {}
+
+    /**
+     * Reads back the records of a block that was stored as bytes. Called in tasks, many threads at a time.
+     *
+     * @param block the bytes given to {@link #store(ByteBuffer)}
+     * @return the records in it
+     * @throws Exception if the bytes cannot be read; the task fails
+     */
+    public Iterator<T> decode(ByteBuffer block) throws Exception {
+        throw new UnsupportedOperationException(
+                getClass().getName() + " stores bytes but does not override decode(ByteBuffer)");
+    }
+
+    /**
+     * Names this receiver in logs and statistics.
+     *
+     * @return the simple name of the class unless overridden
+     */
+    public String name() {
+        return getClass().getSimpleName();
+    }
+
+    /**
+     * Names the places where the receiver would best run.
+     *
+     * @return a host name, or empty for no preference
+     */
+    public Optional<String> preferredLocation() {
+        return Optional.empty();
+    }
+
+    /**
+     * Returns the storage level of its blocks.
+     *
+     * @return the level given at construction
+     */
+    public final StorageLevel storageLevel() {
+        return storageLevel;
+    }
+
+    /**
+     * Stores one record into the block that is being filled.
+     *
+     * @param record the record
+     */
+    public final void store(T record) {
+        context().store(record);
+    }
+
+    /**
+     * Stores one record with its position.
+     *
+     * @param record the record
+     * @param position where the record stands in what the peer can send again
+     */
+    public final void store(T record, Position position) {
+        context().store(record, position);
+    }
+
+    /**
+     * Stores a list of records as one block of its own and returns when it is stored.
+     *
+     * @param records the records; the list must not change afterwards
+     */
+    public final void store(List<T> records) {
+        context().storeBlock(records.iterator(), null);
+    }
+
+    /**
+     * Stores a list of records as one block of its own.
+     *
+     * @param records the records; the list must not change afterwards
+     * @param token handed to {@link #acknowledge} once the block is durable
+     */
+    public final void store(List<T> records, Object token) {
+        context().storeBlock(records.iterator(), token);
+    }
+
+    /**
+     * Stores what an iterator yields as one block of its own and returns when it is stored.
+     *
+     * @param records the records
+     */
+    public final void store(Iterator<T> records) {
+        context().storeBlock(records, null);
+    }
+
+    /**
+     * Stores what an iterator yields as one block of its own.
+     *
+     * @param records the records
+     * @param token handed to {@link #acknowledge} once the block is durable
+     */
+    public final void store(Iterator<T> records, Object token) {
+        context().storeBlock(records, token);
+    }
+
+    /**
+     * Stores bytes as one block, to be read by {@link #decode} when the batch runs.
+     *
+     * @param bytes the block, from position to limit; must not change afterwards
+     */
+    public final void store(ByteBuffer bytes) {
+        context().storeBytes(bytes);
+    }
+
+    /**
+     * Reports an error to listeners and logs; the receiver goes on.
+     *
+     * @param message what went wrong
+     * @param error the exception
+     */
+    public final void reportError(String message, Throwable error) {
+        context().reportError(message, error);
+    }
+
+    /**
+     * Stops and starts the receiver after the restart delay of the configuration. Returns at once.
+     *
+     * @param message why
+     */
+    public final void restart(String message) {
+        context().restart(message, null, -1);
+    }
+
+    /**
+     * Stops and starts the receiver after the restart delay of the configuration. Returns at once.
+     *
+     * @param message why
+     * @param error the exception
+     */
+    public final void restart(String message, Throwable error) {
+        context().restart(message, error, -1);
+    }
+
+    /**
+     * Stops and starts the receiver after a delay. Returns at once.
+     *
+     * @param message why
+     * @param error the exception
+     * @param delayMillis the delay in milliseconds
+     */
+    public final void restart(String message, Throwable error, int delayMillis) {
+        context().restart(message, error, delayMillis);
+    }
+
+    /**
+     * Ends the receiver for good. Returns at once.
+     *
+     * @param message why
+     */
+    public final void stop(String message) {
+        context().stop(message, null);
+    }
+
+    /**
+     * Ends the receiver for good. Returns at once.
+     *
+     * @param message why
+     * @param error the exception
+     */
+    public final void stop(String message, Throwable error) {
+        context().stop(message, error);
+    }
+
+    /**
+     * Tells whether the present attempt has been started.
+     *
+     * @return whether {@link #onStart()} has returned and {@link #onStop()} not been called
+     */
+    public final boolean isStarted() {
+        ReceiverContext<T> current = context;
+        return current != null && current.isStarted();
+    }
+
+    /**
+     * Tells whether the receiver's threads should end.
+     *
+     * @return whether the present attempt is being stopped or has been
+     */
+    public final boolean isStopped() {
+        ReceiverContext<T> current = context;
+        return current == null || current.isStopped();
+    }
+
+    /**
+     * Returns the number of the input stream.
+     *
+     * @return the number, unique in the context
+     */
+    public final int streamId() {
+        return context().streamId();
+    }
+
+    /**
+     * Returns the context, for what has no method here: counters and last positions.
+     *
+     * @return the context
+     * @throws IllegalStateException if the receiver is not attached to a stream
+     */
+    public final ReceiverContext<T> context() {
+        ReceiverContext<T> current = context;
+        if (current == null) {
+            throw new IllegalStateException("receiver " + name()
+                    + " is not running: store, restart and stop work from onStart on; pass it to receiverStream and start"
+                    + " the context");
+        }
+        return current;
+    }
+
+    /**
+     * Connects the receiver to its supervisor; called by the supervisor, or by a test of the receiver.
+     *
+     * @param newContext what the calls of this receiver go to
+     */
+    public final void attach(ReceiverContext<T> newContext) {
+        this.context = newContext;
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.spi;
+
+import java.io.Serializable;
+
+/**
+ * Where the records of a stream go. The description is immutable and serializable; connections live in the
+ * {@link SinkSession} that it opens.
+ *
+ * <p>Life cycle, in order:
+ * <ol>
+ *   <li>{@link #open} once per JVM that writes, and on the driver.</li>
+ *   <li>On the driver, before a batch that may have been run before: {@link SinkSession#recover}.</li>
+ *   <li>{@link SinkSession#writer} once per attempt of a partition; several attempts of one partition may run at the same
+ *       time, in different JVMs. Records are written, then {@link SinkWriter#prepare} or {@link SinkWriter#abort}.</li>
+ *   <li>On the driver, when every partition is prepared: {@link SinkSession#commit} with one commit per partition. It may
+ *       be called again for the same batch.</li>
+ *   <li>{@link SinkSession#close} at stop.</li>
+ * </ol>
+ *
+ * @param <T> the type of the records
+ */
+public interface Sink<T> extends Serializable {
+    /**
+     * Names this sink in logs and statistics.
+     *
+     * @return such as {@code jdbc(page_counts)}
+     */
+    String name();
+
+    /**
+     * Declares what this sink reaches when its input is replayed.
+     *
+     * @return the guarantee
+     */
+    Guarantee guarantee();
+
+    /**
+     * Declares where its commit happens.
+     *
+     * @return per batch unless overridden
+     */
+    default CommitMode commitMode() {
+        return CommitMode.PER_BATCH;
+    }
+
+    /**
+     * Opens a session.
+     *
+     * @param context what the session may ask for
+     * @return the session
+     * @throws Exception if the target cannot be reached or is misconfigured
+     */
+    SinkSession<T> open(SinkContext context) throws Exception;
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.spi;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * An open {@link Sink}. {@link #writer} is called by many threads at a time, the rest by one at a time on the driver.
+ *
+ * @param <T> the type of the records
+ */
+public interface SinkSession<T> extends AutoCloseable {
+    /**
+     * Opens a writer for one attempt of a partition. Nothing that it writes may be seen before the commit.
+     *
+     * @param batch the batch
+     * @param partition the partition, from 0
+     * @param attempt the attempt, from 0, unique within the batch and partition
+     * @return the writer
+     * @throws Exception if it cannot be opened; the task fails and is tried again
+     */
+    SinkWriter<T> writer(SinkBatch batch, int partition, int attempt) throws Exception;
+
+    /**
+     * Makes a batch visible, once: calling it again for the same batch changes nothing.
+     *
+     * @param batch the batch
+     * @param commits one per partition, in order
+     * @throws Exception if it cannot; the batch is tried again
+     */
+    void commit(SinkBatch batch, List<Serializable> commits) throws Exception;
+
+    /**
+     * Tells what became of a batch that may have been written before.
+     *
+     * @param batch the batch
+     * @return committed, not committed, or unknown
+     * @throws Exception if the target cannot be asked
+     */
+    Recovery recover(SinkBatch batch) throws Exception;
+
+    @Override
+    void close() throws Exception;
+}

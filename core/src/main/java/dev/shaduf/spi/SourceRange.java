@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.spi;
+
+import java.io.Serializable;
+
+/** A piece of a source that belongs to one batch; immutable, with {@code equals} by content. */
+public interface SourceRange extends Serializable {
+    /**
+     * Returns the number of records.
+     *
+     * @return how many, or -1 where only reading would tell
+     */
+    long records();
+
+    /**
+     * Describes the range for people.
+     *
+     * @return such as {@code orders-0: 100 to 250}
+     */
+    String describe();
+}

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * What connector authors extend: receivers, replayable sources, sinks, the providers by which {@code ServiceLoader}
+ * finds them, and file stores.
+ */
+@NullMarked
+package dev.shaduf.spi;
+
+import org.jspecify.annotations.NullMarked;
