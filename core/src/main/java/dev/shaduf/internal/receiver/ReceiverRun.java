@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.internal.receiver;
+
+import dev.shaduf.internal.block.BlockInfo;
+import dev.shaduf.internal.block.BlockStore;
+import dev.shaduf.listener.ReceiverInfo;
+import dev.shaduf.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A receiver that is being run: what the scheduler sees of it. Safe for use by many threads. */
+public interface ReceiverRun {
+    /** Is told what happens to a receiver; called from threads of the supervisor. */
+    interface Events {
+        /** The receiver has started. */
+        void started(ReceiverInfo info);
+
+        /** The receiver has reported an error. */
+        void failed(ReceiverInfo info, String message, @Nullable Throwable error);
+
+        /** The receiver has stopped for good. */
+        void stopped(ReceiverInfo info);
+    }
+
+    /** Starts the receiver on threads of its own; returns at once. */
+    void start();
+
+    /** Cuts the block that is being filled, and takes all blocks stored since the last call, oldest first. */
+    List<BlockInfo> takeBlocks();
+
+    /** Returns how many records and bytes are stored and not yet taken. */
+    Backlog backlog();
+
+    /** Sets the limit of records per second. */
+    void limit(double recordsPerSecond);
+
+    /** Returns the blocks. */
+    BlockStore blocks();
+
+    /** Describes the receiver. */
+    ReceiverInfo info();
+
+    /** Returns what the receiver counted, such as replaced bytes, by name. */
+    Map<String, Long> counters();
+
+    /**
+     * Stops the receiver: no more is stored, what was stored can be taken.
+     *
+     * @param timeout how long to wait for its threads; what does not end is reported by name
+     * @return whether it ended in time
+     */
+    boolean stop(Duration timeout) throws InterruptedException;
+
+    /**
+     * What waits to be taken.
+     *
+     * @param records how many records
+     * @param bytes how many bytes, as estimated
+     */
+    record Backlog(long records, long bytes) {}
+}
