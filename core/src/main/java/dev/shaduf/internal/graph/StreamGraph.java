@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.internal.graph;
+
+import dev.shaduf.engine.StateUpdateNode;
+import dev.shaduf.time.Duration;
+import dev.shaduf.time.Time;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All streams of one context: the inputs, the operators between, the outputs. Built by the program's thread until
+ * {@link #start}, then driven by the scheduler: {@link #layout}, {@link #assign}, {@link #updates}, {@link #jobs},
+ * {@link #forget}, for one batch at a time.
+ */
+public interface StreamGraph {
+    /** Returns the batch interval. */
+    Duration batchInterval();
+
+    /** Lists the inputs, by number. */
+    List<InputNode> inputs();
+
+    /** Finds everything that would go wrong, each fault with operator, place and remedy; empty for none. */
+    List<String> faults();
+
+    /** Fixes the zero time: the first batch is one interval later. Nothing can be added from here on. */
+    void start(Time zero);
+
+    /** Ends the graph: forgets all RDDs. */
+    void stop();
+
+    /** Returns the layout that a batch planned now has. */
+    Layout layout();
+
+    /** Gives a batch its inputs, by number, and its layout. Inputs that are left out have nothing. */
+    void assign(Time time, Map<Integer, InputPlan> inputs, Layout layout);
+
+    /** Builds the RDDs of a batch and returns the state updates it needs, each after those that it reads. */
+    List<StateUpdateNode> updates(Time time) throws Exception;
+
+    /** Returns what the outputs due at a time do, in order of registration. */
+    List<OutputJob> jobs(Time time) throws Exception;
+
+    /** Forgets the RDDs built for a batch, before it is tried again. Its inputs and layout stay. */
+    void discard(Time time);
+
+    /** Forgets, after a batch has completed, everything that no window, state or {@code remember} can still need. */
+    void forget(Time completed);
+
+    /** Returns the oldest time that something may still read after a batch has completed. */
+    Time oldestNeeded(Time completed);
+
+    /** Tells how far back windows and states reach: passed-over times older than this need not be run. */
+    Duration reach();
+
+    /** Tells whether a window edge or a state that is updated every batch needs passed-over times to be run empty. */
+    boolean needsEveryTime();
+}
