@@ -4,6 +4,9 @@ package dev.shaduf.engine.state;
 import dev.shaduf.engine.Input;
 import dev.shaduf.engine.KeyedState;
 import dev.shaduf.time.Time;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +35,19 @@ public final class StatePartition {
         void visit(Object key, @Nullable Object value) throws Exception;
     }
 
-    StatePartition(String uid, int partition) {}
+    private final String name;
+    private final Table table = new Table();
+    private final IdleQueue idle = new IdleQueue();
+    private final Partials partials = new Partials();
+    /** Finished versions, oldest first: at most one settled one, other final ones, tentative ones. */
+    private final List<Version> versions = new ArrayList<>();
+
+    private @Nullable Attempt open;
+    private long oldestRead = Long.MIN_VALUE;
+
+    StatePartition(String uid, int partition) {
+        name = "state '" + uid + "', partition " + partition;
+    }
 
     /**
      * Tells whether no version has been finished, so that the first update has to begin with the initial data: it puts
@@ -40,8 +55,8 @@ public final class StatePartition {
      *
      * @return whether there is no finished version
      */
-    public boolean isNew() {
-        throw new UnsupportedOperationException("not built yet");
+    public synchronized boolean isNew() {
+        return versions.isEmpty();
     }
 
     /**
@@ -50,8 +65,8 @@ public final class StatePartition {
      * @param time the time of a batch
      * @return whether that batch's update has been finished, and the version is retained
      */
-    public boolean has(Time time) {
-        throw new UnsupportedOperationException("not built yet");
+    public synchronized boolean has(Time time) {
+        return versions.stream().anyMatch(version -> version.time == time.milliseconds());
     }
 
     /**
@@ -62,8 +77,19 @@ public final class StatePartition {
      * @throws IllegalStateException if the version of that time is final, a later version exists, or the update of
      *     another time has not ended
      */
-    public KeyedState begin(Time time) {
-        throw new UnsupportedOperationException("not built yet");
+    public synchronized KeyedState begin(Time time) {
+        if (open != null && open.version().time != time.milliseconds()) {
+            throw new IllegalStateException(name + ": the update of " + time + " was begun while that of "
+                    + open.version().time + " had not ended");
+        }
+        undo(time);
+        Version last = last();
+        if (last != null && last.time >= time.milliseconds()) {
+            throw new IllegalStateException(name + ": the update of " + time + " was begun, but the version of "
+                    + last.time + " is final; times begin in increasing order, each once");
+        }
+        open = new Attempt(name, new Version(time.milliseconds(), last, idle.mark()), table, idle, partials);
+        return open;
     }
 
     /**
@@ -71,13 +97,29 @@ public final class StatePartition {
      *
      * @throws IllegalStateException if no update has been begun
      */
-    public void finish() {
-        throw new UnsupportedOperationException("not built yet");
+    public synchronized void finish() {
+        if (open == null) {
+            throw new IllegalStateException(name + ": an update was finished, but none has been begun");
+        }
+        Version version = open.version();
+        EntryList touched = Objects.requireNonNull(version.touched);
+        version.touchedKeys = touched.size();
+        touched.chunks();
+        idle.append(version.time, touched);
+        versions.add(version);
+        version.readable = true;
+        close(open);
+        settle();
     }
 
     /** Ends the update that was begun, if any, and undoes it. */
-    public void abort() {
-        throw new UnsupportedOperationException("not built yet");
+    public synchronized void abort() {
+        if (open != null) {
+            Attempt aborted = open;
+            close(aborted);
+            undo(aborted.version());
+            settle();
+        }
     }
 
     /**
@@ -89,7 +131,7 @@ public final class StatePartition {
      * @throws Exception what the visitor throws
      */
     public void view(Time time, KeyedState.Visitor visitor) throws Exception {
-        throw new UnsupportedOperationException("not built yet");
+        open(time).visit(visitor, Integer.MAX_VALUE);
     }
 
     /**
@@ -102,7 +144,7 @@ public final class StatePartition {
      * @throws IllegalStateException if there is no such version
      */
     public Input view(Time time) {
-        throw new UnsupportedOperationException("not built yet");
+        return open(time);
     }
 
     /**
@@ -114,7 +156,12 @@ public final class StatePartition {
      * @throws Exception what the visitor throws
      */
     public void changes(Time time, ChangeVisitor visitor) throws Exception {
-        throw new UnsupportedOperationException("not built yet");
+        Version version = find(time);
+        for (Entry[] chunk : changes(version).chunks()) {
+            for (Entry entry : chunk) {
+                visitor.visit(entry.key, ViewInput.read(name, version, entry));
+            }
+        }
     }
 
     /**
@@ -122,8 +169,15 @@ public final class StatePartition {
      *
      * @param time the time of the batch
      */
-    public void publish(Time time) {
-        throw new UnsupportedOperationException("not built yet");
+    public synchronized void publish(Time time) {
+        for (Version version : versions) {
+            version.published |= version.time <= time.milliseconds();
+        }
+        settle();
+        Version last = last();
+        if (open == null && last != null && last.published) {
+            idle.compact(last.keys, last.touchedKeys);
+        }
     }
 
     /**
@@ -131,8 +185,16 @@ public final class StatePartition {
      *
      * @param time the time of the batch
      */
-    public void undo(Time time) {
-        throw new UnsupportedOperationException("not built yet");
+    public synchronized void undo(Time time) {
+        if (open != null && open.version().time >= time.milliseconds()) {
+            abort();
+        }
+        Version last = last();
+        while (last != null && !last.published && last.time >= time.milliseconds()) {
+            versions.remove(versions.size() - 1);
+            undo(last);
+            last = last();
+        }
     }
 
     /**
@@ -141,8 +203,9 @@ public final class StatePartition {
      *
      * @param oldest the oldest time that may still be read
      */
-    public void retain(Time oldest) {
-        throw new UnsupportedOperationException("not built yet");
+    public synchronized void retain(Time oldest) {
+        oldestRead = Math.max(oldestRead, oldest.milliseconds());
+        settle();
     }
 
     /**
@@ -150,8 +213,9 @@ public final class StatePartition {
      *
      * @return how many the newest finished version has
      */
-    public long keys() {
-        throw new UnsupportedOperationException("not built yet");
+    public synchronized long keys() {
+        Version last = last();
+        return last == null ? 0 : last.keys;
     }
 
     /**
@@ -159,8 +223,9 @@ public final class StatePartition {
      *
      * @return how many keys the newest finished version touched
      */
-    public long touched() {
-        throw new UnsupportedOperationException("not built yet");
+    public synchronized long touched() {
+        Version last = last();
+        return last == null ? 0 : last.touchedKeys;
     }
 
     /**
@@ -168,7 +233,94 @@ public final class StatePartition {
      *
      * @return how many
      */
-    public int versions() {
-        throw new UnsupportedOperationException("not built yet");
+    public synchronized int versions() {
+        return versions.size();
+    }
+
+    private ViewInput open(Time time) {
+        return new ViewInput(name, find(time), table.entries());
+    }
+
+    private synchronized Version find(Time time) {
+        for (Version version : versions) {
+            if (version.time == time.milliseconds()) {
+                return version;
+            }
+        }
+        throw new IllegalStateException(name + ": the version of " + time + " cannot be read; there are those of "
+                + versions.stream().map(version -> version.time).toList());
+    }
+
+    private synchronized EntryList changes(Version version) {
+        EntryList touched = version.touched;
+        if (touched == null) {
+            throw new IllegalStateException(name + ": the changes of " + version.time
+                    + " have been merged away, because " + oldestRead + " is the oldest time retained");
+        }
+        return touched;
+    }
+
+    private @Nullable Version last() {
+        return versions.isEmpty() ? null : versions.get(versions.size() - 1);
+    }
+
+    private void close(Attempt attempt) {
+        attempt.end();
+        open = null;
+    }
+
+    private void undo(Version version) {
+        version.readable = false;
+        for (Entry[] chunk : Objects.requireNonNull(version.touched).chunks()) {
+            for (Entry entry : chunk) {
+                if (entry.undo(version.time)) {
+                    table.remove(entry);
+                }
+            }
+        }
+        partials.undo(version.time);
+        idle.reset(version.idleBefore);
+    }
+
+    /** Merges away what no final version that may still be read keeps apart; an open update keeps everything. */
+    private void settle() {
+        int floor = open == null ? floor() : -1;
+        if (floor < 0) {
+            return;
+        }
+        Version oldest = versions.get(floor);
+        List<Version> before = versions.subList(0, floor);
+        before.forEach(version -> version.readable = false);
+        before.forEach(version -> settle(version, oldest.time));
+        settle(oldest, oldest.time);
+        partials.dropUpTo(oldest.droppedUpTo);
+        before.clear();
+    }
+
+    /** Returns the place of the last final version that is not after the oldest time read, -1 for none. */
+    private int floor() {
+        int floor = -1;
+        for (Version version : versions) {
+            if (!version.published || version.time > oldestRead) {
+                break;
+            }
+            floor++;
+        }
+        return floor;
+    }
+
+    private void settle(Version version, long time) {
+        EntryList touched = version.touched;
+        if (touched == null) {
+            return;
+        }
+        for (Entry[] chunk : touched.chunks()) {
+            for (Entry entry : chunk) {
+                if (entry.settle(time)) {
+                    table.remove(entry);
+                }
+            }
+        }
+        version.touched = null;
     }
 }
