@@ -188,8 +188,10 @@ final class Lifecycle {
     private void doStop(boolean stopEngine, boolean graceful) {
         transition.lock();
         try {
-            if (state == StreamingContextState.ACTIVE) {
-                stopJob(graceful);
+            switch (state) {
+                case ACTIVE -> stopJob(graceful);
+                case INITIALIZED -> job.graph().stop();
+                default -> LOG.debug("'{}' has stopped before", job.app());
             }
             end(stopEngine);
         } finally {

@@ -63,7 +63,7 @@ final class BatchRunner {
                 throw new InterruptedException("batch " + plan.id() + " was interrupted because the job stops");
             }
             if (attempt >= attempts) {
-                return Failures.forUser(failure, plan, attempt, outputName());
+                return Failures.forUser(failure, plan, attempt, runningOutput);
             }
             LOG.warn(
                     "attempt {} of batch {} (time {}) failed; it is tried again",
@@ -151,10 +151,5 @@ final class BatchRunner {
             job.clock().waitUntil(job.clock().currentTimeMillis() + left);
             left = (end - job.clock().nanoTime() + 999_999) / 1_000_000;
         }
-    }
-
-    private @Nullable String outputName() {
-        OutputJob output = runningOutput;
-        return output == null ? null : output.name() + " (" + output.origin() + ")";
     }
 }
