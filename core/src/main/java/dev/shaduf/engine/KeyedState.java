@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.engine;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,13 +80,14 @@ public interface KeyedState {
     void keepPartial(Object partial);
 
     /**
-     * Reads a partial result, this batch's included.
+     * Reads partial results, this batch's included, without those dropped by this update or an earlier one. Costs nothing
+     * for batches outside the range, and does not depend on how far apart batches are.
      *
-     * @param time the time of the batch that kept it, in milliseconds
-     * @return the result, or {@code null} if that batch kept none
+     * @param after the time before the first batch to read, in milliseconds
+     * @param upTo the time of the last batch to read, in milliseconds
+     * @return the results kept by batches after {@code after} and up to {@code upTo}, oldest first
      */
-    @Nullable
-    Object partial(long time);
+    List<Object> partials(long after, long upTo);
 
     /**
      * Drops the partial results of batches up to a time, once no retained version can need them.

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.engine.state;
+
+import dev.shaduf.engine.KeyedState;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A version while it is being made. */
+final class Attempt implements KeyedState {
+    private static final int INTERRUPTIBLE = 4_096;
+
+    private final String name;
+    private final Version version;
+    private final EntryList touched;
+    private final Table table;
+    private final IdleQueue idle;
+    private final Partials partials;
+    private boolean ended;
+
+    /** The last key looked for, so that reading and then writing it hashes and probes once. */
+    private @Nullable Object lastKey;
+
+    private int lastHash;
+    private @Nullable Entry lastEntry;
+
+    Attempt(String name, Version version, Table table, IdleQueue idle, Partials partials) {
+        this.name = name;
+        this.version = version;
+        this.touched = Objects.requireNonNull(version.touched);
+        this.table = table;
+        this.idle = idle;
+        this.partials = partials;
+    }
+
+    Version version() {
+        return version;
+    }
+
+    /** Refuses all further use. */
+    void end() {
+        ended = true;
+    }
+
+    @Override
+    public @Nullable Object get(Object key) {
+        Entry entry = find(key);
+        return entry == null ? null : entry.current();
+    }
+
+    @Override
+    public void put(Object key, Object value) {
+        if (value == null) {
+            throw new IllegalArgumentException(name + ": a key of " + key.getClass() + " was given null as its value;"
+                    + " remove the key instead");
+        }
+        Entry entry = find(key);
+        if (entry == null) {
+            entry = table.insert(key, lastHash);
+            lastEntry = entry;
+        }
+        if (entry.current() == null) {
+            version.keys++;
+        }
+        set(entry, value);
+    }
+
+    @Override
+    public void remove(Object key) {
+        Entry entry = find(key);
+        if (entry != null && entry.current() != null) {
+            version.keys--;
+            set(entry, null);
+        }
+    }
+
+    @Override
+    public void touch(Object key) {
+        Entry entry = find(key);
+        Object value = entry == null ? null : entry.current();
+        if (entry != null && value != null) {
+            set(entry, value);
+        }
+    }
+
+    @Override
+    public void forEach(Visitor visitor) throws Exception {
+        check();
+        @Nullable Entry[] entries = table.entries();
+        for (int i = 0; i < entries.length; i++) {
+            interruptible(i);
+            Entry entry = entries[i];
+            if (entry != null) {
+                visit(entry, visitor);
+            }
+        }
+    }
+
+    @Override
+    public void expire(long time, Visitor visitor) throws Exception {
+        check();
+        if (time > version.time) {
+            throw new IllegalArgumentException(name + ": keys touched before " + time + " were to expire in the batch of "
+                    + version.time + "; a timeout ends at its batch at the latest");
+        }
+        idle.track(table.entries(), version.time);
+        IdleQueue.Chunk due;
+        while ((due = idle.poll(time)) != null) {
+            interruptible(0);
+            for (Entry entry : due.entries()) {
+                if (due.isFresh(entry)) {
+                    visit(entry, visitor);
+                    remove(entry.key);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void keepPartial(Object partial) {
+        check();
+        partials.keep(version.time, partial);
+    }
+
+    @Override
+    public List<Object> partials(long after, long upTo) {
+        check();
+        return partials.between(Math.max(after, version.droppedUpTo), upTo);
+    }
+
+    @Override
+    public void dropPartials(long time) {
+        check();
+        version.droppedUpTo = Math.max(version.droppedUpTo, time);
+    }
+
+    @Override
+    public long size() {
+        check();
+        return version.keys;
+    }
+
+    private void visit(Entry entry, Visitor visitor) throws Exception {
+        Object value = entry.current();
+        if (value != null) {
+            lastKey = entry.key;
+            lastHash = entry.hash;
+            lastEntry = entry;
+            visitor.visit(entry.key, value);
+        }
+    }
+
+    private @Nullable Entry find(Object key) {
+        check();
+        if (key != lastKey || key == null) {
+            lastHash = Table.hash(key);
+            lastEntry = table.find(key, lastHash);
+            lastKey = key;
+        }
+        return lastEntry;
+    }
+
+    private void set(Entry entry, @Nullable Object value) {
+        if (entry.set(value, version.time)) {
+            touched.add(entry);
+        }
+    }
+
+    private void check() {
+        if (ended) {
+            throw new IllegalStateException(name + ": the update of " + version.time + " has ended; its state was used"
+                    + " after that");
+        }
+    }
+
+    private static void interruptible(int i) throws InterruptedException {
+        if (i % INTERRUPTIBLE == 0 && Thread.interrupted()) {
+            throw new InterruptedException("interrupted while going through a state");
+        }
+    }
+}

@@ -1,0 +1,326 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.engine.state;
+
+import dev.shaduf.engine.Input;
+import dev.shaduf.engine.KeyedState;
+import dev.shaduf.time.Time;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One partition of an operator's state: a table whose versions are named by batch times.
+ *
+ * <p>A version is made by {@link #begin}, changes through the {@link KeyedState} that it returns, and {@link #finish}; it is
+ * tentative until {@link #publish}, and until then {@link #undo} takes it back. Versions are made in the order of their
+ * times. A finished version can be read by {@link #view}, also while a later one is being made, until {@link #retain} lets
+ * go of it.
+ *
+ * <p>Threads: one update at a time, by the thread that began it. The other methods may be called by any thread, also
+ * meanwhile; {@link #undo} only when the thread of the update that it undoes has ended it. Views never wait for updates, nor
+ * updates for views.
+ */
+public final class StatePartition {
+    /** Takes the changes of a version. */
+    @FunctionalInterface
+    public interface ChangeVisitor {
+        /**
+         * Takes one change.
+         *
+         * @param key the key
+         * @param value its value in the version; {@code null} if the version does not have it
+         * @throws Exception passed on
+         */
+        void visit(Object key, @Nullable Object value) throws Exception;
+    }
+
+    private final String name;
+    private final Table table = new Table();
+    private final IdleQueue idle = new IdleQueue();
+    private final Partials partials = new Partials();
+    /** Finished versions, oldest first: at most one settled one, other final ones, tentative ones. */
+    private final List<Version> versions = new ArrayList<>();
+
+    private @Nullable Attempt open;
+    private long oldestRead = Long.MIN_VALUE;
+
+    StatePartition(String uid, int partition) {
+        name = "state '" + uid + "', partition " + partition;
+    }
+
+    /**
+     * Tells whether no version has been finished, so that the first update has to begin with the initial data: it puts
+     * them into the {@link KeyedState} before its input. True again when the first version was undone.
+     *
+     * @return whether there is no finished version
+     */
+    public synchronized boolean isNew() {
+        return versions.isEmpty();
+    }
+
+    /**
+     * Tells whether a version can be read.
+     *
+     * @param time the time of a batch
+     * @return whether that batch's update has been finished, and the version is retained
+     */
+    public synchronized boolean has(Time time) {
+        return versions.stream().anyMatch(version -> version.time == time.milliseconds());
+    }
+
+    /**
+     * Begins an update, or another attempt of it: what an earlier attempt of the same time did is undone first.
+     *
+     * @param time the time of the batch
+     * @return the table before that time, for the calling thread, until {@link #finish} or {@link #abort}
+     * @throws IllegalStateException if the version of that time is final, a later version exists, or the update of
+     *     another time has not ended
+     */
+    public synchronized KeyedState begin(Time time) {
+        if (open != null && open.version().time != time.milliseconds()) {
+            throw new IllegalStateException(name + ": the update of " + time + " was begun while that of "
+                    + open.version().time + " had not ended");
+        }
+        undo(time);
+        Version last = last();
+        if (last != null && last.time >= time.milliseconds()) {
+            throw new IllegalStateException(name + ": the update of " + time + " was begun, but the version of "
+                    + last.time + " is final; times begin in increasing order, each once");
+        }
+        open = new Attempt(name, new Version(time.milliseconds(), last, idle.mark()), table, idle, partials);
+        return open;
+    }
+
+    /**
+     * Ends the update that was begun: its version can be viewed, and published.
+     *
+     * @throws IllegalStateException if no update has been begun
+     */
+    public synchronized void finish() {
+        if (open == null) {
+            throw new IllegalStateException(name + ": an update was finished, but none has been begun");
+        }
+        Version version = open.version();
+        EntryList touched = Objects.requireNonNull(version.touched);
+        version.touchedKeys = touched.size();
+        touched.chunks();
+        idle.append(version.time, touched);
+        versions.add(version);
+        version.readable = true;
+        close(open);
+        settle();
+    }
+
+    /** Ends the update that was begun, if any, and undoes it. */
+    public synchronized void abort() {
+        if (open != null) {
+            Attempt aborted = open;
+            close(aborted);
+            undo(aborted.version());
+            settle();
+        }
+    }
+
+    /**
+     * Visits the whole table after an update.
+     *
+     * @param time the time of the batch
+     * @param visitor takes the entries, in no particular order
+     * @throws IllegalStateException if there is no such version, or it is let go of meanwhile
+     * @throws Exception what the visitor throws
+     */
+    public void view(Time time, KeyedState.Visitor visitor) throws Exception {
+        open(time).visit(visitor, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Reads the whole table after an update piece by piece, each entry as a {@code Tuple2} of key and value. To be used by
+     * one thread; needs no closing.
+     *
+     * @param time the time of the batch
+     * @return the entries, in no particular order; its {@code advance} throws IllegalStateException if the version is let
+     *     go of meanwhile
+     * @throws IllegalStateException if there is no such version
+     */
+    public Input view(Time time) {
+        return open(time);
+    }
+
+    /**
+     * Visits the keys that a version touched. Available until {@link #retain} is told a time that is not before it.
+     *
+     * @param time the time of the batch
+     * @param visitor takes each touched key, in the order in which the update first touched them
+     * @throws IllegalStateException if there is no such version, or its changes have been merged away
+     * @throws Exception what the visitor throws
+     */
+    public void changes(Time time, ChangeVisitor visitor) throws Exception {
+        Version version = find(time);
+        for (Entry[] chunk : changes(version).chunks()) {
+            for (Entry entry : chunk) {
+                visitor.visit(entry.key, ViewInput.read(name, version, entry));
+            }
+        }
+    }
+
+    /**
+     * Makes all versions up to a time final; does nothing where that has been done.
+     *
+     * @param time the time of the batch
+     */
+    public synchronized void publish(Time time) {
+        for (Version version : versions) {
+            version.published |= version.time <= time.milliseconds();
+        }
+        settle();
+        Version last = last();
+        if (open == null && last != null && last.published) {
+            idle.compact(last.keys, last.touchedKeys);
+        }
+    }
+
+    /**
+     * Undoes the versions of a time and after it that are not final, and an update of such a time that has not ended.
+     *
+     * @param time the time of the batch
+     */
+    public synchronized void undo(Time time) {
+        if (open != null && open.version().time >= time.milliseconds()) {
+            abort();
+        }
+        Version last = last();
+        while (last != null && !last.published && last.time >= time.milliseconds()) {
+            versions.remove(versions.size() - 1);
+            undo(last);
+            last = last();
+        }
+    }
+
+    /**
+     * Lets go of the final versions before a time, except the last one if there is none of that time. While an update is
+     * being made this takes effect at its end.
+     *
+     * @param oldest the oldest time that may still be read
+     */
+    public synchronized void retain(Time oldest) {
+        oldestRead = Math.max(oldestRead, oldest.milliseconds());
+        settle();
+    }
+
+    /**
+     * Returns the number of keys.
+     *
+     * @return how many the newest finished version has
+     */
+    public synchronized long keys() {
+        Version last = last();
+        return last == null ? 0 : last.keys;
+    }
+
+    /**
+     * Returns what the newest version changed.
+     *
+     * @return how many keys the newest finished version touched
+     */
+    public synchronized long touched() {
+        Version last = last();
+        return last == null ? 0 : last.touchedKeys;
+    }
+
+    /**
+     * Returns the number of versions that can be read.
+     *
+     * @return how many
+     */
+    public synchronized int versions() {
+        return versions.size();
+    }
+
+    private ViewInput open(Time time) {
+        return new ViewInput(name, find(time), table.entries());
+    }
+
+    private synchronized Version find(Time time) {
+        for (Version version : versions) {
+            if (version.time == time.milliseconds()) {
+                return version;
+            }
+        }
+        throw new IllegalStateException(name + ": the version of " + time + " cannot be read; there are those of "
+                + versions.stream().map(version -> version.time).toList());
+    }
+
+    private synchronized EntryList changes(Version version) {
+        EntryList touched = version.touched;
+        if (touched == null) {
+            throw new IllegalStateException(name + ": the changes of " + version.time
+                    + " have been merged away, because " + oldestRead + " is the oldest time retained");
+        }
+        return touched;
+    }
+
+    private @Nullable Version last() {
+        return versions.isEmpty() ? null : versions.get(versions.size() - 1);
+    }
+
+    private void close(Attempt attempt) {
+        attempt.end();
+        open = null;
+    }
+
+    private void undo(Version version) {
+        version.readable = false;
+        for (Entry[] chunk : Objects.requireNonNull(version.touched).chunks()) {
+            for (Entry entry : chunk) {
+                if (entry.undo(version.time)) {
+                    table.remove(entry);
+                }
+            }
+        }
+        partials.undo(version.time);
+        idle.reset(version.idleBefore);
+    }
+
+    /** Merges away what no final version that may still be read keeps apart; an open update keeps everything. */
+    private void settle() {
+        int floor = open == null ? floor() : -1;
+        if (floor < 0) {
+            return;
+        }
+        Version oldest = versions.get(floor);
+        List<Version> before = versions.subList(0, floor);
+        before.forEach(version -> version.readable = false);
+        before.forEach(version -> settle(version, oldest.time));
+        settle(oldest, oldest.time);
+        partials.dropUpTo(oldest.droppedUpTo);
+        before.clear();
+    }
+
+    /** Returns the place of the last final version that is not after the oldest time read, -1 for none. */
+    private int floor() {
+        int floor = -1;
+        for (Version version : versions) {
+            if (!version.published || version.time > oldestRead) {
+                break;
+            }
+            floor++;
+        }
+        return floor;
+    }
+
+    private void settle(Version version, long time) {
+        EntryList touched = version.touched;
+        if (touched == null) {
+            return;
+        }
+        for (Entry[] chunk : touched.chunks()) {
+            for (Entry entry : chunk) {
+                if (entry.settle(time)) {
+                    table.remove(entry);
+                }
+            }
+        }
+        version.touched = null;
+    }
+}

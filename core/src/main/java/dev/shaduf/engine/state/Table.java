@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.engine.state;
+
+import dev.shaduf.rdd.PortableHash;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entries of a partition by key: open addressing with linear probing, the hashes apart from the entries so that a probe
+ * stays within one or two cache lines. Changed by one thread. Others may walk {@link #entries}: an entry never moves within
+ * an array, and an array that the table has outgrown is left as it was.
+ */
+final class Table {
+    private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(Entry[].class);
+    private static final int SMALLEST = 16;
+    private static final int LARGEST = 1 << 30;
+    /** Spreads the hash once more: within a partition all hashes may agree in their low bits. */
+    private static final int MIX = 0x85EBCA6B;
+
+    /** The hash of each slot; 0 for one that was never used since the last rehash. */
+    private int[] hashes = new int[SMALLEST];
+
+    private volatile @Nullable Entry[] entries = new Entry[SMALLEST];
+    private int shift = Integer.SIZE - Integer.numberOfTrailingZeros(SMALLEST);
+    private int used;
+    private int live;
+
+    /** Hashes a key; never 0. */
+    static int hash(Object key) {
+        int hash = PortableHash.of(key);
+        return hash == 0 ? 1 : hash;
+    }
+
+    @Nullable
+    Entry find(Object key, int hash) {
+        int[] probed = hashes;
+        int mask = probed.length - 1;
+        for (int i = slot(hash); probed[i] != 0; i = (i + 1) & mask) {
+            if (probed[i] == hash) {
+                Entry entry = entries[i];
+                if (entry != null && same(entry.key, key)) {
+                    return entry;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Adds a key that is not in the table. */
+    Entry insert(Object key, int hash) {
+        if (used >= hashes.length / 3 * 2) {
+            rehash();
+        }
+        Entry entry = new Entry(key, hash);
+        place(hashes, entries, entry);
+        live++;
+        return entry;
+    }
+
+    /** Removes an entry that is in the table. */
+    void remove(Entry entry) {
+        @Nullable Entry[] slots = entries;
+        int mask = slots.length - 1;
+        int i = slot(entry.hash);
+        while (slots[i] != entry) {
+            i = (i + 1) & mask;
+        }
+        SLOT.setRelease(slots, i, null);
+        live--;
+        release(i, mask);
+        if (slots.length > SMALLEST && live < slots.length / 16) {
+            rehash();
+        }
+    }
+
+    /** Returns the entries, among gaps. */
+    @Nullable
+    Entry[] entries() {
+        return entries;
+    }
+
+    /** Reads a slot of an array of {@link #entries}; safe in any thread. */
+    static @Nullable Entry read(@Nullable Entry[] slots, int i) {
+        return (Entry) SLOT.getAcquire(slots, i);
+    }
+
+    private void place(int[] intoHashes, @Nullable Entry[] into, Entry entry) {
+        int mask = into.length - 1;
+        int i = slot(entry.hash);
+        while (into[i] != null) {
+            i = (i + 1) & mask;
+        }
+        if (intoHashes[i] == 0) {
+            used++;
+        }
+        intoHashes[i] = entry.hash;
+        SLOT.setRelease(into, i, entry);
+    }
+
+    /** Makes a slot whose entry was removed, and such ones before it, end probes again if nothing follows them. */
+    private void release(int freed, int mask) {
+        if (hashes[(freed + 1) & mask] != 0) {
+            return;
+        }
+        for (int i = freed; hashes[i] != 0 && entries[i] == null; i = (i - 1) & mask) {
+            hashes[i] = 0;
+            used--;
+        }
+    }
+
+    private void rehash() {
+        @Nullable Entry[] old = entries;
+        int size = size();
+        int[] newHashes = new int[size];
+        @Nullable Entry[] newEntries = new Entry[size];
+        shift = Integer.SIZE - Integer.numberOfTrailingZeros(size);
+        used = 0;
+        for (Entry entry : old) {
+            if (entry != null) {
+                place(newHashes, newEntries, entry);
+            }
+        }
+        hashes = newHashes;
+        entries = newEntries;
+    }
+
+    /** Returns the smallest power of two that leaves two thirds free. */
+    private int size() {
+        if (live >= LARGEST / 3 * 2) {
+            throw new IllegalStateException("a partition of a state holds " + live
+                    + " keys and cannot take more; give the state more partitions");
+        }
+        long wanted = Math.max(SMALLEST, 3L * live);
+        return (int) Math.min(LARGEST, Long.highestOneBit(wanted - 1) << 1);
+    }
+
+    private int slot(int hash) {
+        return (hash * MIX) >>> shift;
+    }
+
+    private static boolean same(Object stored, Object key) {
+        return stored == key || (key != null && key.equals(stored));
+    }
+}
