@@ -2,6 +2,7 @@
 package dev.shaduf.engine;
 
 import java.util.Objects;
+import java.util.OptionalInt;
 
 /**
  * Carries what a user's function threw, with the operator it belongs to, from a step to the scheduler, which hands the
@@ -11,6 +12,7 @@ public final class OperatorException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Origin origin;
+    private int partition = -1;
 
     /**
      * Creates the exception.
@@ -39,6 +41,26 @@ public final class OperatorException extends RuntimeException {
      */
     public Throwable thrown() {
         return Objects.requireNonNull(getCause());
+    }
+
+    /**
+     * Returns the partition whose task failed.
+     *
+     * @return the partition, once an engine has noted it
+     */
+    public OptionalInt partition() {
+        return partition < 0 ? OptionalInt.empty() : OptionalInt.of(partition);
+    }
+
+    /**
+     * Notes the partition whose task failed, unless one is noted already; called by engines.
+     *
+     * @param failed the partition
+     */
+    public void inPartition(int failed) {
+        if (partition < 0) {
+            partition = failed;
+        }
     }
 
     /**

@@ -15,20 +15,42 @@ public final class TaskContext {
     private final JobScope scope;
     private final int partition;
     private final int attempt;
-    private final Map<Object, Object> locals = new HashMap<>();
-    private final Deque<AutoCloseable> resources = new ArrayDeque<>();
+    private final Map<Object, Object> locals;
+    private final Deque<AutoCloseable> resources;
 
     /**
      * Creates the context of an attempt.
      *
      * @param scope the batch, or whatever else, that the job belongs to
      * @param partition the partition
-     * @param attempt the attempt, from 0, unique within the scope and partition
+     * @param attempt the attempt, from 0, unique within the job and partition
      */
     public TaskContext(JobScope scope, int partition, int attempt) {
+        this(scope, partition, attempt, new HashMap<>(), new ArrayDeque<>());
+    }
+
+    private TaskContext(
+            JobScope scope,
+            int partition,
+            int attempt,
+            Map<Object, Object> locals,
+            Deque<AutoCloseable> resources) {
         this.scope = scope;
         this.partition = partition;
         this.attempt = attempt;
+        this.locals = locals;
+        this.resources = resources;
+    }
+
+    /**
+     * Returns this attempt as the steps of another node see it, whose partition, read by this task, has another number:
+     * behind a union or a coalesced node.
+     *
+     * @param other the partition of that node
+     * @return the same attempt, with the same values and resources; this one if the number is the same
+     */
+    public TaskContext at(int other) {
+        return other == partition ? this : new TaskContext(scope, other, attempt, locals, resources);
     }
 
     /**

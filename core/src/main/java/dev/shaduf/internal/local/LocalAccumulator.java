@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.internal.local;
+
+import dev.shaduf.engine.TaskContext;
+import dev.shaduf.rdd.Accumulator;
+
+/**
+ * Gathers what is added: within a task apart from others, until the task has succeeded; elsewhere at once.
+ *
+ * @param <A> what is added
+ * @param <R> what is read
+ * @param <S> what additions are gathered in
+ */
+abstract class LocalAccumulator<A, R, S> implements Accumulator<A, R> {
+    private static final long serialVersionUID = 1L;
+
+    private final String name;
+
+    LocalAccumulator(String name) {
+        this.name = name;
+    }
+
+    /** Adds what a task gathered, once it has succeeded. */
+    static void mergeAll(TaskContext task) {
+        task.locals().forEach((key, gathered) -> {
+            if (key instanceof LocalAccumulator<?, ?, ?> accumulator) {
+                accumulator.mergeUnchecked(gathered);
+            }
+        });
+    }
+
+    @Override
+    public final void add(A value) {
+        TaskContext task = TaskContext.current();
+        if (task == null) {
+            synchronized (this) {
+                add(total(), value);
+            }
+        } else {
+            add(task.local(this, this::empty), value);
+        }
+    }
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    /** Returns what has been gathered in all; guarded by this. */
+    abstract S total();
+
+    abstract S empty();
+
+    abstract void add(S sum, A value);
+
+    abstract void merge(S gathered);
+
+    @SuppressWarnings("unchecked")
+    private synchronized void mergeUnchecked(Object gathered) {
+        merge((S) gathered);
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.internal.local;
+
+import dev.shaduf.config.StreamingConf;
+import dev.shaduf.config.StreamingSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What the local engine takes from the configuration.
+ *
+ * @param app the application's name, for threads and directories
+ * @param parallelism partitions where none are given, if set
+ * @param memory bytes for persisted records
+ * @param directory where persisted records go that do not fit
+ * @param closeWait how long closing waits for tasks that do not react to an interrupt
+ */
+record LocalSettings(String app, Optional<Integer> parallelism, long memory, Path directory, Duration closeWait) {
+    private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
+
+    static LocalSettings of(StreamingConf conf) {
+        double fraction = conf.get(StreamingSettings.STORAGE_FRACTION);
+        return new LocalSettings(
+                conf.get(StreamingSettings.APP_NAME),
+                conf.find(StreamingSettings.DEFAULT_PARALLELISM).map(Long::intValue),
+                (long) (fraction * Runtime.getRuntime().maxMemory()),
+                Path.of(conf.find(StreamingSettings.LOCAL_DIR).orElse(System.getProperty("java.io.tmpdir"))),
+                CLOSE_WAIT);
+    }
+}

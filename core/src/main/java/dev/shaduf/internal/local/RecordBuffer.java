@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.internal.local;
+
+import dev.shaduf.engine.Stage;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Takes records into an array that grows. */
+final class RecordBuffer extends Stage {
+    private static final Object[] NONE = {};
+
+    private @Nullable Object[] records = NONE;
+    private int size;
+
+    @Override
+    public void push(Object record) {
+        if (size == records.length) {
+            records = Arrays.copyOf(records, Math.max(16, 2 * size));
+        }
+        records[size++] = record;
+    }
+
+    @Override
+    public boolean satisfied() {
+        return false;
+    }
+
+    @Override
+    public void finish() {}
+
+    int size() {
+        return size;
+    }
+
+    Object[] toArray() {
+        return size == 0 ? NONE : Arrays.copyOf(records, size);
+    }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.internal.local;
+
+import dev.shaduf.engine.Input;
+import dev.shaduf.engine.StateInfo;
+import dev.shaduf.engine.StateUpdateNode;
+import dev.shaduf.time.BatchId;
+import dev.shaduf.time.Time;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The state of all streams: a table space for each. */
+final class States {
+    private final Map<UUID, StateSpace> spaces = new ConcurrentHashMap<>();
+    private final Map<IdentityKey, UUID> owners = new ConcurrentHashMap<>();
+    private final Execution execution;
+
+    States(Execution execution) {
+        this.execution = execution;
+    }
+
+    void update(Work work, StateUpdateNode node, UUID space) throws Exception {
+        owners.put(new IdentityKey(node), space);
+        space(space).update(execution, work, node);
+    }
+
+    /** Makes the version that a node describes, for its first reader. */
+    void prepare(Work work, StateUpdateNode node) throws Exception {
+        update(work, node, owner(work, node));
+    }
+
+    /** Reads what an update emitted in a partition. */
+    Input emitted(Work work, StateUpdateNode node, int partition) {
+        return Input.of(space(owner(work, node)).emitted(node)[partition]);
+    }
+
+    /** Reads the table after an update in a partition. */
+    Input view(Work work, StateUpdateNode node, int partition) {
+        return space(owner(work, node))
+                .tables()
+                .partition(node.uid(), partition, node.partitions())
+                .view(node.time());
+    }
+
+    void publish(UUID space, Time time) {
+        space(space).publish(time);
+    }
+
+    void rollback(UUID space, Time time) {
+        space(space).rollback(time);
+    }
+
+    void retain(UUID space, Time oldest) {
+        space(space).retain(oldest);
+        owners.entrySet()
+                .removeIf(owned -> owned.getValue().equals(space)
+                        && ((StateUpdateNode) owned.getKey().node()).time().milliseconds() < oldest.milliseconds());
+    }
+
+    List<StateInfo> infos(UUID space) {
+        StateSpace present = spaces.get(space);
+        return present == null ? List.of() : present.tables().infos();
+    }
+
+    void drop(UUID space) {
+        StateSpace dropped = spaces.remove(space);
+        if (dropped != null) {
+            dropped.tables().drop();
+        }
+        owners.values().removeIf(space::equals);
+    }
+
+    void clear() {
+        List.copyOf(spaces.keySet()).forEach(this::drop);
+    }
+
+    private StateSpace space(UUID id) {
+        return spaces.computeIfAbsent(id, unknown -> new StateSpace());
+    }
+
+    private UUID owner(Work work, StateUpdateNode node) {
+        UUID known = owners.get(new IdentityKey(node));
+        if (known != null) {
+            return known;
+        }
+        @Nullable BatchId batch = work.scope().batch();
+        if (batch == null) {
+            throw new IllegalStateException("the state '" + node.uid() + "' of time " + node.time()
+                    + " is read outside batches, but it is no longer retained or was never made; read it while a"
+                    + " window or remember() keeps its time");
+        }
+        return batch.stream();
+    }
+}
