@@ -40,9 +40,13 @@ public final class StreamingSettings {
             "shaduf.block.interval",
             Durations.milliseconds(200),
             "Longest time between two blocks of a receiver; never longer than the batch interval");
-    /** How many blocks wait to be stored. */
+    /** How many stored blocks wait to be acknowledged. */
     public static final Setting<Long> BLOCK_QUEUE_SIZE = Setting.number(
-            "shaduf.block.queue.size", 10L, 1, 100_000, "Blocks that may wait to be stored before a receiver waits");
+            "shaduf.block.queue.size",
+            10L,
+            1,
+            100_000,
+            "Completed blocks whose acknowledgement to the peer may be outstanding before a receiver waits");
     /** Bytes a receiver may have stored and not yet processed. */
     public static final Setting<Long> RECEIVER_MAX_BYTES = Setting.bytes(
             "shaduf.receiver.max.bytes",
