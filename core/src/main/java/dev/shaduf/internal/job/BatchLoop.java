@@ -110,7 +110,7 @@ final class BatchLoop implements Runnable {
         graph.forget(time);
         Time oldest = graph.oldestNeeded(time);
         engine.retain(journal.stream(), oldest);
-        journal.prune(oldest).forEach(this::release);
+        journal.prune(oldest);
         running = null;
         figures.completed(info);
         progress.completed(info);
@@ -146,12 +146,6 @@ final class BatchLoop implements Runnable {
             } catch (Exception | LinkageError e) {
                 input.reportError("could not be told that batch " + plan.id() + " is completed", e);
             }
-        }
-    }
-
-    private void release(BatchPlan plan) {
-        for (RunningInput input : inputs) {
-            input.pruned(planned(plan, input));
         }
     }
 

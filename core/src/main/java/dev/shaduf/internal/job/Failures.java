@@ -3,6 +3,8 @@ package dev.shaduf.internal.job;
 
 import dev.shaduf.engine.OperatorException;
 import dev.shaduf.internal.journal.BatchPlan;
+import dev.shaduf.internal.rdd.UserFailure;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what an attempt of a batch threw into what the user is shown: the user's own exception, and where it came from. */
@@ -14,26 +16,16 @@ final class Failures {
         return failure instanceof OperatorException known ? known.thrown() : failure;
     }
 
-    /** Returns the exception for the user, with the place added to it as a suppressed exception. */
+    /** Returns the exception for the user, with a suppressed one that says where it happened. */
     static Throwable forUser(Throwable failure, BatchPlan plan, int attempt, @Nullable String output) {
-        Throwable thrown = thrownByUser(failure);
-        thrown.addSuppressed(new BatchFailure(message(failure, plan, attempt, output)));
-        return thrown;
-    }
-
-    private static String message(Throwable failure, BatchPlan plan, int attempt, @Nullable String output) {
-        StringBuilder text = new StringBuilder("batch ")
-                .append(plan.id().number())
-                .append(" (time ")
-                .append(plan.time())
-                .append(", id ")
-                .append(plan.id())
-                .append(") failed in attempt ")
-                .append(attempt);
+        String where = "batch " + plan.id().number() + " (time " + plan.time() + ", id " + plan.id() + "), attempt "
+                + attempt + (output == null ? "" : ", for output " + output);
         if (failure instanceof OperatorException operator) {
-            text.append(", in ").append(operator.origin());
-            operator.partition().ifPresent(partition -> text.append(", partition ").append(partition));
+            OptionalInt partition = operator.partition();
+            return UserFailure.of(
+                    operator, partition.isPresent() ? where + ", partition " + partition.getAsInt() : where);
         }
-        return text.append(output == null ? "" : ", for output " + output).toString();
+        failure.addSuppressed(new BatchFailure("in " + where));
+        return failure;
     }
 }

@@ -99,14 +99,12 @@ final class Planning implements Runnable {
     }
 
     private void drain() throws Exception {
-        // The interrupt that ended the ticking has done its work.
-        boolean interrupted = Thread.interrupted();
-        LOG.debug("draining what was received (interrupted: {})", interrupted);
+        if (Thread.interrupted()) {
+            LOG.debug("the interrupt that ended the ticking has done its work");
+        }
         while (mode == Mode.DRAINING && planner.hasBacklog()) {
             places.awaitFree();
-            if (!put(planner.plan(ticker.takeNext().time()), null)) {
-                return;
-            }
+            put(planner.plan(ticker.takeNext().time()), null);
         }
     }
 
@@ -115,13 +113,12 @@ final class Planning implements Runnable {
         put(planner.plan(tick.time()), before);
     }
 
-    private boolean put(BatchPlan plan, @Nullable PassedOver before) {
+    private void put(BatchPlan plan, @Nullable PassedOver before) {
         WaitingBatch batch = new WaitingBatch(plan, before, clock.currentTimeMillis(), clock.nanoTime());
         if (!bus.silent()) {
             BatchProgress.submitted(batch, bus);
         }
         places.put(batch);
-        return !plan.inputs().isEmpty();
     }
 
     private @Nullable PassedOver passOver(Tick tick, boolean full) throws Exception {

@@ -74,11 +74,6 @@ final class ReceiverInput implements RunningInput {
     }
 
     @Override
-    public void pruned(InputPlan plan) {
-        blocks(plan).forEach(run.blocks()::drop);
-    }
-
-    @Override
     public void drain() {
         run.drain();
     }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An input of the graph while the job runs: {@link #start}, then {@link #plan} once per batch on the planning thread and,
- * on the batch thread, {@link #completed}, {@link #committed} and {@link #pruned} for what was planned; at the end
- * {@link #drain} if what was received is to be processed, and {@link #close}.
+ * on the batch thread, {@link #completed} and {@link #committed} for what was planned; at the end {@link #drain} if what was received is to be
+ * processed, and {@link #close}.
  */
 interface RunningInput {
     /** Returns the number of the input. */
@@ -35,13 +35,10 @@ interface RunningInput {
     /** Is told that the batch of a plan will not be run again, whatever happens. */
     void committed(InputPlan plan) throws Exception;
 
-    /** Is told that the records of a plan are never read again. */
-    void pruned(InputPlan plan);
-
     /** Takes no more in. Returns at once. */
     void drain();
 
-    /** Tells whether something was taken in and not planned. */
+    /** Tells whether something was taken in that would be lost if it were not planned. */
     default boolean hasBacklog() {
         return false;
     }

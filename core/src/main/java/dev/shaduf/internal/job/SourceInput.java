@@ -124,11 +124,6 @@ final class SourceInput<R extends SourceRange> implements RunningInput, SourceCo
     }
 
     @Override
-    public void pruned(InputPlan plan) {
-        // A source keeps nothing for the sake of a range.
-    }
-
-    @Override
     public void drain() {
         draining = true;
     }
