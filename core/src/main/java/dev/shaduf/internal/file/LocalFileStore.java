@@ -92,7 +92,6 @@ public final class LocalFileStore implements FileStore {
                 Files.isDirectory(source, NOFOLLOW_LINKS) ? moveDirectory(source, target) : moveFile(source, target);
         if (moved) {
             force(Paths.parent(target));
-            force(Paths.parent(source));
         }
         return moved;
     }
