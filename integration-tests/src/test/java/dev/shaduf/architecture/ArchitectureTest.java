@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The house rules on packages, over the main classes of all modules; {@link RulesTest} shows that each can fail. */
+class ArchitectureTest {
+    /** Below this, the test looks at something else than the product; to be raised as the product grows. */
+    private static final int MINIMUM_CLASSES = 5;
+
+    /** The testkit drives batches by hand, which is no part of the public API. */
+    private static final Set<String> FRIENDS_OF_CORE = Set.of("testkit");
+
+    private static final Map<String, String> ROOT_PACKAGES = House.rootPackages();
+    private static final JavaClasses CORE = classesOf(List.of("core"));
+    private static final JavaClasses ALL = classesOf(ROOT_PACKAGES.keySet());
+
+    @Test
+    void shouldAnalyseTheClassesOfEveryModule() {
+        assertThat(ALL.size()).as("classes analysed").isGreaterThanOrEqualTo(MINIMUM_CLASSES);
+        assertThat(ROOT_PACKAGES.keySet())
+                .allSatisfy(module ->
+                        assertThat(classesOf(List.of(module))).as(module).isNotEmpty());
+    }
+
+    @Test
+    void shouldListEveryPackageOfCoreInTheOrder() {
+        Rules.everyPackageIsListed(PackageOrder.CORE).check(CORE);
+    }
+
+    @Test
+    void shouldImportOnlyWhatStandsAboveInTheOrder() {
+        Rules.importsFollow(PackageOrder.CORE).check(CORE);
+    }
+
+    @Test
+    void shouldHaveNoPackageCycleInAnyModule() {
+        Rules.noPackageCycles().check(ALL);
+    }
+
+    @Test
+    void shouldKeepInternalPackagesToTheirModule() {
+        Rules.internalsStayInside(ROOT_PACKAGES, FRIENDS_OF_CORE).check(ALL);
+    }
+
+    @Test
+    void shouldKeepConnectorsApart() {
+        Rules.connectorsIgnoreEachOther(ROOT_PACKAGES).check(ALL);
+    }
+
+    @Test
+    void shouldKeepEveryModuleInItsRootPackage() {
+        assertThat(ROOT_PACKAGES.keySet())
+                .allSatisfy(
+                        module -> Rules.packagesBelongTo(module, ROOT_PACKAGES).check(classesOf(List.of(module))));
+    }
+
+    @Test
+    void shouldMarkEveryPackageForNullness() {
+        Rules.everyPackageIsNullMarked().check(ALL);
+    }
+
+    private static JavaClasses classesOf(Iterable<String> modules) {
+        List<Path> folders = new ArrayList<>();
+        modules.forEach(module -> folders.add(House.classes(module)));
+        return new ClassFileImporter().importPaths(folders);
+    }
+}
