@@ -37,7 +37,8 @@ final class Vocabulary {
 
     static Vocabulary of(int size, SplittableRandom random) {
         if (size < 1_000 || size > Short.MAX_VALUE) {
-            throw new IllegalArgumentException("Vocabulary of " + size + " words: 1000 to " + Short.MAX_VALUE + " allowed");
+            throw new IllegalArgumentException(
+                    "Vocabulary of " + size + " words: 1000 to " + Short.MAX_VALUE + " allowed");
         }
         Set<String> distinct = new LinkedHashSet<>(2 * size);
         while (distinct.size() < size) {

@@ -68,7 +68,9 @@ final class PacedFeed implements LaneFeed {
             if (intended > now || buffer.remaining() < STAMP + text.length) {
                 return record;
             }
-            buffer.put(Long.toString(intended).getBytes(StandardCharsets.US_ASCII)).put((byte) ' ').put(text);
+            buffer.put(Long.toString(intended).getBytes(StandardCharsets.US_ASCII))
+                    .put((byte) ' ')
+                    .put(text);
         }
         return records;
     }

@@ -22,11 +22,15 @@ public final class Launch {
         Arguments arguments = Arguments.parse(Arguments.OF_CONTENDER, args);
         WordTally totals = new WordTally();
         String host = arguments.text("host");
-        Lanes.run(arguments.ports(), port -> new CountingLane(host, port, counts -> {
-            synchronized (totals) {
-                totals.addAll(counts);
-            }
-        }));
-        Announcement.of(Kind.FIRST_RESULT).with(Announcement.AT, EpochMicros.now()).announceAndAwaitRelease();
+        Lanes.run(
+                arguments.ports(),
+                port -> new CountingLane(host, port, counts -> {
+                    synchronized (totals) {
+                        totals.addAll(counts);
+                    }
+                }));
+        Announcement.of(Kind.FIRST_RESULT)
+                .with(Announcement.AT, EpochMicros.now())
+                .announceAndAwaitRelease();
     }
 }

@@ -32,7 +32,8 @@ final class SocketLines implements Closeable {
     }
 
     /** Returns the next line without its newline, or null at the end of the stream. */
-    @Nullable String next() throws IOException {
+    @Nullable
+    String next() throws IOException {
         while (at == text.length()) {
             if (ended) {
                 return null;

@@ -154,7 +154,8 @@ public record Announcement(Kind kind, Map<String, String> fields) {
     @Override
     public String toString() {
         StringBuilder line = new StringBuilder(kind.name());
-        fields.forEach((name, value) -> line.append(' ').append(name).append('=').append(value));
+        fields.forEach(
+                (name, value) -> line.append(' ').append(name).append('=').append(value));
         return line.toString();
     }
 
@@ -172,7 +173,8 @@ public record Announcement(Kind kind, Map<String, String> fields) {
 
     private static void requirePlain(String name, String value) {
         if (name.isEmpty() || name.indexOf('=') >= 0 || (name + value).indexOf(' ') >= 0) {
-            throw new IllegalArgumentException("Field '" + name + "' = '" + value + "' holds a space or its name a '='");
+            throw new IllegalArgumentException(
+                    "Field '" + name + "' = '" + value + "' holds a space or its name a '='");
         }
     }
 }

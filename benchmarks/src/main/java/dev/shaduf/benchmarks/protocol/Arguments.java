@@ -153,6 +153,7 @@ public final class Arguments {
         } catch (NumberFormatException e) {
             // The message below says all there is to say.
         }
-        throw new IllegalArgumentException("option '--" + key + "' is '" + value + "': a positive whole number is needed");
+        throw new IllegalArgumentException(
+                "option '--" + key + "' is '" + value + "': a positive whole number is needed");
     }
 }

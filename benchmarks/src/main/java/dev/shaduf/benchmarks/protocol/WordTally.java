@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
  */
 public final class WordTally {
 
-    private static final Comparator<Map.Entry<String, long[]>> LESS_FREQUENT_FIRST = Comparator
-            .comparingLong((Map.Entry<String, long[]> entry) -> entry.getValue()[0])
+    private static final Comparator<Map.Entry<String, long[]>> LESS_FREQUENT_FIRST = Comparator.comparingLong(
+                    (Map.Entry<String, long[]> entry) -> entry.getValue()[0])
             .thenComparing(Map.Entry::getKey, Comparator.reverseOrder());
 
     private final Map<String, long[]> totals = new HashMap<>(32_768);
@@ -71,9 +71,7 @@ public final class WordTally {
             words += count;
             checksum += hash(entry.getKey()) * count;
         }
-        return result.with("words", words)
-                .with("distinct", totals.size())
-                .with("checksum", Long.toHexString(checksum));
+        return result.with("words", words).with("distinct", totals.size()).with("checksum", Long.toHexString(checksum));
     }
 
     /** FNV-1a with 64 bits over characters: words differ in it where their {@code hashCode} is equal. */

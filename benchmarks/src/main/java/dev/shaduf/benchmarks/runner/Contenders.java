@@ -19,9 +19,19 @@ public final class Contenders {
 
     /** What Spark 3.5 needs on Java 17. */
     private static final List<String> OPENED_TO_SPARK = Stream.of(
-                    "java.lang", "java.lang.invoke", "java.lang.reflect", "java.io", "java.net", "java.nio",
-                    "java.util", "java.util.concurrent", "java.util.concurrent.atomic", "sun.nio.ch", "sun.nio.cs",
-                    "sun.security.action", "sun.util.calendar")
+                    "java.lang",
+                    "java.lang.invoke",
+                    "java.lang.reflect",
+                    "java.io",
+                    "java.net",
+                    "java.nio",
+                    "java.util",
+                    "java.util.concurrent",
+                    "java.util.concurrent.atomic",
+                    "sun.nio.ch",
+                    "sun.nio.cs",
+                    "sun.security.action",
+                    "sun.util.calendar")
             .map(opened -> "--add-opens=java.base/" + opened + "=ALL-UNNAMED")
             .toList();
 
@@ -75,8 +85,9 @@ public final class Contenders {
             case "hand" -> ours(name, true);
             case "shaduf" -> ours(name, false);
             case "spark" -> spark();
-            default -> throw new IllegalArgumentException(
-                    "Unknown contender '" + name + "': hand, shaduf or spark, or a variant like spark:lanes=1");
+            default ->
+                throw new IllegalArgumentException(
+                        "Unknown contender '" + name + "': hand, shaduf or spark, or a variant like spark:lanes=1");
         };
     }
 
@@ -97,6 +108,8 @@ public final class Contenders {
         if (!Files.exists(dependencies)) {
             throw new IOException("No " + dependencies + ": run benchmarks/run build first");
         }
-        return target.resolve("classes") + File.pathSeparator + Files.readString(dependencies).strip();
+        return target.resolve("classes")
+                + File.pathSeparator
+                + Files.readString(dependencies).strip();
     }
 }

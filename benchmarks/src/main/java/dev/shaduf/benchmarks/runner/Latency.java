@@ -44,8 +44,16 @@ public final class Latency {
      */
     public void compare(List<Long> intervalsMillis) throws Exception {
         Report report = new Report(List.of(
-                "contender", "B ms", "stable", "p50 ms", "p99 ms", "p99.9 ms", "max ms",
-                "scheduling delay p99 ms", "first → last quarter ms", "peak RSS MB"));
+                "contender",
+                "B ms",
+                "stable",
+                "p50 ms",
+                "p99 ms",
+                "p99.9 ms",
+                "max ms",
+                "scheduling delay p99 ms",
+                "first → last quarter ms",
+                "peak RSS MB"));
         for (long interval : intervalsMillis) {
             for (Contender contender : settings.contenders()) {
                 report.add(row(contender, interval));
@@ -73,8 +81,7 @@ public final class Latency {
     }
 
     private static List<String> row(Contender contender, long interval, Run run, List<String> batches) {
-        Stability stability =
-                Stability.of(batches.stream().map(BatchRow::parse).toList(), interval);
+        Stability stability = Stability.of(batches.stream().map(BatchRow::parse).toList(), interval);
         Announcement result = run.result();
         return List.of(
                 contender.name(),

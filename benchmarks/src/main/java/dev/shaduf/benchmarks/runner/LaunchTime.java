@@ -42,8 +42,8 @@ public final class LaunchTime {
                 contender -> stage.run(contender, Workload.LAUNCH, input, List.of(), OPTIONS, Kind.FIRST_RESULT),
                 run -> run.secondsFromStart() + " s");
         Report report = new Report(List.of("contender", "launch to first result, s (min..max)"));
-        runs.forEach((name, own) -> report.add(List.of(
-                name, new Sample(own.stream().map(Run::secondsFromStart).toList()).describe())));
+        runs.forEach((name, own) -> report.add(
+                List.of(name, new Sample(own.stream().map(Run::secondsFromStart).toList()).describe())));
         report.publish(settings);
     }
 }

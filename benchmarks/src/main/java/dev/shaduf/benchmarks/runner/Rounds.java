@@ -36,7 +36,8 @@ final class Rounds {
         for (int round = 1; round <= rounds; round++) {
             for (Contender contender : contenders) {
                 Run run = named(contender, single);
-                runs.computeIfAbsent(contender.name(), name -> new ArrayList<>()).add(run);
+                runs.computeIfAbsent(contender.name(), name -> new ArrayList<>())
+                        .add(run);
                 System.out.println("round " + round + " " + contender.name() + ": " + figure.of(run));
                 requireSameOutcome(runs, contender.name(), run);
             }

@@ -24,7 +24,8 @@ record Stability(double firstQuarterMicros, double lastQuarterMicros, double p99
             throw new IllegalArgumentException(
                     batches.size() + " batches after the warm-up: at least " + FEWEST_BATCHES + " are needed");
         }
-        List<Double> delays = batches.stream().map(b -> (double) b.schedulingMicros()).toList();
+        List<Double> delays =
+                batches.stream().map(b -> (double) b.schedulingMicros()).toList();
         int quarter = delays.size() / 4;
         return new Stability(
                 new Sample(delays.subList(0, quarter)).median(),

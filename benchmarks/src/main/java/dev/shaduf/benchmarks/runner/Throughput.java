@@ -45,16 +45,14 @@ public final class Throughput {
                 settings.contenders(),
                 settings.rounds(),
                 contender -> run(contender, settings.heapFlags()),
-                run -> String.format(
-                        Locale.ROOT, "%.3f M lines/s, %.0f MB", rate(run), run.peakRssMegabytes()));
+                run -> String.format(Locale.ROOT, "%.3f M lines/s, %.0f MB", rate(run), run.peakRssMegabytes()));
         System.out.println("same result in all runs: "
                 + runs.values().iterator().next().get(0).result().outcome());
         publish(runs);
     }
 
     /** Runs one contender once with a heap of its own. */
-    Run run(Contender contender, List<String> heapFlags)
-            throws IOException, InterruptedException, RunFailedException {
+    Run run(Contender contender, List<String> heapFlags) throws IOException, InterruptedException, RunFailedException {
         return stage.run(contender, workload, input, heapFlags, settings.throughputOptions(), Kind.RESULT);
     }
 
