@@ -18,7 +18,7 @@ import java.util.SplittableRandom;
 final class Vocabulary {
 
     static final int SHORTEST = 2;
-    static final int LONGEST = 12;
+    static final int LONGEST = 10;
 
     private static final String CONSONANTS = "bcdfghjklmnprstvz";
     private static final String VOWELS = "aeiou";
@@ -65,10 +65,9 @@ final class Vocabulary {
     }
 
     private static int lengthFor(int rank, int size, SplittableRandom random) {
-        // The first few hundred words, which make up half of a text, have 2 to 7 letters; the tail has 5 to 12.
-        int shortest = rank < size / 50 ? SHORTEST : 5;
-        int spread = rank < size / 50 ? 6 : LONGEST - 5 + 1;
-        return shortest + random.nextInt(spread);
+        // The first two in a hundred words make up half of a text.
+        boolean frequent = rank < size / 50;
+        return frequent ? random.nextInt(SHORTEST, 7) : random.nextInt(5, LONGEST + 1);
     }
 
     private static String word(int length, SplittableRandom random) {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 public final class Contenders {
 
     private static final String LANES = "lanes";
+    private static final String JVM = "jvm";
     private static final int TWO_LANES = 2;
 
     /** What Spark 3.5 needs on Java 17. */
@@ -50,7 +51,8 @@ public final class Contenders {
      * Finds contenders.
      *
      * @param specs names joined by commas; {@code name:option=value;option=value} is a variant with options of its own,
-     *     of which {@code lanes} is the number of sockets: {@code spark,spark:lanes=1;master=local[2]}
+     *     of which {@code lanes} is the number of sockets and {@code jvm} holds flags, joined by {@code +}:
+     *     {@code spark,spark:lanes=1;master=local[2];jvm=-XX:+UseParallelGC+-Xmn1g}
      * @return one for each, in order
      * @throws IOException if a class path cannot be read
      */
@@ -77,7 +79,12 @@ public final class Contenders {
             options.put(parts[0], parts[1]);
         }
         String lanes = options.remove(LANES);
-        return base.with(spec, lanes == null ? base.throughputLanes() : Integer.parseInt(lanes), options);
+        String flags = options.remove(JVM);
+        return base.with(
+                spec,
+                flags == null ? List.of() : List.of(flags.split("\\+(?=-)")),
+                lanes == null ? base.throughputLanes() : Integer.parseInt(lanes),
+                options);
     }
 
     private JavaContender named(String name) throws IOException {

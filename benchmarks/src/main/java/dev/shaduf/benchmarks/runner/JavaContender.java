@@ -3,6 +3,7 @@ package dev.shaduf.benchmarks.runner;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A contender whose main classes are {@code <package>.Grep}, {@code .WordCount} and so on.
@@ -11,7 +12,7 @@ import java.util.Map;
  * @param classPath entries joined by the platform's path separator
  * @param jvmFlags what it cannot run without
  * @param mainPackage where its main classes are
- * @param throughputLanes how many sockets it reads when speed is measured; launch always has one
+ * @param throughputLanes how many sockets it reads when speed is measured; launch and latency have one
  * @param readsToEnd whether it reads to the end of the stream
  * @param options its own options
  */
@@ -32,11 +33,13 @@ record JavaContender(
 
     @Override
     public int lanes(Workload workload) {
-        return workload == Workload.LAUNCH ? 1 : throughputLanes;
+        return workload == Workload.LAUNCH || workload == Workload.LATENCY ? 1 : throughputLanes;
     }
 
-    JavaContender with(String variantName, int lanes, Map<String, String> variantOptions) {
+    JavaContender with(String variantName, List<String> moreFlags, int lanes, Map<String, String> variantOptions) {
+        List<String> flags =
+                Stream.concat(jvmFlags.stream(), moreFlags.stream()).toList();
         return new JavaContender(
-                variantName, classPath, jvmFlags, mainPackage, lanes, readsToEnd, Map.copyOf(variantOptions));
+                variantName, classPath, flags, mainPackage, lanes, readsToEnd, Map.copyOf(variantOptions));
     }
 }

@@ -18,13 +18,12 @@ import org.apache.spark.streaming.api.java.JavaStreamingContext;
  * A Spark Streaming context with a socket receiver per lane, and the tuning that all Spark programs share.
  *
  * <p>Options beside {@link Arguments#OF_CONTENDER}: {@code master}, {@code blockInterval} (such as {@code 100ms}),
- * {@code storage} (a storage level by name), {@code maxRate} (records per second and receiver), {@code partitions} (of
- * shuffles). Their defaults are the fastest found; {@code benchmarks/README.md} lists what was tried.
+ * {@code storage} (a storage level by name), {@code partitions} (of shuffles) and {@code conf} (any Spark settings,
+ * {@code key=value} joined by bars). Their defaults are the fastest found; {@code benchmarks/README.md} lists what was tried.
  */
 final class SparkPeer {
 
-    private static final Set<String> OWN_OPTIONS =
-            Set.of("master", "blockInterval", "storage", "maxRate", "backpressure", "partitions");
+    private static final Set<String> OWN_OPTIONS = Set.of("master", "blockInterval", "storage", "partitions", "conf");
     private static final int POLL_MILLIS = 20;
 
     private final Arguments arguments;
@@ -53,10 +52,12 @@ final class SparkPeer {
                 .set("spark.ui.enabled", "false")
                 .set("spark.driver.host", "127.0.0.1")
                 .set("spark.driver.bindAddress", "127.0.0.1")
-                .set("spark.streaming.backpressure.enabled", arguments.text("backpressure", "false"))
                 .set("spark.streaming.blockInterval", arguments.text("blockInterval", blockInterval));
-        if (arguments.has("maxRate")) {
-            conf.set("spark.streaming.receiver.maxRate", arguments.text("maxRate"));
+        for (String setting : arguments.text("conf", "").split("\\|")) {
+            int equals = setting.indexOf('=');
+            if (equals > 0) {
+                conf.set(setting.substring(0, equals), setting.substring(equals + 1));
+            }
         }
         Duration interval = new Duration(arguments.number("batch", 1_000));
         return new SparkPeer(arguments, new JavaStreamingContext(conf, interval));
