@@ -64,7 +64,7 @@ final class KeyTable {
             if ((int) (place >>> 32) == hash) {
                 int number = (int) place - 1;
                 Object there = entries[2 * number];
-                if (there == key || there != null && there.equals(key)) {
+                if (there == key || (there != null && there.equals(key))) {
                     return number;
                 }
             }
@@ -118,7 +118,7 @@ final class KeyTable {
 
     private void locate(int place, int number) {
         if (place < index.length) {
-            index[place] = (long) hashes[number] << 32 | (number + 1) & NUMBER;
+            index[place] = ((long) hashes[number] << 32) | ((number + 1) & NUMBER);
             return;
         }
         if (overflow == null) {

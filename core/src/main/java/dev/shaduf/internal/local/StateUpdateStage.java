@@ -54,11 +54,10 @@ final class StateUpdateStage {
 
     private Updating open(TaskContext task) throws Exception {
         StatePartition partition = partition(task.partition());
-        boolean fresh = partition.isNew();
         KeyedState state = partition.begin(node.time());
         try {
             PlanNode initial = node.initial();
-            if (fresh && initial != null) {
+            if (initial != null && partition.isNew()) {
                 Pipeline.drain(task, execution.open(work, initial, task), List.of(), new Loading(state));
             }
             return new Updating(partition, state);

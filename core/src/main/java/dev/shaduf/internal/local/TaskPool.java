@@ -46,7 +46,7 @@ final class TaskPool {
     /** Runs a stage and waits for it. */
     @Nullable Object[] run(Work work, int size, TaskSet.Body body) throws Exception {
         TaskSet stage = submit(work, size, body);
-        TaskSet.Running task = own(stage);
+        TaskSet.Claim task = own(stage);
         while (task != null) {
             finish(stage, task, stage.execute(task));
             task = own(stage);
@@ -119,7 +119,7 @@ final class TaskPool {
     }
 
     /** Returns the next task of a stage for the thread that brought it, or null when the stage is over. */
-    private TaskSet.@Nullable Running own(TaskSet stage) {
+    private TaskSet.@Nullable Claim own(TaskSet stage) {
         spin(stage);
         lock.lock();
         try {
@@ -149,14 +149,14 @@ final class TaskPool {
         }
     }
 
-    private TaskSet.Running claim() {
-        TaskSet.Running task = turns.take();
+    private TaskSet.Claim claim() {
+        TaskSet.Claim task = turns.take();
         active++;
         wake();
         return task;
     }
 
-    private void finish(TaskSet stage, TaskSet.Running task, @Nullable Object result) {
+    private void finish(TaskSet stage, TaskSet.Claim task, @Nullable Object result) {
         lock.lock();
         try {
             active--;
@@ -205,7 +205,7 @@ final class TaskPool {
         boolean first = true;
         while (true) {
             TaskSet stage;
-            TaskSet.Running task;
+            TaskSet.Claim task;
             lock.lock();
             try {
                 if (first) {
@@ -240,6 +240,7 @@ final class TaskPool {
         return null;
     }
 
+    @SuppressWarnings("WaitNotInLoop") // The loop is the caller's: each round interrupts once more.
     private boolean ended() {
         lock.lock();
         try {
@@ -263,7 +264,7 @@ final class TaskPool {
         lock.lock();
         try {
             for (TaskSet stage : stages) {
-                for (TaskSet.Running task : stage.running()) {
+                for (TaskSet.Claim task : stage.running()) {
                     LOG.warn(
                             "thread '{}' does not react to an interrupt in partition task {} of {}; it is left behind",
                             task.thread().getName(),

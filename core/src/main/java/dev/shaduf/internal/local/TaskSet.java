@@ -18,12 +18,12 @@ final class TaskSet {
     }
 
     /** A task on its thread. */
-    record Running(Thread thread, int index) {}
+    record Claim(Thread thread, int index) {}
 
     private final Work work;
     private final Body body;
     private final @Nullable Object[] results;
-    private final List<Running> running = new ArrayList<>(2);
+    private final List<Claim> running = new ArrayList<>(2);
     private final Condition news;
     private final Thread caller = Thread.currentThread();
     private int next;
@@ -42,6 +42,10 @@ final class TaskSet {
         this.unfinished = size;
         this.news = news;
         this.over = size == 0;
+    }
+
+    String owner() {
+        return work.scope().owner();
     }
 
     Work work() {
@@ -69,18 +73,18 @@ final class TaskSet {
         return callerWaits;
     }
 
-    List<Running> running() {
+    List<Claim> running() {
         return running;
     }
 
-    Running take() {
-        Running task = new Running(Thread.currentThread(), next++);
+    Claim take() {
+        Claim task = new Claim(Thread.currentThread(), next++);
         running.add(task);
         return task;
     }
 
     /** Runs a task; its failure is its result. */
-    @Nullable Object execute(Running task) {
+    @Nullable Object execute(Claim task) {
         try {
             return body.run(task.index());
             // checkstyle: allow CatchThrowable, because whatever a function throws fails its job, not its thread
@@ -89,7 +93,7 @@ final class TaskSet {
         }
     }
 
-    void ended(Running task, @Nullable Object result) {
+    void ended(Claim task, @Nullable Object result) {
         running.remove(task);
         if (stopped || task.thread() != caller) {
             // The interrupt was meant for the task; the thread goes on with others, or belongs to the caller.
@@ -130,6 +134,7 @@ final class TaskSet {
     }
 
     /** Waits for a turn, or the end; the caller's own interrupt cancels. */
+    @SuppressWarnings("WaitNotInLoop") // The loop is the caller's.
     void await(long nanosBetweenInterrupts) {
         callerWaits = true;
         try {
@@ -171,7 +176,7 @@ final class TaskSet {
         return outcome;
     }
 
-    private void failed(Running task, Throwable thrown) {
+    private void failed(Claim task, Throwable thrown) {
         boolean interruption = Failures.interruption(thrown);
         if (interruption && stopped) {
             return;

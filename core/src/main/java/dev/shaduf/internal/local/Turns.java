@@ -3,58 +3,68 @@ package dev.shaduf.internal.local;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The stages that have tasks to hand out, by owner: each owner hands out one task in turn. Under the lock of the pool. */
 final class Turns {
-    private final Map<String, Deque<TaskSet>> owners = new HashMap<>();
-    private final Deque<String> order = new ArrayDeque<>();
+    private final Deque<Owner> owners = new ArrayDeque<>();
 
     void add(TaskSet stage) {
-        Deque<TaskSet> stages = owners.get(owner(stage));
-        if (stages == null) {
-            stages = new ArrayDeque<>(2);
-            owners.put(owner(stage), stages);
-            order.addLast(owner(stage));
+        Owner owner = owner(stage);
+        if (owner == null) {
+            owner = new Owner(stage.owner(), new ArrayDeque<>(2));
+            owners.addLast(owner);
         }
-        stages.addLast(stage);
+        owner.stages().addLast(stage);
     }
 
     /** Returns the stage whose turn it is. */
     @Nullable TaskSet next() {
-        String first = order.peekFirst();
-        return first == null ? null : owners.get(first).peekFirst();
+        Owner first = owners.peekFirst();
+        return first == null ? null : first.stages().peekFirst();
     }
 
     /** Takes a task of the stage whose turn it is; another owner is next. */
-    TaskSet.Running take() {
-        String owner = order.removeFirst();
-        Deque<TaskSet> stages = owners.get(owner);
-        TaskSet stage = stages.peekFirst();
-        TaskSet.Running task = stage.take();
+    TaskSet.Claim take() {
+        Owner owner = owners.removeFirst();
+        TaskSet stage = owner.stages().getFirst();
+        TaskSet.Claim task = stage.take();
         if (!stage.pending()) {
-            stages.removeFirst();
+            owner.stages().removeFirst();
         }
-        if (stages.isEmpty()) {
-            owners.remove(owner);
-        } else {
-            order.addLast(owner);
+        if (!owner.stages().isEmpty()) {
+            owners.addLast(owner);
         }
         return task;
     }
 
     /** Takes out a stage that hands out nothing more. */
     void remove(TaskSet stage) {
-        Deque<TaskSet> stages = owners.get(owner(stage));
-        if (stages != null && stages.remove(stage) && stages.isEmpty()) {
-            owners.remove(owner(stage));
-            order.remove(owner(stage));
+        Owner owner = owner(stage);
+        if (owner != null && owner.stages().remove(stage) && owner.stages().isEmpty()) {
+            owners.remove(owner);
         }
     }
 
-    private static String owner(TaskSet stage) {
-        return stage.work().scope().owner();
+    private @Nullable Owner owner(TaskSet stage) {
+        for (Owner owner : owners) {
+            if (owner.name().equals(stage.owner())) {
+                return owner;
+            }
+        }
+        return null;
+    }
+
+    /** An owner with stages that have tasks to hand out, oldest first. */
+    private record Owner(String name, Deque<TaskSet> stages) {
+        @Override
+        public boolean equals(@Nullable Object that) {
+            return this == that;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(this);
+        }
     }
 }

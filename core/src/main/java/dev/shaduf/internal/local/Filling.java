@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.internal.local;
+
+import dev.shaduf.engine.CachedNode;
+import dev.shaduf.engine.Input;
+import dev.shaduf.engine.Stage;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a partition into the form that its level asks for. */
+final class Filling {
+    private static final int BUFFER = 1 << 16;
+    private static final long LARGEST_ARRAY = 1L << 30;
+
+    private final CachedNode node;
+    private final long budget;
+    private final SpillDirectory directory;
+    private Input taken = Input.empty();
+
+    Filling(CachedNode node, long budget, SpillDirectory directory) {
+        this.node = node;
+        this.budget = budget;
+        this.directory = directory;
+    }
+
+    /**
+     * Reads the input to its end and returns the records as they are kept. Returns null when they fit nowhere: what was read
+     * is {@link #taken} then, and the rest still in the input.
+     */
+    @Nullable Kept fill(Input input) throws Exception {
+        if (!node.level().useMemory()) {
+            return toFile(input);
+        }
+        return node.level().deserialized() ? objects(input) : bytes(input);
+    }
+
+    /** Returns what was read before it turned out that it cannot be kept. */
+    Input taken() {
+        return taken;
+    }
+
+    /** Writes what is in memory to a file. */
+    static Kept toFile(CachedNode node, Kept kept, SpillDirectory directory) throws Exception {
+        try (Input records = kept.read()) {
+            return new Filling(node, 0, directory).toFile(records);
+        }
+    }
+
+    private @Nullable Kept objects(Input input) throws Exception {
+        Measured records = new Measured();
+        while (advance(input, records)) {
+            if (records.estimate.bytes() > budget) {
+                taken = Input.of(records.buffer.toArray());
+                return node.level().useDisk() ? toFile(Input.concat(List.of(this::taken, () -> input))) : null;
+            }
+        }
+        Kept.Objects kept = new Kept.Objects(records.buffer.toArray(), records.estimate.bytes());
+        if (kept.memory() <= budget) {
+            return kept;
+        }
+        taken = kept.read();
+        return node.level().useDisk() ? toFile(taken) : null;
+    }
+
+    private @Nullable Kept bytes(Input input) throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        RecordWriter writer = new RecordWriter(bytes, node);
+        boolean more = true;
+        while (more && bytes.size() <= Math.min(budget, LARGEST_ARRAY)) {
+            more = advance(input, writer);
+        }
+        writer.close();
+        Kept.Bytes kept = new Kept.Bytes(bytes.toByteArray(), writer.count());
+        if (!more && kept.memory() <= budget) {
+            return kept;
+        }
+        taken = kept.read();
+        return node.level().useDisk() ? toFile(Input.concat(List.of(this::taken, () -> input))) : null;
+    }
+
+    private Kept toFile(Input input) throws Exception {
+        Path path = directory.newFile();
+        try {
+            return new Kept.InFile(path, write(input, path));
+        } catch (Throwable thrown) {
+            SpillDirectory.delete(path);
+            throw thrown;
+        }
+    }
+
+    private long write(Input input, Path path) throws Exception {
+        try (OutputStream bytes = Files.newOutputStream(path);
+                RecordWriter writer = new RecordWriter(new BufferedOutputStream(bytes, BUFFER), node)) {
+            boolean more = true;
+            while (more) {
+                more = advance(input, writer);
+            }
+            return writer.count();
+        }
+    }
+
+    private static boolean advance(Input input, Stage into) throws Exception {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("the task was cancelled");
+        }
+        return input.advance(into, Input.BLOCK);
+    }
+
+    /** Records with an estimate of their memory. */
+    private static final class Measured extends Stage {
+        private final RecordBuffer buffer = new RecordBuffer();
+        private final SizeEstimate estimate = new SizeEstimate();
+
+        @Override
+        public void push(Object record) {
+            buffer.push(record);
+            estimate.add(record);
+        }
+
+        @Override
+        public boolean satisfied() {
+            return false;
+        }
+
+        @Override
+        public void finish() {}
+    }
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.internal.local;
+
+import dev.shaduf.engine.Engine;
+import dev.shaduf.engine.Job;
+import dev.shaduf.engine.JobScope;
+import dev.shaduf.engine.StateInfo;
+import dev.shaduf.engine.StateUpdateNode;
+import dev.shaduf.engine.TaskContext;
+import dev.shaduf.rdd.Broadcast;
+import dev.shaduf.rdd.CollectionAccumulator;
+import dev.shaduf.rdd.DoubleAccumulator;
+import dev.shaduf.rdd.LongAccumulator;
+import dev.shaduf.time.Time;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Runs plans in this JVM. */
+final class LocalEngine implements Engine {
+    private final LocalSettings settings;
+    private final TaskPool pool;
+    private final Storage storage;
+    private final Execution execution;
+    private final Set<Work> running = ConcurrentHashMap.newKeySet();
+
+    LocalEngine(LocalMaster master, LocalSettings settings) {
+        this.settings = settings;
+        this.pool = new TaskPool(master.threads(), settings.app());
+        this.storage = new Storage(settings.memory(), new SpillDirectory(settings.directory(), settings.app()));
+        this.execution = new Execution(pool, master.attempts(), storage);
+    }
+
+    @Override
+    public int defaultParallelism() {
+        return settings.parallelism().orElse(pool.places());
+    }
+
+    @Override
+    public <R> List<R> run(Job<R> job) throws Exception {
+        for (int partition : job.partitions()) {
+            if (partition < 0 || partition >= job.node().partitions()) {
+                throw new IllegalArgumentException(job.name() + " asks for partition " + partition + " of "
+                        + job.node().origin() + ", which has " + job.node().partitions() + ", counted from 0");
+            }
+        }
+        Work work = new Work(job.scope(), job.name());
+        return within(work, () -> execution.run(work, job.node(), job.partitions(), job.terminal()));
+    }
+
+    @Override
+    public void update(StateUpdateNode node, JobScope scope, UUID states) throws Exception {
+        Work work = new Work(scope, "update of state '" + node.uid() + "'");
+        within(work, () -> {
+            execution.states().update(work, node, states);
+            return work;
+        });
+    }
+
+    @Override
+    public void publish(UUID states, Time time) {
+        execution.states().publish(states, time);
+    }
+
+    @Override
+    public void rollback(UUID states, Time time) {
+        execution.states().rollback(states, time);
+    }
+
+    @Override
+    public void retain(UUID states, Time oldest) {
+        execution.states().retain(states, oldest);
+    }
+
+    @Override
+    public List<StateInfo> states(UUID states) {
+        return execution.states().infos(states);
+    }
+
+    @Override
+    public void drop(UUID states) {
+        execution.states().drop(states);
+    }
+
+    @Override
+    public void forget(long cachedId) {
+        storage.forget(cachedId);
+    }
+
+    @Override
+    public void end(JobScope scope) {
+        execution.shuffles().end(scope);
+    }
+
+    @Override
+    public void cancel(JobScope scope) {
+        for (Work work : running) {
+            if (work.scope().equals(scope)) {
+                work.cancel();
+            }
+        }
+        pool.cancel(Work::cancelled, "its scope was cancelled");
+    }
+
+    @Override
+    public <T> Broadcast<T> broadcast(T value) {
+        pool.checkOpen();
+        return new LocalBroadcast<>(value);
+    }
+
+    @Override
+    public LongAccumulator longAccumulator(String name) {
+        return new LocalLongAccumulator(name);
+    }
+
+    @Override
+    public DoubleAccumulator doubleAccumulator(String name) {
+        return new LocalDoubleAccumulator(name);
+    }
+
+    @Override
+    public <T> CollectionAccumulator<T> collectionAccumulator(String name) {
+        return new LocalCollectionAccumulator<>(name);
+    }
+
+    @Override
+    public void close() {
+        pool.close(settings.closeWait());
+        execution.shuffles().clear();
+        execution.states().clear();
+        storage.close();
+    }
+
+    private <V> V within(Work work, Callable<V> body) throws Exception {
+        if (TaskContext.current() != null) {
+            throw new IllegalStateException(work.name() + " was started inside a task; call actions of RDDs in the"
+                    + " program or in foreachRDD, not in functions that run on records");
+        }
+        pool.checkOpen();
+        running.add(work);
+        try {
+            return body.call();
+        } finally {
+            running.remove(work);
+        }
+    }
+}

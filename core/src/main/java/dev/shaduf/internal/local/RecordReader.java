@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.internal.local;
+
+import dev.shaduf.engine.Input;
+import dev.shaduf.engine.Stage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectStreamClass;
+
+/** Reads what a {@link RecordWriter} wrote. */
+final class RecordReader implements Input {
+    private final ObjectInputStream in;
+    private long left;
+
+    RecordReader(InputStream bytes, long count) throws IOException {
+        this.left = count;
+        try {
+            this.in = new ContextObjects(bytes);
+        } catch (IOException | RuntimeException e) {
+            bytes.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public boolean advance(Stage into, int max) throws Exception {
+        for (int i = 0; i < max && left > 0; i++, left--) {
+            into.push(in.readObject());
+        }
+        return left > 0;
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+
+    /** Finds classes where the program that runs finds them, which may not be where this library was loaded. */
+    private static final class ContextObjects extends ObjectInputStream {
+        ContextObjects(InputStream in) throws IOException {
+            super(in);
+        }
+
+        @Override
+        protected Class<?> resolveClass(ObjectStreamClass type) throws IOException, ClassNotFoundException {
+            ClassLoader loader = Thread.currentThread().getContextClassLoader();
+            if (loader != null) {
+                try {
+                    return Class.forName(type.getName(), false, loader);
+                } catch (ClassNotFoundException e) {
+                    // Primitive types, and classes that only the caller's loader knows.
+                }
+            }
+            return super.resolveClass(type);
+        }
+    }
+}

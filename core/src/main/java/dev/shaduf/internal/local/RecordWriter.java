@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.internal.local;
+
+import dev.shaduf.engine.CachedNode;
+import dev.shaduf.engine.Stage;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.NotSerializableException;
+import java.io.ObjectOutputStream;
+import java.io.OutputStream;
+
+/** Serializes records. */
+final class RecordWriter extends Stage implements Closeable {
+    /** The stream remembers each object for references to it; so many records later it forgets. */
+    private static final int RECORDS_BETWEEN_RESETS = 1_024;
+
+    private final ObjectOutputStream out;
+    private final CachedNode node;
+    private long count;
+
+    RecordWriter(OutputStream bytes, CachedNode node) throws IOException {
+        this.out = new ObjectOutputStream(bytes);
+        this.node = node;
+    }
+
+    @Override
+    public void push(Object record) throws IOException {
+        try {
+            out.writeObject(record);
+            if (++count % RECORDS_BETWEEN_RESETS == 0) {
+                out.reset();
+            }
+        } catch (NotSerializableException e) {
+            throw Failures.by(node.origin(), new IllegalStateException(
+                    "records persisted by " + node.origin() + " cannot be written: class " + e.getMessage()
+                            + " is not serializable; have it implement java.io.Serializable, or persist at"
+                            + " MEMORY_ONLY, which keeps objects",
+                    e));
+        } catch (IOException e) {
+            throw new IOException("records persisted by " + node.origin() + " cannot be written: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            throw Failures.by(node.origin(), e);
+        }
+    }
+
+    @Override
+    public boolean satisfied() {
+        return false;
+    }
+
+    @Override
+    public void finish() {}
+
+    long count() {
+        return count;
+    }
+
+    @Override
+    public void close() throws IOException {
+        out.close();
+    }
+}
