@@ -52,7 +52,6 @@ public final class DStreamGraph implements StreamGraph {
     private final Batches batches = new Batches();
     private final ReentrantLock lock = new ReentrantLock();
     private volatile Phase phase = Phase.BUILDING;
-    private SinkFinder sinks = SinkFinder.none();
     private boolean unpersists = true;
     private long epoch;
     private @Nullable PrintStream console;
@@ -84,12 +83,6 @@ public final class DStreamGraph implements StreamGraph {
     }
 
     // ---- set up, before the first stream
-
-    /** Says where sinks are found that the program names. */
-    public DStreamGraph sinks(SinkFinder finder) {
-        this.sinks = finder;
-        return this;
-    }
 
     /** Says where {@code print} prints; standard output unless called. */
     public DStreamGraph console(PrintStream stream) {
@@ -227,10 +220,6 @@ public final class DStreamGraph implements StreamGraph {
 
     UUID states() {
         return states;
-    }
-
-    SinkFinder sinks() {
-        return sinks;
     }
 
     long epoch() {

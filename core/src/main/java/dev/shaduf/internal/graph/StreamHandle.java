@@ -17,6 +17,8 @@ import dev.shaduf.function.PairFunction;
 import dev.shaduf.function.Tuple2;
 import dev.shaduf.function.VoidFunction;
 import dev.shaduf.function.VoidFunction2;
+import dev.shaduf.internal.plugin.Doors;
+import dev.shaduf.internal.plugin.Sinks;
 import dev.shaduf.internal.rdd.Origins;
 import dev.shaduf.rdd.PairRDD;
 import dev.shaduf.rdd.Partitioner;
@@ -362,7 +364,7 @@ abstract class StreamHandle<T, S extends DStreamLike<T, S, R>, R extends RDD<T>>
     @SuppressWarnings("unchecked") // a sink found by name takes any record, or fails at the first that it cannot take
     public final OutputOperation sinkTo(String sink, Map<String, String> options) {
         Operation operation = operation("sinkTo");
-        Sink<?> found = graph().sinks().sink(operation.given(sink, "id"), operation.given(options, "map of options"));
+        Sink<?> found = Sinks.create(operation.given(sink, "id"), operation.given(options, "map of options"));
         return new SinkOutput<T, R>(operation, node, (Sink<? super T>) found);
     }
 
@@ -372,7 +374,7 @@ abstract class StreamHandle<T, S extends DStreamLike<T, S, R>, R extends RDD<T>>
         return new SinkOutput<T, R>(
                 operation,
                 node,
-                graph().sinks().files().text(operation.given(prefix, "prefix"), operation.given(suffix, "suffix")));
+                Doors.fileSinks().text(operation.given(prefix, "prefix"), operation.given(suffix, "suffix")));
     }
 
     @Override
@@ -381,7 +383,7 @@ abstract class StreamHandle<T, S extends DStreamLike<T, S, R>, R extends RDD<T>>
         return new SinkOutput<T, R>(
                 operation,
                 node,
-                graph().sinks().files().objects(operation.given(prefix, "prefix"), operation.given(suffix, "suffix")));
+                Doors.fileSinks().objects(operation.given(prefix, "prefix"), operation.given(suffix, "suffix")));
     }
 
     // ---- looking back, keeping, naming
