@@ -106,7 +106,8 @@ public final class Contenders {
     private JavaContender spark() throws IOException {
         String classPath = classPath(home.resolve("peer-spark"));
         String mainPackage = "dev.shaduf.benchmarks.spark";
-        return new JavaContender("spark", classPath, OPENED_TO_SPARK, mainPackage, TWO_LANES, false, Map.of());
+        // One receiver was faster than two: each holds a core's worth of work away from the tasks.
+        return new JavaContender("spark", classPath, OPENED_TO_SPARK, mainPackage, 1, false, Map.of());
     }
 
     private static String classPath(Path module) throws IOException {

@@ -36,14 +36,17 @@ public final class LaunchTime {
      * @throws Exception if a contender fails
      */
     public void compare() throws Exception {
-        Map<String, List<Run>> runs = Rounds.alternate(
+        Rounds rounds = Rounds.alternate(
                 settings.contenders(),
                 settings.rounds(),
                 contender -> stage.run(contender, Workload.LAUNCH, input, List.of(), OPTIONS, Kind.FIRST_RESULT),
                 run -> run.secondsFromStart() + " s");
-        Report report = new Report(List.of("contender", "launch to first result, s (min..max)"));
-        runs.forEach((name, own) -> report.add(
-                List.of(name, new Sample(own.stream().map(Run::secondsFromStart).toList()).describe())));
+        Report report = new Report(List.of("contender", "launch to first result, s (min..max)", "runs"));
+        rounds.runs()
+                .forEach((name, own) -> report.add(List.of(
+                        name,
+                        new Sample(own.stream().map(Run::secondsFromStart).toList()).describe(),
+                        rounds.succeeded(name))));
         report.publish(settings);
     }
 }

@@ -41,14 +41,14 @@ public final class Throughput {
      * @throws Exception if a contender fails, or results differ
      */
     public void compare() throws Exception {
-        Map<String, List<Run>> runs = Rounds.alternate(
+        Rounds rounds = Rounds.alternate(
                 settings.contenders(),
                 settings.rounds(),
                 contender -> run(contender, settings.heapFlags()),
                 run -> String.format(Locale.ROOT, "%.3f M lines/s, %.0f MB", rate(run), run.peakRssMegabytes()));
         System.out.println("same result in all runs: "
-                + runs.values().iterator().next().get(0).result().outcome());
-        publish(runs);
+                + rounds.runs().values().iterator().next().get(0).result().outcome());
+        publish(rounds);
     }
 
     /** Runs one contender once with a heap of its own. */
@@ -60,15 +60,17 @@ public final class Throughput {
         return run.millionLinesPerSecond(input.lines());
     }
 
-    private void publish(Map<String, List<Run>> runs) throws IOException {
-        List<String> columns =
-                new ArrayList<>(List.of("workload", "contender", "M lines/s (min..max)", "peak RSS MB (min..max)"));
+    private void publish(Rounds rounds) throws IOException {
+        Map<String, List<Run>> runs = rounds.runs();
+        List<String> columns = new ArrayList<>(
+                List.of("workload", "contender", "M lines/s (min..max)", "peak RSS MB (min..max)", "runs"));
         runs.keySet().forEach(name -> columns.add("÷ " + name));
         Report report = new Report(columns);
         runs.forEach((name, own) -> {
             List<String> cells = new ArrayList<>(List.of(workload.label(), name));
             cells.add(rates(own).describe());
             cells.add(new Sample(own.stream().map(Run::peakRssMegabytes).toList()).describe());
+            cells.add(rounds.succeeded(name));
             runs.values().forEach(other -> cells.add(ratio(rates(own), rates(other))));
             report.add(cells);
         });

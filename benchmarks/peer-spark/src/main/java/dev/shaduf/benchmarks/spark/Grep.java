@@ -15,7 +15,7 @@ public final class Grep {
      * @throws InterruptedException never: nobody interrupts the main thread
      */
     public static void main(String[] args) throws InterruptedException {
-        SparkPeer peer = SparkPeer.of(args, "200ms");
+        SparkPeer peer = SparkPeer.of(args, Tuning.NARROW);
         String needle = peer.arguments().text("needle");
         LongAdder matches = new LongAdder();
         peer.lines().filter(line -> line.contains(needle)).foreachRDD(rdd -> matches.add(rdd.count()));

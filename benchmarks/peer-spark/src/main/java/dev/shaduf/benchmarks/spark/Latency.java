@@ -28,7 +28,7 @@ public final class Latency {
      * @throws IOException if the report cannot be written
      */
     public static void main(String[] args) throws InterruptedException, IOException {
-        SparkPeer peer = SparkPeer.of(args, "5ms");
+        SparkPeer peer = SparkPeer.of(args, Tuning.SHORT_BATCHES);
         LatencyLog log = new LatencyLog(peer.arguments().number("warmup"));
         peer.lines()
                 .mapToPair(line -> new Tuple2<>(LatencyLog.key(line), LatencyLog.intendedMicros(line)))

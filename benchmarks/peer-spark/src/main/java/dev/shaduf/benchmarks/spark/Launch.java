@@ -19,7 +19,7 @@ public final class Launch {
      * @throws InterruptedException never: nobody interrupts the main thread
      */
     public static void main(String[] args) throws InterruptedException {
-        SparkPeer peer = SparkPeer.of(args, "10ms");
+        SparkPeer peer = SparkPeer.of(args, Tuning.SHORT_BATCHES);
         CountDownLatch first = new CountDownLatch(1);
         AtomicLong doneMicros = new AtomicLong();
         WordCounts.of(peer.lines(), peer.partitions()).foreachRDD(rdd -> {

@@ -27,10 +27,12 @@ final class SparkPeer {
     private static final int POLL_MILLIS = 20;
 
     private final Arguments arguments;
+    private final StorageLevel storage;
     private final JavaStreamingContext context;
 
-    private SparkPeer(Arguments arguments, JavaStreamingContext context) {
+    private SparkPeer(Arguments arguments, StorageLevel storage, JavaStreamingContext context) {
         this.arguments = arguments;
+        this.storage = storage;
         this.context = context;
     }
 
@@ -38,9 +40,9 @@ final class SparkPeer {
      * Creates the context.
      *
      * @param args the command line
-     * @param blockInterval the default for the workload
+     * @param tuning the defaults for the workload
      */
-    static SparkPeer of(String[] args, String blockInterval) {
+    static SparkPeer of(String[] args, Tuning tuning) {
         Set<String> known = new HashSet<>(Arguments.OF_CONTENDER);
         known.addAll(OWN_OPTIONS);
         Arguments arguments = Arguments.parse(known, args);
@@ -52,15 +54,23 @@ final class SparkPeer {
                 .set("spark.ui.enabled", "false")
                 .set("spark.driver.host", "127.0.0.1")
                 .set("spark.driver.bindAddress", "127.0.0.1")
-                .set("spark.streaming.blockInterval", arguments.text("blockInterval", blockInterval));
-        for (String setting : arguments.text("conf", "").split("\\|")) {
+                .set("spark.streaming.blockInterval", arguments.text("blockInterval", tuning.blockInterval()));
+        if (tuning.maxRate() > 0) {
+            conf.set("spark.streaming.receiver.maxRate", Long.toString(tuning.maxRate()));
+        }
+        set(conf, arguments.text("conf", ""));
+        Duration interval = new Duration(arguments.number("batch", 1_000));
+        String storage = arguments.text("storage", tuning.storage());
+        return new SparkPeer(arguments, StorageLevel.fromString(storage), new JavaStreamingContext(conf, interval));
+    }
+
+    private static void set(SparkConf conf, String settings) {
+        for (String setting : settings.split("\\|")) {
             int equals = setting.indexOf('=');
             if (equals > 0) {
                 conf.set(setting.substring(0, equals), setting.substring(equals + 1));
             }
         }
-        Duration interval = new Duration(arguments.number("batch", 1_000));
-        return new SparkPeer(arguments, new JavaStreamingContext(conf, interval));
     }
 
     Arguments arguments() {
@@ -77,7 +87,6 @@ final class SparkPeer {
 
     /** Returns the lines of all lanes. */
     JavaDStream<String> lines() {
-        StorageLevel storage = StorageLevel.fromString(arguments.text("storage", "MEMORY_ONLY"));
         List<JavaDStream<String>> lanes = new ArrayList<>();
         for (int port : arguments.ports()) {
             lanes.add(context.socketTextStream(arguments.text("host"), port, storage));

@@ -25,7 +25,7 @@ public final class TopK {
      * @throws IOException if the folder that Spark needs for its state cannot be made
      */
     public static void main(String[] args) throws InterruptedException, IOException {
-        SparkPeer peer = SparkPeer.of(args, "200ms");
+        SparkPeer peer = SparkPeer.of(args, Tuning.SHUFFLE);
         int k = peer.arguments().integer("k", 100);
         peer.context().checkpoint(Files.createTempDirectory("peer-spark").toString());
         AtomicReference<List<Tuple2<String, Long>>> top = new AtomicReference<>(List.of());

@@ -15,7 +15,7 @@ public final class WordCount {
      * @throws InterruptedException never: nobody interrupts the main thread
      */
     public static void main(String[] args) throws InterruptedException {
-        SparkPeer peer = SparkPeer.of(args, "200ms");
+        SparkPeer peer = SparkPeer.of(args, Tuning.SHUFFLE);
         WordTally totals = new WordTally();
         WordCounts.of(peer.lines(), peer.partitions())
                 .foreachRDD(rdd -> rdd.collect().forEach(count -> totals.add(count._1(), count._2())));
