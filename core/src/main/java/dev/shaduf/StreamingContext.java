@@ -34,6 +34,7 @@ import dev.shaduf.time.Time;
 import java.io.InputStream;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -133,7 +134,6 @@ public final class StreamingContext implements AutoCloseable {
                 .map(Long::intValue)
                 .orElseGet(context::defaultParallelism);
         return new DStreamGraph(parts.interval(), context.rdds(), parallelism, journal.stream(), parts.clock())
-                .sinks(new ClassPathSinks())
                 .unpersists(parts.conf().get(StreamingSettings.UNPERSIST));
     }
 
@@ -312,6 +312,7 @@ public final class StreamingContext implements AutoCloseable {
      * @return the stream of all records
      */
     @SafeVarargs
+    @SuppressWarnings("varargs") // the array is read, and handed to nobody
     public final <T> DStream<T> union(DStream<T> first, DStream<T>... rest) {
         return graph.union(list(first, rest));
     }
@@ -326,6 +327,7 @@ public final class StreamingContext implements AutoCloseable {
      * @return the stream of all pairs
      */
     @SafeVarargs
+    @SuppressWarnings("varargs") // the array is read, and handed to nobody
     public final <K, V> PairDStream<K, V> union(PairDStream<K, V> first, PairDStream<K, V>... rest) {
         return graph.unionPairs(list(first, rest));
     }
@@ -522,11 +524,10 @@ public final class StreamingContext implements AutoCloseable {
         return "StreamingContext '" + appName + "' (" + getState() + ")";
     }
 
-    @SafeVarargs
-    private static <S> List<S> list(S first, S... rest) {
+    private static <S> List<S> list(S first, S[] rest) {
         List<S> all = new ArrayList<>();
         all.add(first);
-        all.addAll(List.of(rest));
+        Collections.addAll(all, rest);
         return all;
     }
 
