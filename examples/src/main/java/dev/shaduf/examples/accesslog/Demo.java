@@ -12,7 +12,6 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /** The main job: counts the requests of an access log that arrives on a socket. Started by {@code ./shaduf demo}. */
@@ -22,7 +21,7 @@ public final class Demo {
     private static final int PATIENCE_SECONDS = 60;
 
     private final PrintStream out;
-    private final AtomicReference<Map<Integer, Long>> totals = new AtomicReference<>(Map.of());
+    private volatile Map<Integer, Long> totals = Map.of();
 
     private Demo(PrintStream out) {
         this.out = out;
@@ -59,7 +58,7 @@ public final class Demo {
                 StreamingContext ssc = start("localhost", server.port(), options)) {
             long deadline = System.nanoTime() + (PATIENCE_SECONDS + lines.size() / options.rate()) * 1_000_000_000L;
             while (!ssc.awaitTerminationOrTimeout(100) && System.nanoTime() < deadline) {
-                if (sum(totals.get()) >= lines.size()) {
+                if (sum(totals) >= lines.size()) {
                     ssc.stop(true, true);
                 }
             }
@@ -79,19 +78,19 @@ public final class Demo {
     private StreamingContext start(String host, int port, DemoOptions options) {
         StreamingConf conf = new StreamingConf().setIfMissing("shaduf.master", "local[2]").setAppName("demo");
         StreamingContext ssc = new StreamingContext(conf, INTERVAL);
-        LongAccumulator notUnderstood = ssc.engineContext().longAccumulator("lines that are not of an access log");
+        LongAccumulator notUnderstood = ssc.context().longAccumulator("lines that are not of an access log");
         PairDStream<Integer, Long> byStatus =
                 LogProgram.define(ssc.socketTextStream(host, port), notUnderstood, options.output());
-        byStatus.foreachRDD(rdd -> totals.set(new TreeMap<>(rdd.collectAsMap())));
+        byStatus.foreachRDD(rdd -> totals = new TreeMap<>(rdd.collectAsMap()));
         ssc.addStreamingListener(new StatusLine(out, System.console() != null, INTERVAL.milliseconds()));
         ssc.start();
         return ssc;
     }
 
     private int report(Map<Integer, Long> expected, DemoOptions options) {
-        boolean right = expected.equals(totals.get());
+        boolean right = expected.equals(totals);
         out.println();
-        out.println("Requests by status: " + totals.get() + (right ? ", as in the log." : ", but the log has " + expected));
+        out.println("Requests by status: " + totals + (right ? ", as in the log." : ", but the log has " + expected));
         out.println("Windows written to " + options.output() + "/pages-<time>");
         return right ? 0 : 1;
     }
