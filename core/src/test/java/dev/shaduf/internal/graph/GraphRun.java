@@ -3,6 +3,7 @@ package dev.shaduf.internal.graph;
 
 import dev.shaduf.OpenContext;
 import dev.shaduf.ShadufContext;
+import dev.shaduf.config.StreamingConf;
 import dev.shaduf.dstream.DStream;
 import dev.shaduf.dstream.DStreamLike;
 import dev.shaduf.dstream.PairDStream;
@@ -33,7 +34,8 @@ import java.util.function.UnaryOperator;
 final class GraphRun implements AutoCloseable {
     static final Duration BATCH = Durations.seconds(1);
 
-    final ShadufContext context = new ShadufContext("local[2]", "graph-test");
+    final ShadufContext context = new ShadufContext(
+            new StreamingConf(false).setMaster("local[2]").setAppName("graph-test"));
     final RddFactory factory = OpenContext.rdds(context);
     final Engine engine = factory.engine();
     final UUID states = UUID.randomUUID();
@@ -43,6 +45,7 @@ final class GraphRun implements AutoCloseable {
     private boolean started;
 
     @SafeVarargs
+    @SuppressWarnings("varargs") // the arrays are only read
     final <T> DStream<T> input(List<T>... batches) {
         FedSource<T> source = new FedSource<>(List.of(batches), 2);
         var stream = graph.sourceStream("stream", source);
@@ -51,6 +54,7 @@ final class GraphRun implements AutoCloseable {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs") // the arrays are only read
     final <K, V> PairDStream<K, V> pairs(List<Tuple2<K, V>>... batches) {
         return input(batches).mapToPair(pair -> pair);
     }
@@ -161,6 +165,7 @@ final class GraphRun implements AutoCloseable {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs") // the arrays are only read
     static <T> List<T> batch(T... records) {
         return new ArrayList<>(Arrays.asList(records));
     }
