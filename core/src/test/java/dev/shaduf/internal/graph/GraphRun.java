@@ -18,6 +18,9 @@ import dev.shaduf.time.Clock;
 import dev.shaduf.time.Duration;
 import dev.shaduf.time.Durations;
 import dev.shaduf.time.Time;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -39,7 +42,8 @@ final class GraphRun implements AutoCloseable {
     final RddFactory factory = OpenContext.rdds(context);
     final Engine engine = factory.engine();
     final UUID states = UUID.randomUUID();
-    final DStreamGraph graph = new DStreamGraph(BATCH, factory, 2, states, Clock.system());
+    final DStreamGraph graph = new DStreamGraph(BATCH, factory, 2, states, Clock.system())
+            .console(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
     private final Map<Integer, FedSource<?>> sources = new HashMap<>();
     private int batches;
     private boolean started;

@@ -149,7 +149,7 @@ class InputsTest {
         run.plan();
         assertThatThrownBy(() -> run.attempt(1))
                 .isInstanceOf(OperatorException.class)
-                .hasMessageContaining("stream at GraphRun.java:")
+                .hasStackTraceContaining("in stream at GraphRun.java:")
                 .hasStackTraceContaining("null record");
     }
 

@@ -24,7 +24,7 @@ class UidsTest {
         run.close();
     }
 
-    private static <V> Optional<Integer> count(List<V> values, Optional<Integer> state) {
+    private static Optional<Integer> count(List<Integer> values, Optional<Integer> state) {
         return Optional.of(state.orElse(0) + values.size());
     }
 
