@@ -126,6 +126,13 @@ public final class StreamingSettings {
     /** Batches kept for statistics. */
     public static final Setting<Long> RETAINED_BATCHES =
             Setting.number("shaduf.retained.batches", 1_000L, 1, 1_000_000, "Completed batches kept for statistics");
+    /** Events that may wait for listeners. */
+    public static final Setting<Long> LISTENER_QUEUE_SIZE = Setting.number(
+            "shaduf.listener.queue.size",
+            10_000L,
+            1,
+            10_000_000,
+            "Events that may wait for listeners; beyond it events are dropped and counted");
     /** Whether JMX beans are registered. */
     public static final Setting<Boolean> JMX =
             Setting.flag("shaduf.jmx.enabled", true, "Whether JMX beans are registered");
@@ -155,6 +162,7 @@ public final class StreamingSettings {
             STORAGE_FRACTION,
             LOCAL_DIR,
             RETAINED_BATCHES,
+            LISTENER_QUEUE_SIZE,
             JMX);
 
     private StreamingSettings() {}

@@ -27,4 +27,7 @@ public record BatchTotals(
         long gaps,
         long passedOver,
         int journaled,
-        long droppedEvents) {}
+        long droppedEvents) {
+    /** Nothing has been planned. */
+    public static final BatchTotals NONE = new BatchTotals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+}

@@ -33,9 +33,14 @@ public final class BatchScheduler {
 
     private record Work(Planning planning, Thread planner, BatchLoop batches, Thread runner) {}
 
-    public BatchScheduler(JobEnvironment job, RunningInputs inputs) {
+    /** Creates the scheduler of a graph to which nothing is added any more. */
+    public BatchScheduler(JobEnvironment job) {
+        this(job, job.graph().inputs().stream().map(new RunningInputs(job)::of).toList());
+    }
+
+    BatchScheduler(JobEnvironment job, List<RunningInput> inputs) {
         this.job = job;
-        this.inputs = inputs.list();
+        this.inputs = inputs;
         this.figures = new JobFigures(
                 job.conf().get(StreamingSettings.RETAINED_BATCHES).intValue(),
                 job.graph().batchInterval());
@@ -45,20 +50,15 @@ public final class BatchScheduler {
      * Starts inputs and threads.
      *
      * @param failed is told once what ended the job, on a thread that must not wait for the job to stop
-     * @throws Exception if an input cannot be started; everything that was is closed then
+     * @throws Exception if an input cannot be started; {@link #stop} then closes what was
      */
     public void start(Consumer<Throwable> failed) throws Exception {
         job.bus().start();
-        try {
-            startInputs(false);
-            Time zero = Ticker.zero(job.clock().currentTimeMillis(), job.graph().batchInterval());
-            job.graph().start(zero);
-            startInputs(true);
-            startThreads(zero, failed);
-        } catch (Throwable e) {
-            closeAll(Deadline.after(PROMPT));
-            throw e;
-        }
+        startInputs(false);
+        Time zero = Ticker.zero(job.clock().currentTimeMillis(), job.graph().batchInterval());
+        job.graph().start(zero);
+        startInputs(true);
+        startThreads(zero, failed);
         Time now = new Time(job.clock().currentTimeMillis());
         job.bus().post(l -> l.onStreamingStarted(new StreamingListenerStreamingStarted(now)));
     }

@@ -41,7 +41,8 @@ public final class Closing {
         return unfinished;
     }
 
-    private static void close(String what, AutoCloseable resource) {
+    /** Closes on the calling thread. A failure is logged: it must not keep the rest from being closed. */
+    public static void close(String what, AutoCloseable resource) {
         try {
             resource.close();
         } catch (Exception | LinkageError e) {

@@ -19,13 +19,17 @@ final class InputErrors {
         this.bus = bus;
     }
 
-    /** Takes note of an error; the description is that of the input with the error in it. */
+    /** Logs and publishes an error of an input that is planned; the description is that of the input with the error in it. */
     void report(ReceiverInfo input, String message, @Nullable Throwable error) {
-        long n = count.incrementAndGet();
-        if (Long.bitCount(n) == 1) {
-            LOG.warn("input {} ({}): {} [error {}]", input.streamId(), input.name(), message, n, error);
+        if (Long.bitCount(publish(input)) == 1) {
+            LOG.warn("input {} ({}): {}", input.streamId(), input.name(), message, error);
         }
+    }
+
+    /** Publishes an error that has been logged; returns how many there were. */
+    long publish(ReceiverInfo input) {
         bus.post(listener -> listener.onReceiverError(new StreamingListenerReceiverError(input)));
+        return count.incrementAndGet();
     }
 
     long count() {

@@ -134,8 +134,8 @@ final class Planning implements Runnable {
         if (overrun == Overrun.COLLAPSE || !graph.needsEveryTime()) {
             return null;
         }
-        long reach = graph.reach().milliseconds();
-        long count = Math.min(tick.passedOver(), Math.max(0, (reach - 1) / interval.milliseconds()));
+        long reach = graph.reach().milliseconds() / interval.milliseconds();
+        long count = Math.min(tick.passedOver(), reach);
         return count == 0 ? null : planner.planEmpty(tick.time().minus(interval.times(count)), count, interval);
     }
 
