@@ -71,8 +71,7 @@ public final class DStreamGraph implements StreamGraph {
      * @param states the table space of the stream
      * @param clock the clock
      */
-    public DStreamGraph(
-            Duration batchInterval, RddFactory factory, int defaultParallelism, UUID states, Clock clock) {
+    public DStreamGraph(Duration batchInterval, RddFactory factory, int defaultParallelism, UUID states, Clock clock) {
         if (batchInterval.milliseconds() <= 0) {
             throw new IllegalArgumentException(
                     "the batch interval is " + batchInterval + "; it must be greater than zero, such as 1000 ms");
@@ -124,8 +123,7 @@ public final class DStreamGraph implements StreamGraph {
     /** Makes the stream of a receiver; {@code kind} is the method that the program called. */
     public <T> ReceiverInputDStream<T> receiverStream(String kind, Receiver<T> receiver) {
         Operation operation = input(kind);
-        return new ReceiverInputHandle<>(
-                added(new ReceiverStream<>(operation, operation.given(receiver, "receiver"))));
+        return new ReceiverInputHandle<>(added(new ReceiverStream<>(operation, operation.given(receiver, "receiver"))));
     }
 
     /** Makes the stream of a source. */
@@ -139,8 +137,8 @@ public final class DStreamGraph implements StreamGraph {
     public <T> InputDStream<T> queueStream(
             Collection<? extends RDD<T>> queue, boolean oneAtATime, @Nullable RDD<T> defaultRdd) {
         Operation operation = input("queueStream");
-        return new InputHandle<>(added(
-                new QueueStream<>(operation, operation.given(queue, "queue"), oneAtATime, defaultRdd)));
+        return new InputHandle<>(
+                added(new QueueStream<>(operation, operation.given(queue, "queue"), oneAtATime, defaultRdd)));
     }
 
     /** Joins streams. */
@@ -344,7 +342,9 @@ public final class DStreamGraph implements StreamGraph {
         if (!failures.isEmpty()) {
             SinkSessions.close(states);
             IllegalStateException all = new IllegalStateException(
-                    String.join("; ", failures.stream().map(Throwable::getMessage).toList()), failures.get(0));
+                    String.join(
+                            "; ", failures.stream().map(Throwable::getMessage).toList()),
+                    failures.get(0));
             failures.stream().skip(1).forEach(all::addSuppressed);
             throw all;
         }

@@ -51,9 +51,7 @@ final class Uids {
 
     /** The uid that the program gave, or that follows from the order of the inputs. */
     private static Optional<String> fixed(Operation operation) {
-        return operation.role() == Operation.Role.INPUT
-                ? Optional.of(inputUid(operation))
-                : operation.uid();
+        return operation.role() == Operation.Role.INPUT ? Optional.of(inputUid(operation)) : operation.uid();
     }
 
     /** Returns the uid of an input. */

@@ -37,8 +37,8 @@ import java.util.function.UnaryOperator;
 final class GraphRun implements AutoCloseable {
     static final Duration BATCH = Durations.seconds(1);
 
-    final ShadufContext context = new ShadufContext(
-            new StreamingConf(false).setMaster("local[2]").setAppName("graph-test"));
+    final ShadufContext context =
+            new ShadufContext(new StreamingConf(false).setMaster("local[2]").setAppName("graph-test"));
     final RddFactory factory = OpenContext.rdds(context);
     final Engine engine = factory.engine();
     final UUID states = UUID.randomUUID();

@@ -36,7 +36,9 @@ class InputsTest {
 
     private Queue<RDD<Integer>> queue() {
         return new ArrayDeque<>(List.of(
-                run.context.parallelize(List.of(1, 2)), run.context.parallelize(List.of(3)), run.context.parallelize(List.of(4))));
+                run.context.parallelize(List.of(1, 2)),
+                run.context.parallelize(List.of(3)),
+                run.context.parallelize(List.of(4))));
     }
 
     @Test
@@ -55,8 +57,8 @@ class InputsTest {
 
     @Test
     void shouldFallBackToTheDefaultRddOnceTheQueueIsEmpty() throws Exception {
-        Map<Integer, List<Integer>> out = run.collect(
-                run.graph.queueStream(new ArrayDeque<>(), true, run.context.parallelize(List.of(0))));
+        Map<Integer, List<Integer>> out =
+                run.collect(run.graph.queueStream(new ArrayDeque<>(), true, run.context.parallelize(List.of(0))));
         run.run(2);
         assertThat(out).isEqualTo(Map.of(1, List.of(0), 2, List.of(0)));
     }
@@ -133,7 +135,8 @@ class InputsTest {
     @Test
     void shouldDescribeInputs() {
         run.graph.receiverStream("socketTextStream", new Idle()).uid("lines");
-        var second = run.graph.sourceStream("stream", new FedSource<>(List.of(), 1)).name("orders");
+        var second =
+                run.graph.sourceStream("stream", new FedSource<>(List.of(), 1)).name("orders");
         run.graph.queueStream(queue(), true, null);
         List<InputNode> inputs = run.graph.inputs();
         assertThat(inputs).extracting(InputNode::id).containsExactly(0, 1, 2);

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 
 class LookingBackTest {
     private final GraphRun run = new GraphRun();
-    private final DStream<Integer> numbers =
-            run.input(batch(1), batch(2), batch(3), batch(4), batch(5), batch(6), batch(7), batch(8), batch(9), batch(10));
+    private final DStream<Integer> numbers = run.input(
+            batch(1), batch(2), batch(3), batch(4), batch(5), batch(6), batch(7), batch(8), batch(9), batch(10));
 
     @AfterEach
     void close() {
@@ -96,8 +96,8 @@ class LookingBackTest {
     void shouldSliceStatesOfOlderBatchesAsTheyWere() throws Exception {
         run.graph.remember(seconds(4));
         PairDStream<String, Integer> state = numbers.mapToPair(n -> pair("k", n))
-                .updateStateByKey((values, old) ->
-                        Optional.of(old.orElse(0) + values.stream().mapToInt(v -> v).sum()));
+                .updateStateByKey((values, old) -> Optional.of(
+                        old.orElse(0) + values.stream().mapToInt(v -> v).sum()));
         state.print(0);
         run.run(5);
         List<Integer> values = new ArrayList<>();
@@ -146,9 +146,8 @@ class LookingBackTest {
 
     @Test
     void shouldMissNoBatchOfAnyWindow() throws Exception {
-        Map<Integer, List<Integer>> out = run.collect(numbers.window(seconds(4), seconds(2))
-                .map(n -> n)
-                .window(seconds(4), seconds(4)));
+        Map<Integer, List<Integer>> out =
+                run.collect(numbers.window(seconds(4), seconds(2)).map(n -> n).window(seconds(4), seconds(4)));
         run.run(8);
         assertThat(out.get(4)).containsExactly(1, 2, 1, 2, 3, 4);
         assertThat(out.get(8)).containsExactly(3, 4, 5, 6, 5, 6, 7, 8);
@@ -210,7 +209,8 @@ class LookingBackTest {
     @Test
     void shouldNeedNoPassedOverTimesWithoutWindowsAndStatesOfEveryBatch() {
         numbers.mapToPair(n -> pair(n, n))
-                .mapWithState(dev.shaduf.dstream.StateSpec.<Integer, Integer, Integer, Integer>function((k, v, s) -> 0));
+                .mapWithState(
+                        dev.shaduf.dstream.StateSpec.<Integer, Integer, Integer, Integer>function((k, v, s) -> 0));
         run.start();
         assertThat(run.graph.needsEveryTime()).isFalse();
         assertThat(run.graph.reach()).isEqualTo(seconds(0));

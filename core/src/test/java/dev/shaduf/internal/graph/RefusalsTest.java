@@ -113,13 +113,23 @@ class RefusalsTest {
         assertRefused("map", () -> numbers.map(missing())).hasMessageContaining("the function is null");
         assertRefused("filter", () -> numbers.filter(missing()));
         assertRefused("reduce", () -> numbers.reduce(missing()));
-        assertRefused("transform", () -> numbers.transform(RefusalsTest.<Function<dev.shaduf.rdd.RDD<Integer>, dev.shaduf.rdd.RDD<Integer>>>missing()));
-        assertRefused("foreachRDD", () -> numbers.foreachRDD(RefusalsTest.<dev.shaduf.function.VoidFunction<dev.shaduf.rdd.RDD<Integer>>>missing()));
+        assertRefused(
+                "transform",
+                () -> numbers.transform(
+                        RefusalsTest.<Function<dev.shaduf.rdd.RDD<Integer>, dev.shaduf.rdd.RDD<Integer>>>missing()));
+        assertRefused(
+                "foreachRDD",
+                () -> numbers.foreachRDD(
+                        RefusalsTest.<dev.shaduf.function.VoidFunction<dev.shaduf.rdd.RDD<Integer>>>missing()));
         assertRefused("reduceByKey", () -> pairs.reduceByKey(missing()));
         assertRefused("mapValues", () -> pairs.mapValues(missing()));
         assertRefused("mapWithState", () -> pairs.mapWithState(missing()));
-        assertRefused("updateStateByKey", () -> pairs.updateStateByKey(
-                RefusalsTest.<dev.shaduf.function.Function2<List<Integer>, Optional<Integer>, Optional<Integer>>>missing()));
+        assertRefused(
+                "updateStateByKey",
+                () ->
+                        pairs.updateStateByKey(RefusalsTest
+                                .<dev.shaduf.function.Function2<List<Integer>, Optional<Integer>, Optional<Integer>>>
+                                        missing()));
         assertRefused("sinkTo", () -> numbers.sinkTo(missing()));
         assertRefused("union", () -> numbers.union(missing()));
         assertRefused("groupByKey", () -> pairs.groupByKey(RefusalsTest.<Partitioner>missing()));
@@ -155,8 +165,7 @@ class RefusalsTest {
 
     @Test
     void shouldRefuseABatchIntervalOfZero() {
-        assertThatThrownBy(() ->
-                        new DStreamGraph(new Duration(0), run.factory, 1, UUID.randomUUID(), Clock.system()))
+        assertThatThrownBy(() -> new DStreamGraph(new Duration(0), run.factory, 1, UUID.randomUUID(), Clock.system()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("0 ms");
     }

@@ -47,7 +47,9 @@ class UidsTest {
 
     @Test
     void shouldTakeTheUidsThatTheProgramGives() throws Exception {
-        words.uid("words").countByWindow(Durations.seconds(2), Durations.seconds(1)).uid("total");
+        words.uid("words")
+                .countByWindow(Durations.seconds(2), Durations.seconds(1))
+                .uid("total");
         words.mapToPair(word -> pair(word, 1)).uid("narrow").updateStateByKey(UidsTest::count);
         assertThat(states()).containsExactly("total", "words/updateStateByKey");
         assertThat(run.graph.inputs().get(0).uid()).isEqualTo("words");
@@ -126,7 +128,9 @@ class UidsTest {
 
     @Test
     void shouldUseThePartitionsOfTheProgramForOperatorsThatALayoutDoesNotKnow() throws Exception {
-        var reduced = run.collect(words.mapToPair(word -> pair(word, 1)).reduceByKey(Integer::sum, 3).glom());
+        var reduced = run.collect(words.mapToPair(word -> pair(word, 1))
+                .reduceByKey(Integer::sum, 3)
+                .glom());
         run.plan(layout -> new Layout(Map.of()));
         run.attempt(1);
         assertThat(reduced.get(1)).hasSize(3);
