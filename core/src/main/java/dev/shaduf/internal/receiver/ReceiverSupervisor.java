@@ -235,7 +235,8 @@ public final class ReceiverSupervisor<T> implements ReceiverContext<T>, Receiver
         }
         long deadline = System.nanoTime() + timeout.milliseconds() * 1_000_000;
         join(thread, deadline);
-        if (thread.isAlive()) {
+        boolean late = thread.isAlive();
+        if (late) {
             life.abandon();
             thread.join(GRACE_MILLIS);
         }
@@ -249,7 +250,7 @@ public final class ReceiverSupervisor<T> implements ReceiverContext<T>, Receiver
             left.forEach(Thread::interrupt);
             status.failed("not stopped within " + timeout + ", interrupted: " + names, null);
         }
-        return left.isEmpty();
+        return !late && left.isEmpty();
     }
 
     private synchronized @Nullable Thread main() {
