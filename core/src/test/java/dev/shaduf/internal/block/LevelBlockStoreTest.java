@@ -95,7 +95,9 @@ class LevelBlockStoreTest {
         store.drop(id);
         store.drop(id);
 
-        assertThatThrownBy(() -> store.open(id)).hasMessageContaining("input-0-4").hasMessageContaining("remember");
+        assertThatThrownBy(() -> store.open(id))
+                .hasMessageContaining("input-0-4")
+                .hasMessageContaining("remember");
         assertThat(dropped).containsExactly(id);
         assertThat(store.memoryUsed()).isZero();
     }
@@ -126,7 +128,9 @@ class LevelBlockStoreTest {
         BlockId id = new BlockId(0, 7);
         store.put(id, store.keep(ByteBuffer.wrap(new byte[1])));
 
-        assertThatThrownBy(() -> store.open(id)).hasMessageContaining("input-0-7").hasMessageContaining("not ours");
+        assertThatThrownBy(() -> store.open(id))
+                .hasMessageContaining("input-0-7")
+                .hasMessageContaining("not ours");
     }
 
     private LevelBlockStore store(StorageLevel level, long memory) {

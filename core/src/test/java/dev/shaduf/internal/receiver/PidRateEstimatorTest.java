@@ -40,7 +40,8 @@ class PidRateEstimatorTest {
         estimator.estimate(1_000, 1_000, SECOND, 0);
 
         // 1000 records/s, one interval of delay: 1000 records wait, a fifth of them count
-        assertThat(estimator.estimate(2_000, 1_000, SECOND, SECOND).getAsDouble()).isCloseTo(800, within(1e-6));
+        assertThat(estimator.estimate(2_000, 1_000, SECOND, SECOND).getAsDouble())
+                .isCloseTo(800, within(1e-6));
     }
 
     @Test

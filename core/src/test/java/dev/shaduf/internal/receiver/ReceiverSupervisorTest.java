@@ -83,7 +83,8 @@ class ReceiverSupervisorTest {
         };
         run.start();
         clock.awaitWaiters(1);
-        await().until(() -> recording.events.contains("failed onStart failed: java.lang.IllegalStateException: no luck"));
+        await().until(() ->
+                recording.events.contains("failed onStart failed: java.lang.IllegalStateException: no luck"));
         receiver.onStart = () -> {};
 
         await().until(() -> receiver.calls.size() == 2 && run.info().restarts() == 1);

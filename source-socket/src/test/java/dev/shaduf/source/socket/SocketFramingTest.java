@@ -62,8 +62,9 @@ class SocketFramingTest {
     @Test
     void shouldReportAConverterThatReturnsNull() throws Exception {
         try (Peer peer = Peer.playing(Peer.silent());
-                StubContext<Object> context = StubContext.start(
-                        SocketReceiver.framing("127.0.0.1", peer.port(), in -> null).build())) {
+                StubContext<Object> context =
+                        StubContext.start(SocketReceiver.framing("127.0.0.1", peer.port(), in -> null)
+                                .build())) {
             await().until(() -> !context.errors.isEmpty());
 
             assertThat(context.errors.get(0)).contains("converter returned null");
@@ -72,7 +73,8 @@ class SocketFramingTest {
 
     @Test
     void shouldStoreEachRawFrameAsABlockThatIsDecodedLater() throws Exception {
-        byte[] block = serialized("text", 7, new Tuple2<>("k", List.of(1L, 2L)), new ArrayList<>(List.of(1.5)), Map.of("a", 1));
+        byte[] block = serialized(
+                "text", 7, new Tuple2<>("k", List.of(1L, 2L)), new ArrayList<>(List.of(1.5)), Map.of("a", 1));
         try (Peer peer = Peer.playing(Peer.sendingThenSilent(frames(block, new byte[0], block)))) {
             Receiver<Object> receiver = raw(peer, 1_000_000);
             try (StubContext<Object> context = StubContext.start(receiver)) {
@@ -117,7 +119,9 @@ class SocketFramingTest {
     void shouldCountAndReportHalfAFrame() throws Exception {
         byte[] half = ByteBuffer.allocate(7).putInt(100).array();
         try (Peer peer = Peer.playing(
-                        Peer.sending(half), Peer.sending(new byte[] {0, 0}), Peer.sendingThenSilent(frames(serialized("x"))));
+                        Peer.sending(half),
+                        Peer.sending(new byte[] {0, 0}),
+                        Peer.sendingThenSilent(frames(serialized("x"))));
                 StubContext<Object> context = StubContext.start(raw(peer, 1_000))) {
             await().until(() -> context.blocks.size() == 1);
 
@@ -148,7 +152,8 @@ class SocketFramingTest {
                 .allowClasses(Order.class.getName())
                 .build();
 
-        assertThat(all(receiver.decode(ByteBuffer.wrap(serialized(new Order("7")))))).containsExactly(new Order("7"));
+        assertThat(all(receiver.decode(ByteBuffer.wrap(serialized(new Order("7"))))))
+                .containsExactly(new Order("7"));
     }
 
     @Test

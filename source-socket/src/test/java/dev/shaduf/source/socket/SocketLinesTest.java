@@ -149,9 +149,9 @@ class SocketLinesTest {
                 .reconnect(Durations.milliseconds(1), Durations.milliseconds(20))
                 .build())) {
             await().until(() -> context.errors.size() >= 3);
-            assertThat(context.errors).allSatisfy(error -> assertThat(error)
-                    .contains("127.0.0.1:" + port)
-                    .contains("refused"));
+            assertThat(context.errors)
+                    .allSatisfy(error ->
+                            assertThat(error).contains("127.0.0.1:" + port).contains("refused"));
             try (Peer peer = Peer.playing(
                     new ServerSocket(port, 1, InetAddress.getLoopbackAddress()),
                     Peer.sendingThenSilent("here\n".getBytes(UTF_8)))) {
@@ -182,8 +182,8 @@ class SocketLinesTest {
     @Test
     void shouldGiveUpASilentPeerOnlyWhenToldTo() throws Exception {
         try (Peer peer = Peer.playing(Peer.silent(), Peer.sendingThenSilent("a\n".getBytes(UTF_8)));
-                StubContext<String> context =
-                        StubContext.start(lines(peer).readTimeout(Durations.milliseconds(50)).build())) {
+                StubContext<String> context = StubContext.start(
+                        lines(peer).readTimeout(Durations.milliseconds(50)).build())) {
             await().until(() -> !context.records.isEmpty());
 
             assertThat(context.errors).first().asString().contains("timed out");
@@ -223,7 +223,8 @@ class SocketLinesTest {
     @Test
     void shouldNotBeHeldUpByAPeerBesideIt() throws Exception {
         try (Peer dead = Peer.playing(Peer.sendingThenSilent("half a li".getBytes(UTF_8)));
-                Peer fast = Peer.playing(Peer.sendingThenSilent("fast\n".repeat(100_000).getBytes(UTF_8)));
+                Peer fast = Peer.playing(
+                        Peer.sendingThenSilent("fast\n".repeat(100_000).getBytes(UTF_8)));
                 StubContext<String> slow = StubContext.start(lines(dead).build());
                 StubContext<String> quick = StubContext.count(lines(fast).build())) {
             await().until(() -> quick.stored.get() == 100_000);

@@ -53,8 +53,8 @@ class SocketOptionsTest {
 
     @Test
     void shouldChooseFramingAndLevelByOptions() {
-        Receiver<?> receiver = create(
-                Map.of("host", "h", "port", "1", "framing", "positions", "storage.level", "disk-only"));
+        Receiver<?> receiver =
+                create(Map.of("host", "h", "port", "1", "framing", "positions", "storage.level", "disk-only"));
 
         assertThat(receiver.promise()).isEqualTo(Guarantee.EXACTLY_ONCE);
         assertThat(receiver.storageLevel()).isEqualTo(StorageLevel.DISK_ONLY);
@@ -100,7 +100,8 @@ class SocketOptionsTest {
 
     @Test
     void shouldRefuseAPatternThatIsNone() {
-        assertThatThrownBy(() -> SocketReceiver.raw("h", 1).allowClasses("maxdepth=x").build())
+        assertThatThrownBy(() ->
+                        SocketReceiver.raw("h", 1).allowClasses("maxdepth=x").build())
                 .hasMessageContaining("raw.classes");
     }
 
@@ -120,7 +121,8 @@ class SocketOptionsTest {
     void shouldDocumentTheOptionsAsTheyAre() throws IOException {
         String expected = provider.settings().stream()
                 .map(SocketOptionsTest::row)
-                .collect(Collectors.joining("\n", "| option | type | default | what it is |\n|---|---|---|---|\n", "\n"));
+                .collect(Collectors.joining(
+                        "\n", "| option | type | default | what it is |\n|---|---|---|---|\n", "\n"));
         Path page = Path.of("").toAbsolutePath().resolveSibling("docs/connectors/socket.md");
 
         assertThat(Files.readString(page))
@@ -134,8 +136,11 @@ class SocketOptionsTest {
     }
 
     private static String row(Setting<?> setting) {
-        String value = setting.required() ? "required" : setting.defaultText().isEmpty() ? "" : "`" + setting.defaultText() + "`";
-        String type = setting.type().equals("choice") ? setting.allowed() : setting.secret() ? "secret" : setting.type();
+        String value = setting.required()
+                ? "required"
+                : setting.defaultText().isEmpty() ? "" : "`" + setting.defaultText() + "`";
+        String type =
+                setting.type().equals("choice") ? setting.allowed() : setting.secret() ? "secret" : setting.type();
         return "| `" + setting.key() + "` | " + type + " | " + value + " | " + setting.doc() + " |";
     }
 }

@@ -93,7 +93,8 @@ class SocketPositionsTest {
 
     @Test
     void shouldRefuseALineWithoutAPosition() throws Exception {
-        for (String bad : List.of("a one", "a\tone", "a\t\tone", "a\t-1\tone", "a\t1x\tone", "a\t" + "9".repeat(200) + "\t")) {
+        for (String bad :
+                List.of("a one", "a\tone", "a\t\tone", "a\t-1\tone", "a\t1x\tone", "a\t" + "9".repeat(200) + "\t")) {
             Peer.Script script = connection -> {
                 greet(connection);
                 send(connection, bad + "\n");
@@ -118,7 +119,11 @@ class SocketPositionsTest {
             int from = greet(connection);
             StringBuilder text = new StringBuilder();
             IntStream.rangeClosed(Math.max(1, from - 3), records)
-                    .forEach(n -> text.append("a\t").append(n).append("\trecord ").append(n).append('\n'));
+                    .forEach(n -> text.append("a\t")
+                            .append(n)
+                            .append("\trecord ")
+                            .append(n)
+                            .append('\n'));
             int cut = random.nextInt(5_000);
             send(connection, text.substring(0, Math.min(cut, text.length())));
             if (cut >= text.length()) {
@@ -131,7 +136,9 @@ class SocketPositionsTest {
 
             assertThat(context.records)
                     .as("seed %d", seed)
-                    .isEqualTo(IntStream.rangeClosed(1, records).mapToObj(n -> "record " + n).toList());
+                    .isEqualTo(IntStream.rangeClosed(1, records)
+                            .mapToObj(n -> "record " + n)
+                            .toList());
         }
     }
 
@@ -156,9 +163,9 @@ class SocketPositionsTest {
             line = in.readLine();
         }
         StringBuilder greeting = new StringBuilder();
-        answers.forEach(answer -> greeting
-                .append(answer.substring("from\t".length()).replace('\t', ' '))
-                .append(' '));
+        answers.forEach(
+                answer -> greeting.append(answer.substring("from\t".length()).replace('\t', ' '))
+                        .append(' '));
         greetings.add(greeting.toString());
         String first = answers.get(0).split("\t")[2];
         return first.equals("-") ? 1 : Integer.parseInt(first) + 1;

@@ -61,9 +61,8 @@ class SocketTlsTest {
     @Test
     void shouldRefuseAPeerThatItDoesNotTrust() throws Exception {
         try (Peer peer = peer(localhost);
-                StubContext<String> context = StubContext.start(SocketReceiver.lines("localhost", peer.port())
-                        .tls()
-                        .build())) {
+                StubContext<String> context = StubContext.start(
+                        SocketReceiver.lines("localhost", peer.port()).tls().build())) {
             await().until(() -> !context.errors.isEmpty());
 
             assertThat(context.errors.get(0)).contains("certification path");
@@ -95,7 +94,8 @@ class SocketTlsTest {
 
     @Test
     void shouldNotWaitForeverForAHandshake() throws Exception {
-        try (Peer peer = Peer.playing(connection -> connection.getInputStream().transferTo(OutputStream.nullOutputStream()));
+        try (Peer peer = Peer.playing(
+                        connection -> connection.getInputStream().transferTo(OutputStream.nullOutputStream()));
                 StubContext<String> context = StubContext.start(SocketReceiver.lines("localhost", peer.port())
                         .tls(localhost, PASSWORD)
                         .connectTimeout(Durations.milliseconds(100))
@@ -130,20 +130,52 @@ class SocketTlsTest {
     /** Makes a key store which holds a key of its own, and so serves as trust store too. */
     private static Path keys(String host) throws Exception {
         Path file = directory.resolve(host + ".p12");
-        run("-genkeypair", "-alias", "peer", "-keyalg", "EC", "-dname", "CN=" + host,
-                "-ext", "SAN=dns:" + host, "-validity", "2", "-storetype", "PKCS12",
-                "-keystore", file.toString(), "-storepass", PASSWORD);
+        run(
+                "-genkeypair",
+                "-alias",
+                "peer",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=" + host,
+                "-ext",
+                "SAN=dns:" + host,
+                "-validity",
+                "2",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                file.toString(),
+                "-storepass",
+                PASSWORD);
         // a certificate of somebody else must be marked as trusted
-        run("-exportcert", "-alias", "peer", "-file", directory.resolve(host + ".cer").toString(),
-                "-keystore", file.toString(), "-storepass", PASSWORD);
-        run("-importcert", "-noprompt", "-alias", "trusted", "-file", directory.resolve(host + ".cer").toString(),
-                "-keystore", file.toString(), "-storepass", PASSWORD);
+        run(
+                "-exportcert",
+                "-alias",
+                "peer",
+                "-file",
+                directory.resolve(host + ".cer").toString(),
+                "-keystore",
+                file.toString(),
+                "-storepass",
+                PASSWORD);
+        run(
+                "-importcert",
+                "-noprompt",
+                "-alias",
+                "trusted",
+                "-file",
+                directory.resolve(host + ".cer").toString(),
+                "-keystore",
+                file.toString(),
+                "-storepass",
+                PASSWORD);
         return file;
     }
 
     private static void run(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
         command.addAll(List.of(arguments));
         Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(keytool.getInputStream().readAllBytes(), UTF_8);
