@@ -192,7 +192,7 @@ public final class ShadufContext implements EngineContext {
             try {
                 return engines.provider(url).create(url, conf, clock);
             } catch (IllegalArgumentException e) {
-                faults.add("master '" + url + "' is wrong: " + e.getMessage());
+                faults.add(String.valueOf(e.getMessage()));
             }
         }
         throw new ConfigurationException("the configuration", faults);

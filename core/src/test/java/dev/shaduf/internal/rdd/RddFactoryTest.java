@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.shaduf.ShadufContext;
-import dev.shaduf.engine.Job;
 import dev.shaduf.engine.JobScope;
 import dev.shaduf.engine.Origin;
+import dev.shaduf.internal.rdd.RecordingEngine.Run;
 import dev.shaduf.rdd.RDD;
 import dev.shaduf.time.BatchId;
 import dev.shaduf.time.Time;
@@ -36,7 +36,7 @@ class RddFactoryTest {
     void shouldRunAnActionInAScopeOfItsOwnThatEndsWithIt() {
         numbers().count();
         numbers().collect();
-        List<JobScope> scopes = recording.jobs.stream().map(Job::scope).toList();
+        List<JobScope> scopes = recording.runs.stream().map(Run::scope).toList();
         assertThat(scopes).hasSize(2).doesNotHaveDuplicates().allSatisfy(scope -> {
             assertThat(scope.batch()).isNull();
             assertThat(scope.owner()).isEqualTo("owner");
@@ -53,8 +53,8 @@ class RddFactoryTest {
     @Test
     void shouldTakeWithinOneScope() {
         numbers().filter(x -> x > 3).take(2);
-        assertThat(recording.jobs.stream().map(Job::scope).distinct()).hasSize(1);
-        assertThat(recording.jobs.size()).isGreaterThan(1);
+        assertThat(recording.runs.stream().map(Run::scope).distinct()).hasSize(1);
+        assertThat(recording.runs.size()).isGreaterThan(1);
         assertThat(recording.ended).hasSize(1);
     }
 
@@ -63,10 +63,10 @@ class RddFactoryTest {
         try (RddFactory.Entered entered = rdds.enter(batch)) {
             numbers().count();
         }
-        assertThat(recording.jobs).singleElement().satisfies(job -> assertThat(job.scope()).isEqualTo(batch));
+        assertThat(recording.runs).singleElement().satisfies(run -> assertThat(run.scope()).isEqualTo(batch));
         assertThat(recording.ended).isEmpty();
         numbers().count();
-        assertThat(recording.jobs.get(1).scope()).isNotEqualTo(batch);
+        assertThat(recording.runs.get(1).scope()).isNotEqualTo(batch);
     }
 
     @Test
@@ -77,7 +77,7 @@ class RddFactoryTest {
             }
             numbers().count();
         }
-        assertThat(recording.jobs.stream().map(job -> job.scope().owner())).containsExactly("inner", "owner");
+        assertThat(recording.runs.stream().map(run -> run.scope().owner())).containsExactly("inner", "owner");
     }
 
     @Test
@@ -87,19 +87,19 @@ class RddFactoryTest {
             other.start();
             other.join();
         }
-        assertThat(recording.jobs.get(0).scope()).isNotEqualTo(batch);
+        assertThat(recording.runs.get(0).scope()).isNotEqualTo(batch);
     }
 
     @Test
     void shouldNameJobsByOperatorAndLine() {
         numbers().count();
-        assertThat(recording.jobs.get(0).name()).startsWith("count at RddFactoryTest.java:");
+        assertThat(recording.runs.get(0).name()).startsWith("count at RddFactoryTest.java:");
     }
 
     @Test
     void shouldRunNoJobForNoPartitions() {
         rdds.rdd(rdds.union(List.of(), ORIGIN)).count();
-        assertThat(recording.jobs).isEmpty();
+        assertThat(recording.runs).isEmpty();
     }
 
     @Test

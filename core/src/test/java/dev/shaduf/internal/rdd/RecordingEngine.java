@@ -15,7 +15,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A local engine whose calls are written down. */
 final class RecordingEngine implements AutoCloseable {
-    final List<Job<?>> jobs = new CopyOnWriteArrayList<>();
+    /** A job without its plan, which must not be held. */
+    record Run(JobScope scope, String name) {
+        static Run of(Job<?> job) {
+            return new Run(job.scope(), job.name());
+        }
+    }
+
+    final List<Run> runs = new CopyOnWriteArrayList<>();
     final List<JobScope> ended = new CopyOnWriteArrayList<>();
     final List<Long> forgotten = new CopyOnWriteArrayList<>();
     final Engine engine;
@@ -35,7 +42,7 @@ final class RecordingEngine implements AutoCloseable {
 
     private Object call(Object proxy, Method method, Object[] arguments) throws Throwable {
         switch (method.getName()) {
-            case "run" -> jobs.add((Job<?>) arguments[0]);
+            case "run" -> runs.add(Run.of((Job<?>) arguments[0]));
             case "end" -> ended.add((JobScope) arguments[0]);
             case "forget" -> forgotten.add((Long) arguments[0]);
             default -> {}
