@@ -11,13 +11,13 @@ import java.util.List;
 
 /**
  * Keeps the table of options in a connector's page the same as its settings. The table stands between the lines {@code
- * <!-- options -->} and {@code <!-- /options -->}. A test calls {@link #check}; run it with {@code -Dshaduf.docs.update=true}
+ * <!-- options -->} and {@code <!-- /options -->}. A test calls {@link #check}; run it with {@code -Ddocs.update=true}
  * to have the table written.
  */
 public final class OptionsTable {
     private static final String BEGIN = "<!-- options -->\n";
     private static final String END = "<!-- /options -->";
-    private static final String UPDATE = "shaduf.docs.update";
+    private static final String UPDATE = "docs.update";
 
     private OptionsTable() {}
 
