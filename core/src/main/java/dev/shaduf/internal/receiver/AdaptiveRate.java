@@ -41,8 +41,7 @@ final class AdaptiveRate implements RateControl {
     }
 
     @Override
-    public synchronized void completed(
-            long completedMillis, long records, long processingNanos, long schedulingNanos) {
+    public synchronized void completed(long completedMillis, long records, long processingNanos, long schedulingNanos) {
         if (records <= 0 || processingNanos <= 0) {
             return;
         }
@@ -65,7 +64,8 @@ final class AdaptiveRate implements RateControl {
     }
 
     private void learn(long completedMillis) {
-        OptionalDouble estimate = estimator.estimate(completedMillis, window.records, window.processing, window.scheduling);
+        OptionalDouble estimate =
+                estimator.estimate(completedMillis, window.records, window.processing, window.scheduling);
         if (estimate.isPresent()) {
             double estimated = Math.min(cap, estimate.getAsDouble());
             rate = window.easy ? Math.max(rate, estimated) : estimated;

@@ -41,8 +41,8 @@ class TransformTest {
 
     @Test
     void shouldGiveTheBatchTimeToATransformation() throws Exception {
-        Map<Integer, List<Long>> out = run.collect(numbers()
-                .<Long>transform((rdd, time) -> rdd.map(n -> n * time.milliseconds())));
+        Map<Integer, List<Long>> out =
+                run.collect(numbers().<Long>transform((rdd, time) -> rdd.map(n -> n * time.milliseconds())));
         run.run(2);
         assertThat(out.get(2)).containsExactly(8_000L);
     }
@@ -80,10 +80,10 @@ class TransformTest {
         PairDStream<Integer, String> pairs = pairs();
         Map<Integer, List<Integer>> values =
                 run.collect(numbers.<Integer, Integer>transformWith(numbers(), (a, b, time) -> a.union(b)));
-        Map<Integer, List<String>> withPairs = run.collect(
-                numbers.<Integer, String, String>transformWith(pairs, (a, b, time) -> b.values()));
-        Map<Integer, Map<Integer, Tuple2<Integer, String>>> toPair = run.collectMaps(
-                numbers.<Integer, String, Integer, Tuple2<Integer, String>>transformWithToPair(
+        Map<Integer, List<String>> withPairs =
+                run.collect(numbers.<Integer, String, String>transformWith(pairs, (a, b, time) -> b.values()));
+        Map<Integer, Map<Integer, Tuple2<Integer, String>>> toPair =
+                run.collectMaps(numbers.<Integer, String, Integer, Tuple2<Integer, String>>transformWithToPair(
                         pairs, (a, b, time) -> a.mapToPair(n -> pair(n, n * 10)).join(b)));
         Map<Integer, List<Integer>> fromPairs =
                 run.collect(pairs.<Integer, Integer>transformWith(numbers, (a, b, time) -> b));
