@@ -31,11 +31,13 @@ final class RecordWriter extends Stage implements Closeable {
                 out.reset();
             }
         } catch (NotSerializableException e) {
-            throw Failures.by(node.origin(), new IllegalStateException(
-                    "records persisted by " + node.origin() + " cannot be written: class " + e.getMessage()
-                            + " is not serializable; have it implement java.io.Serializable, or persist at"
-                            + " MEMORY_ONLY, which keeps objects",
-                    e));
+            throw Failures.by(
+                    node.origin(),
+                    new IllegalStateException(
+                            "records persisted by " + node.origin() + " cannot be written: class " + e.getMessage()
+                                    + " is not serializable; have it implement java.io.Serializable, or persist at"
+                                    + " MEMORY_ONLY, which keeps objects",
+                            e));
         } catch (IOException e) {
             throw new IOException("records persisted by " + node.origin() + " cannot be written: " + e.getMessage(), e);
         } catch (RuntimeException e) {

@@ -25,7 +25,8 @@ final class Slot {
         return computing;
     }
 
-    @Nullable Kept kept() {
+    @Nullable
+    Kept kept() {
         return kept;
     }
 
