@@ -26,6 +26,7 @@ final class AdaptiveRate implements RateControl {
     private boolean starting = true;
     /** The first batch loads and compiles the program, which says nothing about its speed. */
     private boolean warm;
+
     private double rate;
 
     AdaptiveRate(Duration batchInterval, double initialRate, double cap, PidRateEstimator.Weights weights) {
