@@ -185,11 +185,14 @@ public final class ShadufContext implements EngineContext {
         List<String> faults = new ArrayList<>(conf.faults());
         String url = conf.get(StreamingSettings.MASTER);
         engines.fault(url).ifPresent(faults::add);
+        if (conf.get(StreamingSettings.APP_NAME).isBlank()) {
+            faults.add("setting '" + StreamingSettings.APP_NAME.key() + "' is blank; give the application a name");
+        }
         if (faults.isEmpty()) {
             try {
                 return engines.provider(url).create(url, conf, clock);
             } catch (IllegalArgumentException e) {
-                faults.add("master '" + url + "' is wrong: " + e.getMessage());
+                faults.add(String.valueOf(e.getMessage()));
             }
         }
         throw new ConfigurationException("the configuration", faults);

@@ -161,7 +161,7 @@ public final class StreamingConf implements Cloneable {
      */
     public List<String> faults() {
         List<String> faults = new ArrayList<>();
-        Map<String, Setting<?>> known = StreamingSettings.byKey();
+        Map<String, Setting<?>> known = new TreeMap<>(StreamingSettings.byKey());
         values.forEach((key, value) -> {
             Setting<?> setting = known.get(key);
             if (setting == null && key.startsWith("shaduf.")) {

@@ -4,10 +4,12 @@ package dev.shaduf.internal.rdd;
 import dev.shaduf.engine.Job;
 import dev.shaduf.engine.JobScope;
 import dev.shaduf.engine.NarrowNode;
+import dev.shaduf.engine.OperatorException;
 import dev.shaduf.engine.Origin;
 import dev.shaduf.engine.PlanNode;
 import dev.shaduf.function.Function2;
 import dev.shaduf.function.VoidFunction;
+import dev.shaduf.rdd.Partitioner;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -93,9 +95,26 @@ record Actions<T>(RddFactory factory, PlanNode node, Origin origin) {
         factory.act(origin, scope -> factory.run(run, new CountTerminal(), scope, origin));
     }
 
-    /** Collects one partition only. */
-    List<T> collect(int partition) {
-        return factory.act(origin, scope -> Erased.concat(run(CollectTerminal.ALL, partition, partition + 1, scope)));
+    /** Collects only the partition that a partitioner assigns to a key. */
+    List<T> collect(Partitioner partitioner, Object key) {
+        return factory.act(origin, scope -> {
+            int partition = partitionOf(partitioner, key);
+            return Erased.concat(run(CollectTerminal.ALL, partition, partition + 1, scope));
+        });
+    }
+
+    private int partitionOf(Partitioner partitioner, Object key) {
+        try {
+            int partition = partitioner.getPartition(key);
+            if (partition < 0 || partition >= node.partitions()) {
+                throw new IllegalStateException("partitioner " + partitioner.getClass().getName()
+                        + " assigned a key to partition " + partition + "; there are partitions 0 to "
+                        + (node.partitions() - 1));
+            }
+            return partition;
+        } catch (Throwable e) {
+            throw OperatorException.of(origin, e);
+        }
     }
 
     private List<Object> combined(List<Object> parts, Function2<Object, Object, Object> f) {

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An RDD of pairs as a node of the plan. */
@@ -266,9 +267,9 @@ final class PlannedPairRdd<K, V> extends PlannedRdd<Tuple2<K, V>> implements Pai
         PlanNode found = narrow(new LookupStep(key), origin);
         Actions<Tuple2<K, V>> actions = new Actions<>(factory, found, origin);
         List<Tuple2<K, V>> pairs = partitioner()
-                .map(p -> actions.collect(p.getPartition(key)))
+                .map(known -> actions.collect(known, key))
                 .orElseGet(actions::collect);
-        return Erased.as(pairs.stream().map(Tuple2::_2).collect(java.util.stream.Collectors.toList()));
+        return Erased.as(pairs.stream().map(Tuple2::_2).collect(Collectors.toList()));
     }
 
     private <C> PairRDD<K, C> combined(Partitioner partitioner, Combine combine, Origin origin) {

@@ -3,6 +3,7 @@ package dev.shaduf.internal.rdd;
 
 import dev.shaduf.engine.OperatorException;
 import java.util.Arrays;
+import java.util.List;
 
 /** Turns what an engine throws into what the user gets to see: the own exception of the function, with a note. */
 public final class UserFailure {
@@ -11,27 +12,27 @@ public final class UserFailure {
 
     private UserFailure() {}
 
-    /** Returns what the user's function threw, with a suppressed exception that says operator and line. */
+    /** Returns what the user's function threw, with a suppressed exception that says operator, line and partition. */
     public static Throwable of(OperatorException failure) {
         return of(failure, "");
     }
 
     /**
-     * Returns what the user's function threw, with a suppressed exception that says operator, line and circumstances.
+     * Returns what the user's function threw, with a suppressed exception that says operator, line, partition and more.
      *
-     * @param where the circumstances, such as {@code batch 42, partition 3}; empty for none
+     * @param where more to say, such as {@code batch 42}; empty for nothing
      */
     public static Throwable of(OperatorException failure, String where) {
         Throwable thrown = failure.thrown();
-        String note = "in " + failure.origin() + (where.isEmpty() ? "" : ", " + where);
-        for (Throwable detail : failure.getSuppressed()) {
-            note += ", " + detail.getMessage();
-        }
-        String text = note;
-        boolean known = Arrays.stream(thrown.getSuppressed())
-                .anyMatch(s -> s instanceof Note && text.equals(s.getMessage()));
-        long notes = Arrays.stream(thrown.getSuppressed()).filter(Note.class::isInstance).count();
-        if (!known && notes < MOST_NOTES) {
+        String partition = failure.partition().isPresent()
+                ? ", partition " + failure.partition().getAsInt()
+                : "";
+        String text = "in " + failure.origin() + partition + (where.isEmpty() ? "" : ", " + where);
+        List<String> notes = Arrays.stream(thrown.getSuppressed())
+                .filter(Note.class::isInstance)
+                .map(Throwable::getMessage)
+                .toList();
+        if (!notes.contains(text) && notes.size() < MOST_NOTES) {
             thrown.addSuppressed(new Note(text));
         }
         return thrown;
