@@ -44,8 +44,7 @@ final class Lifecycle {
     private volatile long startMillis = -1;
     private @Nullable Thread stopping;
 
-    Lifecycle(
-            JobEnvironment job, AutoCloseable engineContext, boolean ownsEngine, Supplier<AutoCloseable> jmx) {
+    Lifecycle(JobEnvironment job, AutoCloseable engineContext, boolean ownsEngine, Supplier<AutoCloseable> jmx) {
         this.job = job;
         this.engineContext = engineContext;
         this.ownsEngine = ownsEngine;
@@ -74,8 +73,9 @@ final class Lifecycle {
         try {
             switch (state) {
                 case ACTIVE -> LOG.warn("the streaming context '{}' has been started already", job.app());
-                case STOPPED -> throw new IllegalStateException("the streaming context '" + job.app()
-                        + "' has been stopped and cannot be started again; make a new one");
+                case STOPPED ->
+                    throw new IllegalStateException("the streaming context '" + job.app()
+                            + "' has been stopped and cannot be started again; make a new one");
                 default -> activate();
             }
         } finally {
@@ -87,8 +87,7 @@ final class Lifecycle {
         try {
             List<String> faults = job.graph().faults();
             if (!faults.isEmpty()) {
-                throw new ConfigurationException(
-                        "the streaming context '" + job.app() + "'", faults);
+                throw new ConfigurationException("the streaming context '" + job.app() + "'", faults);
             }
             ActiveNames.acquire(job.app());
             atStop.push(() -> ActiveNames.release(job.app()));

@@ -28,10 +28,8 @@ class LifecycleTest {
     private static final Duration INTERVAL = new Duration(10);
 
     private final String name = Names.unique();
-    private final StreamingConf conf = new StreamingConf(false)
-            .setMaster("local[2]")
-            .setAppName(name)
-            .set("shaduf.batch.attempts", "1");
+    private final StreamingConf conf =
+            new StreamingConf(false).setMaster("local[2]").setAppName(name).set("shaduf.batch.attempts", "1");
     private final StreamingContext ssc = new StreamingContext(conf, INTERVAL);
 
     @AfterEach
@@ -151,7 +149,8 @@ class LifecycleTest {
 
     @Test
     void shouldStopWhenATaskAsksForIt() throws Exception {
-        numbers().map(x -> {
+        numbers()
+                .map(x -> {
                     ssc.stop();
                     return x;
                 })
@@ -242,7 +241,8 @@ class LifecycleTest {
 
     @Test
     void shouldThrowTheProgramsOwnExceptionWhenABatchFailed() {
-        numbers().map(x -> {
+        numbers()
+                .map(x -> {
                     throw new IOException("disk full");
                 })
                 .foreachRDD(RDD::count);

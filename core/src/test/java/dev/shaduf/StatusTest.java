@@ -57,14 +57,15 @@ class StatusTest {
 
         assertThat(events).hasSizeGreaterThanOrEqualTo(11);
         assertThat(kinds().get(0)).isEqualTo("StreamingStarted");
-        assertThat(kinds()).containsSubsequence(
-                "BatchSubmitted",
-                "BatchStarted",
-                "OutputOperationStarted",
-                "OutputOperationCompleted",
-                "OutputOperationStarted",
-                "OutputOperationCompleted",
-                "BatchCompleted");
+        assertThat(kinds())
+                .containsSubsequence(
+                        "BatchSubmitted",
+                        "BatchStarted",
+                        "OutputOperationStarted",
+                        "OutputOperationCompleted",
+                        "OutputOperationStarted",
+                        "OutputOperationCompleted",
+                        "BatchCompleted");
     }
 
     @Test
@@ -127,8 +128,8 @@ class StatusTest {
     @Test
     void shouldShowTheFiguresOverJmxUntilItStops() throws Exception {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-        ObjectName bean = new ObjectName(
-                "dev.shaduf:type=StreamingContext,name=" + name + ",id=" + ssc.status().id());
+        ObjectName bean = new ObjectName("dev.shaduf:type=StreamingContext,name=" + name + ",id="
+                + ssc.status().id());
         ssc.addStreamingListener(new Noting());
         numbers(1);
         ssc.start();
@@ -172,7 +173,11 @@ class StatusTest {
 
     private <E> E first(Class<E> kind) {
         synchronized (events) {
-            return events.stream().filter(kind::isInstance).map(kind::cast).findFirst().orElseThrow();
+            return events.stream()
+                    .filter(kind::isInstance)
+                    .map(kind::cast)
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 

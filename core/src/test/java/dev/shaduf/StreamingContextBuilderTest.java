@@ -35,8 +35,10 @@ class StreamingContextBuilderTest {
 
     @Test
     void shouldAskForTheBatchInterval() {
-        assertThatThrownBy(() ->
-                        StreamingContext.builder().master("local[1]").appName(name).build())
+        assertThatThrownBy(() -> StreamingContext.builder()
+                        .master("local[1]")
+                        .appName(name)
+                        .build())
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("batch interval is missing");
     }

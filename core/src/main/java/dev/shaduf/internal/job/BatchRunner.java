@@ -50,7 +50,8 @@ final class BatchRunner {
      * @return {@code null} if it succeeded, else what the user is shown
      * @throws InterruptedException if the job is being stopped
      */
-    @Nullable Throwable run(BatchPlan plan, BatchProgress progress) throws InterruptedException {
+    @Nullable
+    Throwable run(BatchPlan plan, BatchProgress progress) throws InterruptedException {
         BitSet done = new BitSet();
         assigned = false;
         for (int attempt = 1; ; attempt++) {

@@ -64,7 +64,8 @@ final class NaiveState {
 
         Map<Object, Object> changes() {
             Map<Object, Object> changes = new HashMap<>();
-            touched.forEach(key -> changes.put(key, cells.containsKey(key) ? cells.get(key).value() : "gone"));
+            touched.forEach(key ->
+                    changes.put(key, cells.containsKey(key) ? cells.get(key).value() : "gone"));
             return changes;
         }
 

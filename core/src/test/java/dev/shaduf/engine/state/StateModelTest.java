@@ -201,7 +201,8 @@ class StateModelTest {
             return;
         }
         Map<Object, Object> changes = new HashMap<>();
-        partition.changes(time, (key, value) -> assertThat(changes.put(key, shown(value))).isNull());
+        partition.changes(
+                time, (key, value) -> assertThat(changes.put(key, shown(value))).isNull());
         assertThat(changes).isEqualTo(copy.changes());
     }
 
@@ -211,7 +212,8 @@ class StateModelTest {
 
     private Map<Object, Object> view(long time) throws Exception {
         Map<Object, Object> view = new HashMap<>();
-        partition.view(new Time(time), (key, value) -> assertThat(view.put(key, value)).isNull());
+        partition.view(
+                new Time(time), (key, value) -> assertThat(view.put(key, value)).isNull());
         return view;
     }
 }

@@ -95,9 +95,7 @@ class StatePartitionTest {
     void shouldRefuseUseOfTheStateAfterItsUpdate() {
         KeyedState state = partition.begin(at(1));
         partition.finish();
-        assertThatIllegalStateException()
-                .isThrownBy(() -> state.put("a", "x"))
-                .withMessageContaining("has ended");
+        assertThatIllegalStateException().isThrownBy(() -> state.put("a", "x")).withMessageContaining("has ended");
         assertThatIllegalStateException().isThrownBy(() -> state.get("a"));
         assertThatIllegalStateException().isThrownBy(() -> state.expire(1, (key, value) -> {}));
     }

@@ -45,7 +45,9 @@ class TableTest {
             table.remove(present.remove());
         }
         assertThat(table.entries().length).isLessThanOrEqualTo(256);
-        assertThat(present).allSatisfy(entry -> assertThat(table.find(entry.key, entry.hash)).isSameAs(entry));
+        assertThat(present)
+                .allSatisfy(
+                        entry -> assertThat(table.find(entry.key, entry.hash)).isSameAs(entry));
     }
 
     @Test

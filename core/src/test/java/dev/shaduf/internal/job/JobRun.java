@@ -30,8 +30,8 @@ final class JobRun implements AutoCloseable {
 
     JobRun start() throws Exception {
         bus.add(new Noting());
-        JobEnvironment job = new JobEnvironment(
-                app, conf, clock, new StubEngine(events), scope -> () -> {}, graph, journal, bus);
+        JobEnvironment job =
+                new JobEnvironment(app, conf, clock, new StubEngine(events), scope -> () -> {}, graph, journal, bus);
         scheduler = new BatchScheduler(job, List.of(input));
         scheduler.start(failure::complete);
         clock.awaitWaiting(1);
@@ -75,8 +75,8 @@ final class JobRun implements AutoCloseable {
 
         @Override
         public void onGap(StreamingListenerGap event) {
-            events.add("gap " + event.first().milliseconds() + ".." + event.last().milliseconds() + " "
-                    + event.batches());
+            events.add(
+                    "gap " + event.first().milliseconds() + ".." + event.last().milliseconds() + " " + event.batches());
         }
     }
 }
