@@ -345,11 +345,6 @@ class StorageTest {
 
     private record Wrapped(List<String> list, int[] array, Class<?> type) implements Serializable {}
 
-    /** Exists twice: as the tests see it, and as {@link Program} defines it. */
-    public static final class Foreign implements Serializable {
-        private static final long serialVersionUID = 1L;
-    }
-
     /** Defines {@link Foreign} anew, as the class loader of a program would that was loaded apart from this library. */
     private static final class Program extends ClassLoader {
         Program() {
