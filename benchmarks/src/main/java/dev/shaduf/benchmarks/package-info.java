@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Measures Shaduf: JMH benchmarks, and end-to-end runs beside the peers. */
+/**
+ * What is measured, and how: the generator of input, and the end-to-end runner that starts Shaduf and its peers in turn
+ * and compares them.
+ */
 @NullMarked
 package dev.shaduf.benchmarks;
 

@@ -69,6 +69,17 @@ public final class Options implements Serializable {
         return text == null ? setting.defaultValue() : Optional.of(setting.parse(text));
     }
 
+    /**
+     * Returns the value of a setting only if it was given.
+     *
+     * @param setting the setting
+     * @param <T> the type of its values
+     * @return the value given, without regard to the default
+     */
+    public <T> Optional<T> given(Setting<T> setting) {
+        return Optional.ofNullable(values.get(setting.key())).map(setting::parse);
+    }
+
     private static Optional<String> fault(Setting<?> setting, Map<String, String> given) {
         String text = given.get(setting.key());
         if (text == null) {

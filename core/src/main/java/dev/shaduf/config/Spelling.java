@@ -17,6 +17,11 @@ final class Spelling {
                 .orElse("; known are " + String.join(", ", known));
     }
 
+    /** Tells whether a key is a known one, or so like one that it must be a misspelling of it. */
+    static boolean isNear(String key, Collection<String> known) {
+        return known.stream().anyMatch(candidate -> distance(key, candidate) <= 2);
+    }
+
     private static int distance(String a, String b) {
         int[] row = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {

@@ -12,12 +12,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * The configuration of a context. It starts with {@code shaduf.properties} from the class path, then {@code SHADUF_*}
  * environment variables, then {@code -Dshaduf.*} system properties, each over the one before; what the program sets wins.
  * Keys of {@code spark.streaming.*} for settings that exist here are understood. Not safe for use by several threads.
+ *
+ * <p>An environment variable is written in upper case with underscores: {@code SHADUF_BLOCK_INTERVAL} is
+ * {@code shaduf.block.interval}. The environment belongs to launchers and platforms as well, so a {@code SHADUF_*}
+ * variable that is no setting is left alone, unless it is within two letters of one: that is a misspelling, and a fault
+ * as it is everywhere else.
  */
 public final class StreamingConf implements Cloneable {
     private static final String FILE = "shaduf.properties";
@@ -36,13 +42,16 @@ public final class StreamingConf implements Cloneable {
     public StreamingConf(boolean loadDefaults) {
         if (loadDefaults) {
             load(properties());
-            System.getenv().forEach((name, value) -> {
-                if (name.startsWith("SHADUF_")) {
-                    set(name.toLowerCase(Locale.ROOT).replace('_', '.'), value);
-                }
-            });
+            load(System.getenv());
             load(System.getProperties());
         }
+    }
+
+    /** Creates a configuration from layers, each over the one before. */
+    StreamingConf(Properties file, Map<String, String> environment, Properties system) {
+        load(file);
+        load(environment);
+        load(system);
     }
 
     /**
@@ -152,7 +161,7 @@ public final class StreamingConf implements Cloneable {
      */
     public List<String> faults() {
         List<String> faults = new ArrayList<>();
-        Map<String, Setting<?>> known = StreamingSettings.byKey();
+        Map<String, Setting<?>> known = new TreeMap<>(StreamingSettings.byKey());
         values.forEach((key, value) -> {
             Setting<?> setting = known.get(key);
             if (setting == null && key.startsWith("shaduf.")) {
@@ -174,6 +183,16 @@ public final class StreamingConf implements Cloneable {
         StreamingConf copy = new StreamingConf(false);
         copy.values.putAll(values);
         return copy;
+    }
+
+    private void load(Map<String, String> environment) {
+        Set<String> known = StreamingSettings.byKey().keySet();
+        environment.forEach((name, value) -> {
+            String key = name.toLowerCase(Locale.ROOT).replace('_', '.');
+            if (name.startsWith("SHADUF_") && Spelling.isNear(key, known)) {
+                set(key, value);
+            }
+        });
     }
 
     private void load(Properties properties) {

@@ -40,9 +40,13 @@ public final class StreamingSettings {
             "shaduf.block.interval",
             Durations.milliseconds(200),
             "Longest time between two blocks of a receiver; never longer than the batch interval");
-    /** How many blocks wait to be stored. */
+    /** How many stored blocks wait to be acknowledged. */
     public static final Setting<Long> BLOCK_QUEUE_SIZE = Setting.number(
-            "shaduf.block.queue.size", 10L, 1, 100_000, "Blocks that may wait to be stored before a receiver waits");
+            "shaduf.block.queue.size",
+            10L,
+            1,
+            100_000,
+            "Completed blocks whose acknowledgement to the peer may be outstanding before a receiver waits");
     /** Bytes a receiver may have stored and not yet processed. */
     public static final Setting<Long> RECEIVER_MAX_BYTES = Setting.bytes(
             "shaduf.receiver.max.bytes",
@@ -122,6 +126,13 @@ public final class StreamingSettings {
     /** Batches kept for statistics. */
     public static final Setting<Long> RETAINED_BATCHES =
             Setting.number("shaduf.retained.batches", 1_000L, 1, 1_000_000, "Completed batches kept for statistics");
+    /** Events that may wait for listeners. */
+    public static final Setting<Long> LISTENER_QUEUE_SIZE = Setting.number(
+            "shaduf.listener.queue.size",
+            10_000L,
+            1,
+            10_000_000,
+            "Events that may wait for listeners; beyond it events are dropped and counted");
     /** Whether JMX beans are registered. */
     public static final Setting<Boolean> JMX =
             Setting.flag("shaduf.jmx.enabled", true, "Whether JMX beans are registered");
@@ -151,6 +162,7 @@ public final class StreamingSettings {
             STORAGE_FRACTION,
             LOCAL_DIR,
             RETAINED_BATCHES,
+            LISTENER_QUEUE_SIZE,
             JMX);
 
     private StreamingSettings() {}

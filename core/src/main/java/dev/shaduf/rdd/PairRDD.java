@@ -274,6 +274,7 @@ public interface PairRDD<K, V> extends RDD<Tuple2<K, V>> {
 
     /**
      * Sorts by key in natural order, ascending, across partitions. Keys must be {@link Comparable}.
+     * For more than one partition, a job samples the keys at once.
      *
      * @return the sorted RDD
      */
@@ -281,6 +282,7 @@ public interface PairRDD<K, V> extends RDD<Tuple2<K, V>> {
 
     /**
      * Sorts by key in natural order, across partitions. Keys must be {@link Comparable}.
+     * For more than one partition, a job samples the keys at once.
      *
      * @param ascending whether the smallest comes first
      * @return the sorted RDD
@@ -288,7 +290,7 @@ public interface PairRDD<K, V> extends RDD<Tuple2<K, V>> {
     PairRDD<K, V> sortByKey(boolean ascending);
 
     /**
-     * Sorts by key, across partitions.
+     * Sorts by key, across partitions. For more than one partition, a job samples the keys at once.
      *
      * @param comparator the order; serializable where the RDD runs on a cluster
      * @param ascending whether the smallest comes first

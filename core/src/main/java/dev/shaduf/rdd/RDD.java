@@ -131,7 +131,8 @@ public interface RDD<T> {
     RDD<T> distinct(int numPartitions);
 
     /**
-     * Sorts all records by a key computed from each, across partitions: collecting yields them in order.
+     * Sorts all records by a key computed from each, across partitions: collecting yields them in order, and records
+     * with equal keys in the order they had. For more than one partition, a job samples the keys at once.
      *
      * @param f the function from a record to its sort key
      * @param ascending whether the smallest comes first
@@ -181,8 +182,8 @@ public interface RDD<T> {
     /**
      * Combines the records of each partition, then the results, each starting with a neutral value.
      *
-     * @param zero the neutral value, used once per partition and once more
-     * @param f an associative function
+     * @param zero the neutral value, used once per partition and once more, not {@code null}
+     * @param f an associative function that does not change its arguments
      * @return the combination; the neutral value for an RDD without records
      */
     T fold(T zero, Function2<T, T, T> f);
@@ -273,7 +274,8 @@ public interface RDD<T> {
     RDD<T> cache();
 
     /**
-     * Keeps the records once computed.
+     * Keeps the records once computed, for what is derived from this RDD afterwards, until {@link #unpersist} or until
+     * no RDD of the program can read them any more.
      *
      * @param level where and in which form
      * @return this RDD

@@ -6,12 +6,37 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.util.List;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Files under one URI scheme, as far as streams need them: list, read, write under a hidden name, publish, delete. Found
  * by {@code ServiceLoader}; {@code file:} is built in. Safe for use by many threads.
  */
 public interface FileStore {
+    /**
+     * Finds the store of a path's scheme among those on the class path.
+     *
+     * @param path the path, with its scheme
+     * @return the store
+     * @throws IllegalArgumentException if there is none; the message names the schemes found and the artifact to add
+     */
+    static FileStore of(URI path) {
+        String scheme = String.valueOf(path.getScheme());
+        Set<String> found = new TreeSet<>();
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        for (FileStore store :
+                ServiceLoader.load(FileStore.class, loader == null ? FileStore.class.getClassLoader() : loader)) {
+            if (store.scheme().equalsIgnoreCase(scheme)) {
+                return store;
+            }
+            found.add(store.scheme());
+        }
+        throw new IllegalArgumentException("no file store for '" + scheme + ":' of path '" + path + "'; found are "
+                + found + "; hdfs:, s3a: and others come with the artifact shaduf-hadoop");
+    }
+
     /**
      * Returns the URI scheme served.
      *

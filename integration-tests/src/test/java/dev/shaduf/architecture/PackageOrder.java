@@ -18,7 +18,7 @@ final class PackageOrder {
             .row("dstream")
             .row("engine")
             .row("engine.state")
-            .row("internal.plugin")
+            .row("internal.plugin", "internal.file")
             .row("internal.log")
             .row("internal.rdd")
             .row("internal.local")

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.local;
 
-import dev.shaduf.engine.CachedNode;
 import dev.shaduf.engine.Input;
 import dev.shaduf.engine.Stage;
 import java.io.BufferedOutputStream;
@@ -17,13 +16,13 @@ final class Filling {
     private static final int BUFFER = 1 << 16;
     private static final long LARGEST_ARRAY = 1L << 30;
 
-    private final CachedNode node;
+    private final Persisted persisted;
     private final long budget;
     private final SpillDirectory directory;
     private Input taken = Input.empty();
 
-    Filling(CachedNode node, long budget, SpillDirectory directory) {
-        this.node = node;
+    Filling(Persisted persisted, long budget, SpillDirectory directory) {
+        this.persisted = persisted;
         this.budget = budget;
         this.directory = directory;
     }
@@ -34,10 +33,10 @@ final class Filling {
      */
     @Nullable
     Kept fill(Input input) throws Exception {
-        if (!node.level().useMemory()) {
+        if (!persisted.level().useMemory()) {
             return toFile(input);
         }
-        return node.level().deserialized() ? objects(input) : bytes(input);
+        return persisted.level().deserialized() ? objects(input) : bytes(input);
     }
 
     /** Returns what was read before it turned out that it cannot be kept. */
@@ -46,9 +45,9 @@ final class Filling {
     }
 
     /** Writes what is in memory to a file. */
-    static Kept toFile(CachedNode node, Kept kept, SpillDirectory directory) throws Exception {
+    static Kept toFile(Persisted persisted, Kept kept, SpillDirectory directory) throws Exception {
         try (Input records = kept.read()) {
-            return new Filling(node, 0, directory).toFile(records);
+            return new Filling(persisted, 0, directory).toFile(records);
         }
     }
 
@@ -57,7 +56,7 @@ final class Filling {
         while (advance(input, records)) {
             if (records.estimate.bytes() > budget) {
                 taken = Input.of(records.buffer.toArray());
-                return node.level().useDisk() ? toFile(Input.concat(List.of(this::taken, () -> input))) : null;
+                return persisted.level().useDisk() ? toFile(Input.concat(List.of(this::taken, () -> input))) : null;
             }
         }
         Kept.Objects kept = new Kept.Objects(records.buffer.toArray(), records.estimate.bytes());
@@ -65,12 +64,12 @@ final class Filling {
             return kept;
         }
         taken = kept.read();
-        return node.level().useDisk() ? toFile(taken) : null;
+        return persisted.level().useDisk() ? toFile(taken) : null;
     }
 
     private @Nullable Kept bytes(Input input) throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        RecordWriter writer = new RecordWriter(bytes, node);
+        RecordWriter writer = new RecordWriter(bytes, persisted);
         boolean more = true;
         while (more && bytes.size() <= Math.min(budget, LARGEST_ARRAY)) {
             more = advance(input, writer);
@@ -81,7 +80,7 @@ final class Filling {
             return kept;
         }
         taken = kept.read();
-        return node.level().useDisk() ? toFile(Input.concat(List.of(this::taken, () -> input))) : null;
+        return persisted.level().useDisk() ? toFile(Input.concat(List.of(this::taken, () -> input))) : null;
     }
 
     private Kept toFile(Input input) throws Exception {
@@ -96,7 +95,7 @@ final class Filling {
 
     private long write(Input input, Path path) throws Exception {
         try (OutputStream bytes = Files.newOutputStream(path);
-                RecordWriter writer = new RecordWriter(new BufferedOutputStream(bytes, BUFFER), node)) {
+                RecordWriter writer = new RecordWriter(new BufferedOutputStream(bytes, BUFFER), persisted)) {
             boolean more = true;
             while (more) {
                 more = advance(input, writer);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.local;
 
-import dev.shaduf.engine.CachedNode;
 import dev.shaduf.engine.Stage;
 import java.io.Closeable;
 import java.io.IOException;
@@ -15,12 +14,12 @@ final class RecordWriter extends Stage implements Closeable {
     private static final int RECORDS_BETWEEN_RESETS = 1_024;
 
     private final ObjectOutputStream out;
-    private final CachedNode node;
+    private final Persisted persisted;
     private long count;
 
-    RecordWriter(OutputStream bytes, CachedNode node) throws IOException {
+    RecordWriter(OutputStream bytes, Persisted persisted) throws IOException {
         this.out = new ObjectOutputStream(bytes);
-        this.node = node;
+        this.persisted = persisted;
     }
 
     @Override
@@ -32,16 +31,17 @@ final class RecordWriter extends Stage implements Closeable {
             }
         } catch (NotSerializableException e) {
             throw Failures.by(
-                    node.origin(),
+                    persisted.origin(),
                     new IllegalStateException(
-                            "records persisted by " + node.origin() + " cannot be written: class " + e.getMessage()
+                            "records persisted by " + persisted.origin() + " cannot be written: class " + e.getMessage()
                                     + " is not serializable; have it implement java.io.Serializable, or persist at"
                                     + " MEMORY_ONLY, which keeps objects",
                             e));
         } catch (IOException e) {
-            throw new IOException("records persisted by " + node.origin() + " cannot be written: " + e.getMessage(), e);
+            throw new IOException(
+                    "records persisted by " + persisted.origin() + " cannot be written: " + e.getMessage(), e);
         } catch (RuntimeException e) {
-            throw Failures.by(node.origin(), e);
+            throw Failures.by(persisted.origin(), e);
         }
     }
 

@@ -1,23 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.local;
 
-import dev.shaduf.engine.CachedNode;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** The place of one partition of a persisted node: empty, filled, or forgotten for good. */
 final class Slot {
-    private final CachedNode node;
+    private final Persisted persisted;
     private final ReentrantLock computing = new ReentrantLock();
     private volatile @Nullable Kept kept;
     private boolean forgotten;
 
-    Slot(CachedNode node) {
-        this.node = node;
+    Slot(Persisted persisted) {
+        this.persisted = persisted;
     }
 
-    CachedNode node() {
-        return node;
+    Persisted persisted() {
+        return persisted;
     }
 
     /** Held while the partition is computed. */

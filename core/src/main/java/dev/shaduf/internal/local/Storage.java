@@ -54,7 +54,7 @@ final class Storage {
             return compute.open();
         }
         Slot slot = nodes.computeIfAbsent(node.id(), id -> new ConcurrentHashMap<>())
-                .computeIfAbsent(partition, index -> new Slot(node));
+                .computeIfAbsent(partition, index -> new Slot(Persisted.of(node)));
         slot.computing().lockInterruptibly();
         try {
             Kept kept = slot.kept();
@@ -98,7 +98,7 @@ final class Storage {
 
     private Input compute(Slot slot, Input.Opener compute) throws Exception {
         Input input = new Handover(compute.open());
-        Filling filling = new Filling(slot.node(), budget, directory);
+        Filling filling = new Filling(slot.persisted(), budget, directory);
         boolean handedOn = false;
         try {
             Kept kept = filling.fill(input);
@@ -151,12 +151,12 @@ final class Storage {
         if (inHeap == null) {
             return;
         }
-        if (!victim.node().level().useDisk()) {
+        if (!victim.persisted().level().useDisk()) {
             victim.replace(inHeap, null);
             return;
         }
         try {
-            Kept onDisk = Filling.toFile(victim.node(), inHeap, directory);
+            Kept onDisk = Filling.toFile(victim.persisted(), inHeap, directory);
             if (!victim.replace(inHeap, onDisk)) {
                 onDisk.free();
             }
@@ -165,7 +165,7 @@ final class Storage {
             LOG.warn(
                     "a partition persisted by {} did not fit in memory and could not be written to disk;"
                             + " it will be computed again",
-                    victim.node().origin(),
+                    victim.persisted().origin(),
                     e);
             victim.replace(inHeap, null);
         }

@@ -2,10 +2,27 @@
 package dev.shaduf.internal.rdd;
 
 import dev.shaduf.engine.Origin;
+import java.lang.StackWalker.Option;
+import java.lang.StackWalker.StackFrame;
+import java.net.URL;
+import java.security.CodeSource;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /** Finds which line of the user's program an operation comes from. */
 public final class Origins {
+    private static final StackWalker WALKER = StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE);
+    private static final ThreadLocal<@Nullable Origin> SET = new ThreadLocal<>();
+    private static final @Nullable URL LIBRARY = location(Origins.class);
+
+    private static final ClassValue<Boolean> USERS = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            return isUsers(type);
+        }
+    };
+
     private Origins() {}
 
     /**
@@ -13,11 +30,50 @@ public final class Origins {
      * outside this library.
      */
     public static Origin here(String operator) {
-        throw new UnsupportedOperationException("not built yet " + operator);
+        Origin set = SET.get();
+        return set != null ? set : new Origin(operator, site());
     }
 
     /** Runs something whose operations all come from one operator. */
     public static <T> T within(Origin origin, Callable<T> body) throws Exception {
-        throw new UnsupportedOperationException("not built yet " + origin + body);
+        Origin before = SET.get();
+        SET.set(origin);
+        try {
+            return body.call();
+        } finally {
+            if (before == null) {
+                SET.remove();
+            } else {
+                SET.set(before);
+            }
+        }
+    }
+
+    private static String site() {
+        return WALKER.walk(frames -> frames.filter(frame -> USERS.get(frame.getDeclaringClass()))
+                .findFirst()
+                .map(Origins::describe)
+                .orElse("an unknown place"));
+    }
+
+    private static String describe(StackFrame frame) {
+        String file = frame.getFileName();
+        return file == null
+                ? frame.getDeclaringClass().getSimpleName() + "." + frame.getMethodName()
+                : file + ":" + frame.getLineNumber();
+    }
+
+    // The name counts as well as the place: a program may be packed into one jar with the library.
+    private static boolean isUsers(Class<?> type) {
+        URL place = location(type);
+        boolean ofJdk = place == null || place.getProtocol().equals("jrt");
+        boolean ofLibrary = type.getName().startsWith("dev.shaduf.")
+                && Objects.equals(String.valueOf(place), String.valueOf(LIBRARY));
+        return !ofJdk && !ofLibrary;
+    }
+
+    private static @Nullable URL location(Class<?> type) {
+        CodeSource source = type.getProtectionDomain().getCodeSource();
+        return source == null ? null : source.getLocation();
     }
 }

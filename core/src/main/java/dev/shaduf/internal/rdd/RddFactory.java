@@ -1,18 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.rdd;
 
+import dev.shaduf.engine.CachedNode;
 import dev.shaduf.engine.Engine;
+import dev.shaduf.engine.Job;
 import dev.shaduf.engine.JobScope;
+import dev.shaduf.engine.Origin;
 import dev.shaduf.engine.PlanNode;
+import dev.shaduf.engine.SourceNode;
+import dev.shaduf.engine.TaskContext;
+import dev.shaduf.engine.Terminal;
+import dev.shaduf.engine.UnionNode;
 import dev.shaduf.rdd.EngineContext;
 import dev.shaduf.rdd.PairRDD;
 import dev.shaduf.rdd.RDD;
+import dev.shaduf.rdd.StorageLevel;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the typed RDDs of one engine context, and knows in which scope the calling thread's actions run. */
 public final class RddFactory {
     private final EngineContext context;
     private final Engine engine;
     private final String owner;
+    private final KeptNodes kept;
+    private final AtomicLong ids = new AtomicLong();
+    private final ThreadLocal<@Nullable JobScope> scopes = new ThreadLocal<>();
+    private volatile boolean closed;
 
     /**
      * Creates a factory.
@@ -25,6 +40,7 @@ public final class RddFactory {
         this.context = context;
         this.engine = engine;
         this.owner = owner;
+        this.kept = new KeptNodes(engine);
     }
 
     /** Returns the engine. */
@@ -39,17 +55,45 @@ public final class RddFactory {
 
     /** Gives a node its typed front. */
     public <T> RDD<T> rdd(PlanNode node) {
-        throw new UnsupportedOperationException("not built yet " + owner + node);
+        requireOpen(node.origin());
+        return new PlannedRdd<>(this, node);
     }
 
     /** Gives a node of pairs its typed front. */
     public <K, V> PairRDD<K, V> pairs(PlanNode node) {
-        throw new UnsupportedOperationException("not built yet " + node);
+        requireOpen(node.origin());
+        return new PlannedPairRdd<>(this, node);
+    }
+
+    /** Plans a list in consecutive pieces. */
+    public PlanNode list(List<?> records, int partitions, Origin origin) {
+        if (partitions < 1) {
+            throw new IllegalArgumentException(
+                    origin + " asks for " + partitions + " partitions: at least 1 is needed");
+        }
+        int at = 0;
+        for (Object record : records) {
+            if (record == null) {
+                throw new IllegalArgumentException(
+                        "element " + at + " of the list given to " + origin + " is null, and a record is never null");
+            }
+            at++;
+        }
+        return new SourceNode(partitions, new ListReader(records, partitions), origin);
+    }
+
+    /** Plans a union of RDDs of this factory. */
+    public PlanNode union(List<? extends RDD<?>> rdds, Origin origin) {
+        return UnionNode.of(rdds.stream().map(rdd -> own(rdd, origin)).toList(), origin);
     }
 
     /** Returns the node behind an RDD made by any factory. */
     public static PlanNode node(RDD<?> rdd) {
-        throw new UnsupportedOperationException("not built yet " + rdd);
+        if (rdd instanceof PlannedRdd<?> planned) {
+            return planned.node();
+        }
+        throw new IllegalArgumentException(
+                "an RDD of class " + rdd.getClass().getName() + " was not made by an engine context of this library");
     }
 
     /**
@@ -57,12 +101,93 @@ public final class RddFactory {
      * of its own, which ends with it.
      */
     public Entered enter(JobScope scope) {
-        throw new UnsupportedOperationException("not built yet " + scope);
+        JobScope before = scopes.get();
+        scopes.set(scope);
+        return () -> {
+            if (before == null) {
+                scopes.remove();
+            } else {
+                scopes.set(before);
+            }
+        };
+    }
+
+    /** Refuses all further operations on RDDs of this factory; for the end of its context. */
+    public void close() {
+        closed = true;
+    }
+
+    /** Refuses an operation after the end of the context. */
+    public void requireOpen(Origin origin) {
+        if (closed) {
+            throw new IllegalStateException(
+                    origin + ": the engine context '" + owner + "' is closed; use RDDs before closing it");
+        }
     }
 
     /** Ends what {@link #enter} began. */
     public interface Entered extends AutoCloseable {
         @Override
         void close();
+    }
+
+    /** The jobs of one action. */
+    @FunctionalInterface
+    interface Action<R> {
+        R run(JobScope scope) throws Exception;
+    }
+
+    /** Runs an action of the user, in the scope of the calling thread or in one of its own. */
+    <R> R act(Origin origin, Action<R> action) {
+        requireOpen(origin);
+        requireDriver(origin);
+        kept.forgetUnreachable();
+        JobScope entered = scopes.get();
+        JobScope scope = entered != null ? entered : JobScope.adHoc(owner);
+        try {
+            return action.run(scope);
+        } catch (Throwable e) {
+            throw UserFailure.rethrow(e);
+        } finally {
+            if (entered == null) {
+                engine.end(scope);
+            }
+        }
+    }
+
+    /** Runs a job over all partitions of a node; none for a node without any. */
+    <R> List<R> run(PlanNode node, Terminal<R> terminal, JobScope scope, Origin origin) throws Exception {
+        return node.partitions() == 0 ? List.of() : engine.run(Job.over(node, terminal, scope, origin.toString()));
+    }
+
+    /** The node behind an RDD that must be of this factory. */
+    PlanNode own(RDD<?> rdd, Origin origin) {
+        PlanNode node = node(rdd);
+        if (rdd.context() != context) {
+            throw new IllegalArgumentException(
+                    origin + " was given " + rdd + ", an RDD of another engine context; make both from the same one");
+        }
+        return node;
+    }
+
+    CachedNode keep(PlanNode node, StorageLevel level) {
+        return kept.keep(node, level);
+    }
+
+    void forget(CachedNode node) {
+        engine.forget(node.id());
+    }
+
+    long nextId() {
+        return ids.incrementAndGet();
+    }
+
+    private static void requireDriver(Origin origin) {
+        TaskContext task = TaskContext.current();
+        if (task != null) {
+            throw new IllegalStateException(origin + " was called inside a task, in a function given to an operation;"
+                    + " actions and sorts belong in the program: collect first, and use a broadcast variable in the"
+                    + " function");
+        }
     }
 }

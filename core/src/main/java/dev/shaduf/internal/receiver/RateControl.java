@@ -1,11 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.receiver;
 
+import dev.shaduf.config.StreamingConf;
+import dev.shaduf.config.StreamingSettings;
+import dev.shaduf.time.Duration;
+
 /**
  * Decides how fast an input may be: at first a fixed rate that doubles while batches are easy, then by the speed at which
  * batches are processed. Used for receivers and sources alike. Safe for use by many threads.
  */
 public interface RateControl {
+    /** Makes the control that the configuration asks for, for one input. */
+    static RateControl of(StreamingConf conf, Duration batchInterval) {
+        long fixed = conf.get(StreamingSettings.RECEIVER_MAX_RATE);
+        double cap = fixed > 0 ? fixed : Double.POSITIVE_INFINITY;
+        if (!conf.get(StreamingSettings.BACKPRESSURE)) {
+            return new FixedRate(cap);
+        }
+        PidRateEstimator.Weights weights = new PidRateEstimator.Weights(
+                conf.get(StreamingSettings.PID_PROPORTIONAL),
+                conf.get(StreamingSettings.PID_INTEGRAL),
+                conf.get(StreamingSettings.PID_DERIVED),
+                conf.get(StreamingSettings.PID_MIN_RATE));
+        return new AdaptiveRate(batchInterval, conf.get(StreamingSettings.INITIAL_RATE), cap, weights);
+    }
+
     /** Returns the present limit in records per second; positive infinity for none. */
     double rate();
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.receiver;
 
+import dev.shaduf.internal.block.BlockId;
 import dev.shaduf.internal.block.BlockInfo;
 import dev.shaduf.internal.block.BlockStore;
 import dev.shaduf.listener.ReceiverInfo;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A receiver that is being run: what the scheduler sees of it. Safe for use by many threads. */
 public interface ReceiverRun {
-    /** Is told what happens to a receiver; called from threads of the supervisor. */
+    /** Is told what happens to a receiver; called from threads of the supervisor and of the receiver, must not block. */
     interface Events {
         /** The receiver has started. */
         void started(ReceiverInfo info);
@@ -29,6 +30,13 @@ public interface ReceiverRun {
     /** Cuts the block that is being filled, and takes all blocks stored since the last call, oldest first. */
     List<BlockInfo> takeBlocks();
 
+    /**
+     * Says that no batch needs blocks as input any more because theirs has completed, or was given up: frees their share
+     * of the receiver's memory limit and has their tokens acknowledged. Blocks stay in the store until dropped; a block
+     * that is dropped before is never acknowledged.
+     */
+    void completed(List<BlockId> blocks);
+
     /** Returns how many records and bytes are stored and not yet taken. */
     Backlog backlog();
 
@@ -43,6 +51,12 @@ public interface ReceiverRun {
 
     /** Returns what the receiver counted, such as replaced bytes, by name. */
     Map<String, Long> counters();
+
+    /**
+     * Stores no more from now on: {@code store} throws. Unlike {@link #stop}, leaves the receiver its connections, so
+     * that what was stored can still be acknowledged when it is completed.
+     */
+    void drain();
 
     /**
      * Stops the receiver: no more is stored, what was stored can be taken.

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Writes each batch to files that appear whole or not at all. */
+/**
+ * {@code source → receiver → block → batch → graph → job → [sink]}
+ *
+ * <p>Writes batches into directories of files, each published by one rename, exactly once.
+ */
 @NullMarked
 package dev.shaduf.sink.file;
 

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.benchmarks.spark;
+
+import dev.shaduf.benchmarks.protocol.Announcement;
+import dev.shaduf.benchmarks.protocol.Announcement.Kind;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.streaming.scheduler.BatchInfo;
+import org.apache.spark.streaming.scheduler.StreamingListener;
+import org.apache.spark.streaming.scheduler.StreamingListenerBatchCompleted;
+
+/** Counts the input records of completed batches until all expected ones are through. */
+final class Completion implements StreamingListener {
+
+    private final long expected;
+    private final CountDownLatch done = new CountDownLatch(1);
+    private long lines;
+    private volatile long doneMicros;
+
+    Completion(long expected) {
+        this.expected = expected;
+    }
+
+    @Override
+    public void onBatchCompleted(StreamingListenerBatchCompleted completed) {
+        BatchInfo batch = completed.batchInfo();
+        lines += batch.numRecords();
+        if (lines >= expected && done.getCount() > 0) {
+            doneMicros = TimeUnit.MILLISECONDS.toMicros(
+                    (Long) batch.processingEndTime().get());
+            done.countDown();
+        }
+    }
+
+    CountDownLatch done() {
+        return done;
+    }
+
+    /** Returns a result with the number of lines; to be called when done. */
+    Announcement result() {
+        return Announcement.of(Kind.RESULT).with("lines", lines).with(Announcement.AT, doneMicros);
+    }
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.benchmarks.spark;
+
+import dev.shaduf.benchmarks.protocol.Announcement;
+import dev.shaduf.benchmarks.protocol.Arguments;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import org.apache.spark.SparkConf;
+import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.streaming.Duration;
+import org.apache.spark.streaming.api.java.JavaDStream;
+import org.apache.spark.streaming.api.java.JavaStreamingContext;
+
+/**
+ * A Spark Streaming context with a socket receiver per lane, and the tuning that all Spark programs share.
+ *
+ * <p>Options beside {@link Arguments#OF_CONTENDER}: {@code master}, {@code blockInterval} (such as {@code 100ms}),
+ * {@code storage} (a storage level by name), {@code partitions} (of shuffles) and {@code conf} (any Spark settings,
+ * {@code key=value} joined by bars). Their defaults are the fastest found; {@code benchmarks/README.md} lists what was tried.
+ */
+final class SparkPeer {
+
+    private static final Set<String> OWN_OPTIONS = Set.of("master", "blockInterval", "storage", "partitions", "conf");
+    private static final int POLL_MILLIS = 20;
+
+    private final Arguments arguments;
+    private final StorageLevel storage;
+    private final JavaStreamingContext context;
+
+    private SparkPeer(Arguments arguments, StorageLevel storage, JavaStreamingContext context) {
+        this.arguments = arguments;
+        this.storage = storage;
+        this.context = context;
+    }
+
+    /**
+     * Creates the context.
+     *
+     * @param args the command line
+     * @param tuning the defaults for the workload
+     */
+    static SparkPeer of(String[] args, Tuning tuning) {
+        Set<String> known = new HashSet<>(Arguments.OF_CONTENDER);
+        known.addAll(OWN_OPTIONS);
+        Arguments arguments = Arguments.parse(known, args);
+        // A receiver occupies a core for good: two more are left for tasks.
+        String master = "local[" + (arguments.ports().size() + 2) + "]";
+        SparkConf conf = new SparkConf()
+                .setAppName("peer")
+                .setMaster(arguments.text("master", master))
+                .set("spark.ui.enabled", "false")
+                .set("spark.driver.host", "127.0.0.1")
+                .set("spark.driver.bindAddress", "127.0.0.1")
+                .set("spark.streaming.blockInterval", arguments.text("blockInterval", tuning.blockInterval()));
+        if (tuning.maxRate() > 0) {
+            conf.set("spark.streaming.receiver.maxRate", Long.toString(tuning.maxRate()));
+        }
+        set(conf, arguments.text("conf", ""));
+        Duration interval = new Duration(arguments.number("batch", 1_000));
+        String storage = arguments.text("storage", tuning.storage());
+        return new SparkPeer(arguments, StorageLevel.fromString(storage), new JavaStreamingContext(conf, interval));
+    }
+
+    private static void set(SparkConf conf, String settings) {
+        for (String setting : settings.split("\\|")) {
+            int equals = setting.indexOf('=');
+            if (equals > 0) {
+                conf.set(setting.substring(0, equals), setting.substring(equals + 1));
+            }
+        }
+    }
+
+    Arguments arguments() {
+        return arguments;
+    }
+
+    JavaStreamingContext context() {
+        return context;
+    }
+
+    int partitions() {
+        return arguments.integer("partitions", 2);
+    }
+
+    /** Returns the lines of all lanes. */
+    JavaDStream<String> lines() {
+        List<JavaDStream<String>> lanes = new ArrayList<>();
+        for (int port : arguments.ports()) {
+            lanes.add(context.socketTextStream(arguments.text("host"), port, storage));
+        }
+        JavaDStream<String> first = lanes.remove(0);
+        return lanes.stream().reduce(first, JavaDStream::union);
+    }
+
+    /** Runs until batches with all lines are complete; returns the result so far: how many lines, and when. */
+    Completion runToCompletion() throws InterruptedException {
+        Completion completion = new Completion(arguments.number("lines"));
+        context.addStreamingListener(completion);
+        runUntil(completion.done());
+        return completion;
+    }
+
+    /** Runs until {@code done} is counted down. */
+    void runUntil(CountDownLatch done) throws InterruptedException {
+        context.start();
+        while (done.getCount() > 0) {
+            // Throws what failed a batch.
+            if (context.awaitTerminationOrTimeout(POLL_MILLIS)) {
+                throw new IllegalStateException("Spark stopped by itself");
+            }
+        }
+    }
+
+    /** Announces, waits to be released, and leaves without tidying up. */
+    static void finish(Announcement last) {
+        last.announceAndAwaitRelease();
+        Runtime.getRuntime().halt(0);
+    }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.benchmarks;
+
+import dev.shaduf.benchmarks.protocol.Arguments;
+import dev.shaduf.benchmarks.runner.Latency;
+import dev.shaduf.benchmarks.runner.LaunchTime;
+import dev.shaduf.benchmarks.runner.Settings;
+import dev.shaduf.benchmarks.runner.SmallestHeap;
+import dev.shaduf.benchmarks.runner.Throughput;
+import dev.shaduf.benchmarks.runner.Workload;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Runs Shaduf and its peers, each in a JVM of its own, and compares them: throughput ({@code e2e}), launch time
+ * ({@code launch}), the smallest heap ({@code memory}) and latency with stability ({@code latency}). Started by
+ * {@code benchmarks/run}; {@code benchmarks/README.md} describes every command.
+ */
+public final class EndToEnd {
+
+    private static final String COMMANDS = "e2e, launch, memory, latency";
+    private static final long LINES = 10_000_000;
+    private static final long LAUNCH_LINES = 10_000;
+    private static final long RATE = 10_000;
+    private static final long SECONDS = 300;
+    private static final long WARMUP_SECONDS = 30;
+
+    private final Path home;
+    private final String[] options;
+    private final String command;
+
+    private EndToEnd(Path home, String[] args) {
+        this.home = home;
+        this.options = Arrays.copyOfRange(args, 1, args.length);
+        this.command = "benchmarks/run " + String.join(" ", args);
+    }
+
+    /**
+     * Runs one command.
+     *
+     * @param args its name and its options; the system property {@code benchmarks.home} names the built folder
+     * @throws Exception if a contender fails, or results differ
+     */
+    public static void main(String[] args) throws Exception {
+        if (args.length == 0) {
+            throw new IllegalArgumentException("A command is needed: " + COMMANDS);
+        }
+        EndToEnd runner = new EndToEnd(Path.of(System.getProperty("benchmarks.home", "benchmarks")), args);
+        switch (args[0]) {
+            case "e2e" -> runner.throughput();
+            case "launch" -> runner.launch();
+            case "memory" -> runner.memory();
+            case "latency" -> runner.latency();
+            default -> throw new IllegalArgumentException("Unknown command '" + args[0] + "': " + COMMANDS);
+        }
+    }
+
+    private void throughput() throws Exception {
+        Arguments arguments = parse("workload", "lines", "passes");
+        throughput(arguments, settings(arguments)).compare();
+    }
+
+    private void memory() throws Exception {
+        Arguments arguments = parse("workload", "lines", "passes");
+        Settings settings = settings(arguments);
+        new SmallestHeap(settings, throughput(arguments, settings)).compare();
+    }
+
+    private void launch() throws Exception {
+        Arguments arguments = parse("lines");
+        long lines = arguments.number("lines", LAUNCH_LINES);
+        new LaunchTime(settings(arguments), file(lines), lines).compare();
+    }
+
+    private void latency() throws Exception {
+        Arguments arguments = parse("batches", "rate", "seconds", "warmup");
+        List<Long> intervals = Arrays.stream(arguments.text("batches").split(","))
+                .map(Long::valueOf)
+                .toList();
+        Latency latency = new Latency(
+                settings(arguments),
+                file(LAUNCH_LINES),
+                arguments.number("rate", RATE),
+                arguments.number("seconds", SECONDS),
+                arguments.number("warmup", WARMUP_SECONDS));
+        latency.compare(intervals);
+    }
+
+    private Throughput throughput(Arguments arguments, Settings settings) throws IOException {
+        long lines = arguments.number("lines", LINES);
+        Workload workload = Workload.ofThroughput(arguments.text("workload"));
+        return new Throughput(settings, workload, file(lines), lines, arguments.integer("passes", 1));
+    }
+
+    private Arguments parse(String... own) {
+        Set<String> known = new HashSet<>(Settings.OPTIONS);
+        known.addAll(List.of(own));
+        return Arguments.parse(known, options);
+    }
+
+    private Settings settings(Arguments arguments) throws IOException {
+        return Settings.of(home, command, LineGenerator.NEEDLE, arguments);
+    }
+
+    private Path file(long lines) throws IOException {
+        Path data = home.resolve("target").resolve("data");
+        return LineGenerator.ensure(data.resolve("lines-" + lines + ".txt"), lines, LineGenerator.SEED);
+    }
+}

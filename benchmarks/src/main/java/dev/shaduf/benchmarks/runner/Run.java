@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.benchmarks.runner;
+
+import dev.shaduf.benchmarks.protocol.Announcement;
+
+/**
+ * What one run of one contender showed.
+ *
+ * @param startMicros when its process was started
+ * @param connectedMicros when all its lanes were connected and lines began to flow
+ * @param result its last announcement
+ * @param peakRssMegabytes its largest resident set
+ */
+record Run(long startMicros, long connectedMicros, Announcement result, double peakRssMegabytes) {
+
+    /** Returns lines per microsecond, which is million lines per second, from the first line to the last result. */
+    double millionLinesPerSecond(long lines) {
+        return (double) lines / (result.atMicros() - connectedMicros);
+    }
+
+    double secondsFromStart() {
+        return (result.atMicros() - startMicros) / 1e6;
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.benchmarks.shaduf;
+
+import dev.shaduf.benchmarks.protocol.Announcement;
+import dev.shaduf.benchmarks.protocol.Announcement.Kind;
+import dev.shaduf.benchmarks.protocol.BatchRow;
+import dev.shaduf.benchmarks.protocol.EpochMicros;
+import dev.shaduf.benchmarks.protocol.LatencyLog;
+import dev.shaduf.function.Tuple2;
+import dev.shaduf.listener.BatchInfo;
+import dev.shaduf.listener.StreamingListener;
+import dev.shaduf.listener.StreamingListenerBatchCompleted;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Groups intended send times by key and notes how long each took to the driver. */
+public final class Latency {
+    private Latency() {}
+
+    /**
+     * Runs to completion.
+     *
+     * @param args see {@link ShadufJob}
+     * @throws InterruptedException never: nobody interrupts the main thread
+     * @throws IOException if the report cannot be written
+     */
+    public static void main(String[] args) throws InterruptedException, IOException {
+        ShadufJob job = ShadufJob.of(args, 5);
+        LatencyLog log = new LatencyLog(job.arguments().number("warmup"));
+        job.lines()
+                .mapToPair(line -> new Tuple2<>(LatencyLog.key(line), LatencyLog.intendedMicros(line)))
+                .groupByKey(job.partitions())
+                .foreachRDD(rdd -> note(rdd.collect(), log));
+        job.context().addStreamingListener(new Batches(log));
+        Completion completion = job.runToCompletion();
+        log.write(Path.of(job.arguments().text("report")));
+        ShadufJob.finish(log.describe(completion.result()));
+    }
+
+    private static void note(List<Tuple2<String, Iterable<Long>>> groups, LatencyLog log) {
+        long now = EpochMicros.now();
+        groups.forEach(group -> group._2().forEach(intended -> log.record(intended, now)));
+    }
+
+    /** Notes the delays of each batch. */
+    private record Batches(LatencyLog log) implements StreamingListener {
+        @Override
+        public void onBatchCompleted(StreamingListenerBatchCompleted completed) {
+            BatchInfo batch = completed.batchInfo();
+            log.batch(new BatchRow(
+                    batch.batchTime().milliseconds(),
+                    batch.numRecords(),
+                    batch.schedulingDelayNanos() / 1_000,
+                    batch.processingDelayNanos() / 1_000));
+        }
+    }
+}

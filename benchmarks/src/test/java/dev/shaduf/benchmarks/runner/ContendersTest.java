@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.benchmarks.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ContendersTest {
+    @TempDir
+    private Path home;
+
+    @BeforeEach
+    void build() throws IOException {
+        for (Path module : new Path[] {home, home.resolve("peer-spark")}) {
+            Files.createDirectories(module.resolve("target"));
+            Files.writeString(module.resolve("target/classpath.txt"), "some.jar\n");
+        }
+    }
+
+    @Test
+    void shouldNameMainClassesAfterContenderAndWorkload() throws IOException {
+        assertThat(new Contenders(home).parse("hand,shaduf,spark"))
+                .extracting(contender -> contender.mainClass(Workload.WORDCOUNT))
+                .containsExactly(
+                        "dev.shaduf.benchmarks.hand.WordCount",
+                        "dev.shaduf.benchmarks.shaduf.WordCount",
+                        "dev.shaduf.benchmarks.spark.WordCount");
+    }
+
+    @Test
+    void shouldPutOwnClassesInFrontOfDependencies() throws IOException {
+        assertThat(only("hand").classPath())
+                .isEqualTo(home.resolve("target/classes") + File.pathSeparator + "some.jar");
+    }
+
+    @Test
+    void shouldGiveAVariantItsOwnLanesAndOptions() throws IOException {
+        Contender variant = only("spark:lanes=1;master=local[2]");
+        assertThat(variant.name()).isEqualTo("spark:lanes=1;master=local[2]");
+        assertThat(variant.lanes(Workload.GREP)).isEqualTo(1);
+        assertThat(variant.options()).isEqualTo(Map.of("master", "local[2]"));
+    }
+
+    @Test
+    void shouldGiveAVariantItsOwnJvmFlags() throws IOException {
+        assertThat(only("hand:jvm=-XX:+UseParallelGC+-Xmn1g").jvmFlags())
+                .containsExactly("-XX:+UseParallelGC", "-Xmn1g");
+    }
+
+    @Test
+    void shouldRefuseUnknownContendersAndBadVariants() {
+        assertThatThrownBy(() -> only("flink")).hasMessageContaining("'flink'");
+        assertThatThrownBy(() -> only("spark:fast")).hasMessageContaining("'fast'");
+    }
+
+    @Test
+    void shouldSayHowToBuildWhatIsNotBuilt(@TempDir Path elsewhere) {
+        assertThatThrownBy(() -> new Contenders(elsewhere).parse("hand"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("benchmarks/run build");
+    }
+
+    private Contender only(String spec) throws IOException {
+        return new Contenders(home).parse(spec).get(0);
+    }
+}

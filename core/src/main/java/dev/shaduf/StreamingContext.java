@@ -1,0 +1,536 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf;
+
+import dev.shaduf.config.ConfigurationException;
+import dev.shaduf.config.StreamingConf;
+import dev.shaduf.config.StreamingSettings;
+import dev.shaduf.dstream.DStream;
+import dev.shaduf.dstream.DStreamLike;
+import dev.shaduf.dstream.InputDStream;
+import dev.shaduf.dstream.PairDStream;
+import dev.shaduf.dstream.ReceiverInputDStream;
+import dev.shaduf.function.Function;
+import dev.shaduf.function.Function2;
+import dev.shaduf.internal.graph.DStreamGraph;
+import dev.shaduf.internal.job.JobEnvironment;
+import dev.shaduf.internal.job.JobStatus;
+import dev.shaduf.internal.job.ListenerBus;
+import dev.shaduf.internal.journal.Journal;
+import dev.shaduf.internal.journal.MemoryJournal;
+import dev.shaduf.internal.plugin.Doors;
+import dev.shaduf.internal.plugin.Inputs;
+import dev.shaduf.listener.BatchTotals;
+import dev.shaduf.listener.DelayStatus;
+import dev.shaduf.listener.StreamingListener;
+import dev.shaduf.rdd.EngineContext;
+import dev.shaduf.rdd.PairRDD;
+import dev.shaduf.rdd.RDD;
+import dev.shaduf.rdd.StorageLevel;
+import dev.shaduf.spi.Receiver;
+import dev.shaduf.spi.Source;
+import dev.shaduf.spi.SourceRange;
+import dev.shaduf.time.Duration;
+import dev.shaduf.time.Time;
+import java.io.InputStream;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a stream program starts. It declares input streams, operations on them and outputs, starts the context, and waits
+ * for its end:
+ *
+ * <pre>{@code
+ * StreamingContext ssc = new StreamingContext("local[2]", "word-count", Durations.seconds(1));
+ * ssc.socketTextStream("localhost", 9999)
+ *         .flatMap(line -> List.of(line.split(" ")).iterator())
+ *         .mapToPair(word -> new Tuple2<>(word, 1))
+ *         .reduceByKey(Integer::sum)
+ *         .print();
+ * ssc.start();
+ * ssc.awaitTermination();
+ * }</pre>
+ *
+ * <p>A context is started once and stopped once: {@linkplain StreamingContextState INITIALIZED, ACTIVE, STOPPED}. Streams,
+ * operations and outputs are declared by one thread before {@link #start()}; everything else is safe for use by many
+ * threads. Any number of contexts may be active in a JVM, each under a name of its own.
+ */
+public final class StreamingContext implements AutoCloseable {
+    private static final AtomicInteger IDS = new AtomicInteger();
+    private static final int MAX_PORT = 65_535;
+
+    private final int id = IDS.incrementAndGet();
+    private final String appName;
+    private final ShadufContext engineContext;
+    private final DStreamGraph graph;
+    private final ListenerBus bus;
+    private final Lifecycle lifecycle;
+
+    /**
+     * Makes a context with an engine of its own; everything not given here comes from {@link StreamingConf#StreamingConf()}.
+     *
+     * @param master the master URL, such as {@code local[2]}
+     * @param appName the name in logs, thread names and statistics; unique among the active contexts of the JVM
+     * @param batchInterval the time between two batches, at least 1 ms
+     * @throws ConfigurationException naming everything that is wrong
+     */
+    public StreamingContext(String master, String appName, Duration batchInterval) {
+        this(builder()
+                .master(master)
+                .appName(appName)
+                .batchInterval(batchInterval)
+                .parts());
+    }
+
+    /**
+     * Makes a context with an engine of its own.
+     *
+     * @param conf the configuration; later changes of it have no effect
+     * @param batchInterval the time between two batches, at least 1 ms
+     * @throws ConfigurationException naming everything that is wrong
+     */
+    public StreamingContext(StreamingConf conf, Duration batchInterval) {
+        this(builder().conf(conf).batchInterval(batchInterval).parts());
+    }
+
+    /**
+     * Makes a context on an engine that exists, under the name of the engine context.
+     *
+     * @param engineContext a {@link ShadufContext}; {@link #stop()} leaves it open
+     * @param batchInterval the time between two batches, at least 1 ms
+     * @throws ConfigurationException naming everything that is wrong
+     */
+    public StreamingContext(EngineContext engineContext, Duration batchInterval) {
+        this(builder().engineContext(engineContext).batchInterval(batchInterval).parts());
+    }
+
+    StreamingContext(StreamingContextBuilder.Parts parts) {
+        StreamingConf conf = parts.conf();
+        Journal journal = new MemoryJournal();
+        this.engineContext = parts.context();
+        this.appName = conf.get(StreamingSettings.APP_NAME);
+        this.graph = graph(parts, journal);
+        this.bus = new ListenerBus(
+                appName, conf.get(StreamingSettings.LISTENER_QUEUE_SIZE).intValue());
+        JobEnvironment job = new JobEnvironment(
+                appName, conf, parts.clock(), engineContext.engine(), engineContext.rdds()::enter, graph, journal, bus);
+        this.lifecycle = new Lifecycle(job, engineContext, parts.owned(), () -> new JmxBean(appName, id, this::status));
+    }
+
+    private static DStreamGraph graph(StreamingContextBuilder.Parts parts, Journal journal) {
+        ShadufContext context = parts.context();
+        int parallelism = parts.conf()
+                .find(StreamingSettings.DEFAULT_PARALLELISM)
+                .map(Long::intValue)
+                .orElseGet(context::defaultParallelism);
+        return new DStreamGraph(parts.interval(), context.rdds(), parallelism, journal.stream(), parts.clock())
+                .unpersists(parts.conf().get(StreamingSettings.UNPERSIST));
+    }
+
+    /**
+     * Begins to make a context step by step.
+     *
+     * @return the builder
+     */
+    public static StreamingContextBuilder builder() {
+        return new StreamingContextBuilder();
+    }
+
+    /**
+     * Reads lines of UTF-8 text from a TCP socket, kept in memory, and on disk where that does not suffice.
+     *
+     * @param host the host to connect to
+     * @param port its port
+     * @return the stream of lines
+     * @throws ConfigurationException if {@code shaduf-source-socket} is not on the class path
+     */
+    public ReceiverInputDStream<String> socketTextStream(String host, int port) {
+        return socketTextStream(host, port, StorageLevel.MEMORY_AND_DISK);
+    }
+
+    /**
+     * Reads lines of UTF-8 text from a TCP socket.
+     *
+     * @param host the host to connect to
+     * @param port its port
+     * @param level where received lines are kept until they are no longer needed
+     * @return the stream of lines
+     * @throws ConfigurationException if {@code shaduf-source-socket} is not on the class path
+     */
+    public ReceiverInputDStream<String> socketTextStream(String host, int port, StorageLevel level) {
+        requirePort("socketTextStream", host, port);
+        return graph.receiverStream("socketTextStream", Doors.socketStreams().text(host, port, level));
+    }
+
+    /**
+     * Reads records from a TCP socket that a function cuts from the bytes.
+     *
+     * @param host the host to connect to
+     * @param port its port
+     * @param converter the records of a connection, lazily; called once per connection
+     * @param level where records are kept until they are no longer needed
+     * @param <T> the type of the records
+     * @return the stream of records
+     * @throws ConfigurationException if {@code shaduf-source-socket} is not on the class path
+     */
+    public <T> ReceiverInputDStream<T> socketStream(
+            String host, int port, Function<InputStream, Iterable<T>> converter, StorageLevel level) {
+        requirePort("socketStream", host, port);
+        return graph.receiverStream("socketStream", Doors.socketStreams().framed(host, port, converter, level));
+    }
+
+    /**
+     * Reads blocks of serialized records from a TCP socket, each behind its length in four bytes. They are kept in memory,
+     * and on disk where that does not suffice.
+     *
+     * @param host the host to connect to
+     * @param port its port
+     * @param <T> the type of the records
+     * @return the stream of records
+     * @throws ConfigurationException if {@code shaduf-source-socket} is not on the class path
+     */
+    public <T> ReceiverInputDStream<T> rawSocketStream(String host, int port) {
+        return rawSocketStream(host, port, StorageLevel.MEMORY_AND_DISK_SER);
+    }
+
+    /**
+     * Reads blocks of serialized records from a TCP socket, each behind its length in four bytes.
+     *
+     * @param host the host to connect to
+     * @param port its port
+     * @param level where blocks are kept until they are no longer needed
+     * @param <T> the type of the records
+     * @return the stream of records
+     * @throws ConfigurationException if {@code shaduf-source-socket} is not on the class path
+     */
+    public <T> ReceiverInputDStream<T> rawSocketStream(String host, int port, StorageLevel level) {
+        requirePort("rawSocketStream", host, port);
+        return graph.receiverStream("rawSocketStream", Doors.socketStreams().<T>raw(host, port, level));
+    }
+
+    /**
+     * Reads what a receiver takes in.
+     *
+     * @param receiver the receiver, for this stream alone
+     * @param <T> the type of the records
+     * @return the stream of records
+     */
+    public <T> ReceiverInputDStream<T> receiverStream(Receiver<T> receiver) {
+        return graph.receiverStream("receiverStream", receiver);
+    }
+
+    /**
+     * Reads a replayable source.
+     *
+     * @param source the source
+     * @param <T> the type of the records
+     * @param <R> the type of the source's ranges
+     * @param <S> the type of the source's splits
+     * @return the stream of records
+     */
+    public <T, R extends SourceRange, S extends Serializable> InputDStream<T> stream(Source<T, R, S> source) {
+        return graph.sourceStream("stream", source);
+    }
+
+    /**
+     * Reads a connector by its id.
+     *
+     * @param name the id of a receiver or source on the class path, such as {@code socket}
+     * @param options its options; unknown ones are refused
+     * @param type the type of the records
+     * @param <T> the type of the records
+     * @return the stream of records
+     * @throws ConfigurationException if there is no such connector, naming the artifact to add where that is known, or for
+     *     all faults of the options
+     */
+    // The type of the records is the program's word: what a connector makes is known to its documentation alone.
+    @SuppressWarnings("unchecked")
+    public <T> InputDStream<T> stream(String name, Map<String, String> options, Class<T> type) {
+        Inputs.Input input = Inputs.create(name, options);
+        return input instanceof Inputs.OfReceiver receiver
+                ? graph.receiverStream("stream", (Receiver<T>) receiver.receiver())
+                : sourceStream((Source<T, ?, ?>) ((Inputs.OfSource) input).source());
+    }
+
+    private <T, R extends SourceRange, S extends Serializable> InputDStream<T> sourceStream(Source<T, R, S> source) {
+        return graph.sourceStream("stream", source);
+    }
+
+    /**
+     * Takes one RDD of a queue per batch, and nothing once it is empty.
+     *
+     * @param queue the RDDs, of this context's {@link #context()}; what is added later is not seen
+     * @param <T> the type of the records
+     * @return the stream of records
+     */
+    public <T> InputDStream<T> queueStream(Queue<? extends RDD<T>> queue) {
+        return queueStream(queue, true);
+    }
+
+    /**
+     * Takes RDDs of a queue, and nothing once it is empty.
+     *
+     * @param queue the RDDs, of this context's {@link #context()}; what is added later is not seen
+     * @param oneAtATime whether each batch takes one; else the first batch takes all
+     * @param <T> the type of the records
+     * @return the stream of records
+     */
+    public <T> InputDStream<T> queueStream(Queue<? extends RDD<T>> queue, boolean oneAtATime) {
+        return graph.queueStream(queue, oneAtATime, null);
+    }
+
+    /**
+     * Takes RDDs of a queue, and a default one once it is empty.
+     *
+     * @param queue the RDDs, of this context's {@link #context()}; what is added later is not seen
+     * @param oneAtATime whether each batch takes one; else the first batch takes all
+     * @param defaultRdd what a batch takes when the queue is empty; {@code null} for nothing
+     * @param <T> the type of the records
+     * @return the stream of records
+     */
+    public <T> InputDStream<T> queueStream(
+            Queue<? extends RDD<T>> queue, boolean oneAtATime, @Nullable RDD<T> defaultRdd) {
+        return graph.queueStream(queue, oneAtATime, defaultRdd);
+    }
+
+    /**
+     * Joins streams into one that holds the records of all.
+     *
+     * @param first a stream of this context
+     * @param rest further ones, with the same slide
+     * @param <T> the type of the records
+     * @return the stream of all records
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // the array is read, and handed to nobody
+    public final <T> DStream<T> union(DStream<T> first, DStream<T>... rest) {
+        return graph.union(list(first, rest));
+    }
+
+    /**
+     * Joins streams of pairs into one that holds the pairs of all.
+     *
+     * @param first a stream of this context
+     * @param rest further ones, with the same slide
+     * @param <K> the type of the keys
+     * @param <V> the type of the values
+     * @return the stream of all pairs
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // the array is read, and handed to nobody
+    public final <K, V> PairDStream<K, V> union(PairDStream<K, V> first, PairDStream<K, V>... rest) {
+        return graph.unionPairs(list(first, rest));
+    }
+
+    /**
+     * Computes the RDD of each batch from those of several streams, by a function that runs on the driver.
+     *
+     * @param streams streams of this context, with the same slide
+     * @param f gets the RDDs in the order of the streams, and the time; must not return {@code null}
+     * @param <T> the type of the records
+     * @return the stream of what the function returns
+     */
+    public <T> DStream<T> transform(
+            List<? extends DStreamLike<?, ?, ?>> streams, Function2<List<RDD<?>>, Time, RDD<T>> f) {
+        return graph.transform(streams, f);
+    }
+
+    /**
+     * Computes the RDD of pairs of each batch from those of several streams, by a function that runs on the driver.
+     *
+     * @param streams streams of this context, with the same slide
+     * @param f gets the RDDs in the order of the streams, and the time; must not return {@code null}
+     * @param <K> the type of the keys
+     * @param <V> the type of the values
+     * @return the stream of what the function returns
+     */
+    public <K, V> PairDStream<K, V> transformToPair(
+            List<? extends DStreamLike<?, ?, ?>> streams, Function2<List<RDD<?>>, Time, PairRDD<K, V>> f) {
+        return graph.transformToPair(streams, f);
+    }
+
+    /**
+     * Has all streams remember the RDDs of past batches for a time at least, for {@code slice} and for jobs outside batches.
+     * May be called once.
+     *
+     * @param duration how long, greater than zero
+     */
+    public void remember(Duration duration) {
+        graph.remember(duration);
+    }
+
+    /**
+     * Adds a listener, before or after the start.
+     *
+     * @param listener hears of what happens from now on
+     */
+    public void addStreamingListener(StreamingListener listener) {
+        bus.add(listener);
+    }
+
+    /**
+     * Removes a listener.
+     *
+     * @param listener hears no more; one that was never added is no error
+     */
+    public void removeStreamingListener(StreamingListener listener) {
+        bus.remove(listener);
+    }
+
+    /**
+     * Returns where this context stands in its life.
+     *
+     * @return the state
+     */
+    public StreamingContextState getState() {
+        return lifecycle.state();
+    }
+
+    /**
+     * Starts to take in and to process. The first batch is planned at the next multiple of the batch interval since the
+     * epoch. If the context cannot be started it is stopped, and nothing of it is left running. Starting it twice is a
+     * warning.
+     *
+     * @throws ConfigurationException naming everything that is wrong with the streams and outputs
+     * @throws IllegalStateException if the context has been stopped, if another active one has its name, or if an input or
+     *     an output cannot be opened
+     */
+    public void start() {
+        lifecycle.start();
+    }
+
+    /**
+     * Waits until this context has stopped.
+     *
+     * <p>If a batch failed after its last attempt, throws what the program's function threw, checked or not, with a
+     * suppressed exception that says operator, line and batch.
+     *
+     * @throws InterruptedException if the waiting thread is interrupted
+     */
+    public void awaitTermination() throws InterruptedException {
+        lifecycle.awaitTermination();
+    }
+
+    /**
+     * Waits until this context has stopped, or a time has passed; throws as {@link #awaitTermination()}.
+     *
+     * @param timeout how long to wait, in milliseconds
+     * @return whether the context has stopped
+     * @throws InterruptedException if the waiting thread is interrupted
+     */
+    public boolean awaitTerminationOrTimeout(long timeout) throws InterruptedException {
+        return lifecycle.awaitTermination(timeout);
+    }
+
+    /**
+     * Stops at once: the batch that runs is interrupted. Stops the engine too if this context made it. See
+     * {@link #stop(boolean, boolean)}.
+     */
+    public void stop() {
+        lifecycle.stop(false);
+    }
+
+    /**
+     * Stops at once: the batch that runs is interrupted. See {@link #stop(boolean, boolean)}.
+     *
+     * @param stopEngine whether to stop the engine as well
+     */
+    public void stop(boolean stopEngine) {
+        lifecycle.stop(stopEngine, false);
+    }
+
+    /**
+     * Stops. May be called by any thread but that of a listener, any number of times, before the start too. Returns when
+     * everything has stopped, or, where the caller is one of the threads that have to end, such as a function given to
+     * {@code foreachRDD}, at once.
+     *
+     * <p>A graceful stop first processes everything that receivers have stored, for at most {@code shaduf.stop.timeout};
+     * what is left then is interrupted and reported in {@link StreamingStatus#stopReport()}. Without grace, a graceful stop
+     * that is under way is cut short.
+     *
+     * @param stopEngine whether to stop the engine as well
+     * @param stopGracefully whether to process what has been received
+     * @throws IllegalStateException if called by a listener of this context
+     */
+    public void stop(boolean stopEngine, boolean stopGracefully) {
+        lifecycle.stop(stopEngine, stopGracefully);
+    }
+
+    /** Stops as {@link #stop()} does. */
+    @Override
+    public void close() {
+        stop();
+    }
+
+    /**
+     * Returns the figures of this context.
+     *
+     * @return what is known now
+     */
+    public StreamingStatus status() {
+        Optional<JobStatus> job = lifecycle.job();
+        return new StreamingStatus(
+                appName,
+                id,
+                getState(),
+                graph.batchInterval(),
+                lifecycle.startMillis(),
+                job.map(JobStatus::totals).orElse(BatchTotals.NONE),
+                job.flatMap(JobStatus::lastBatch),
+                job.map(JobStatus::schedulingDelay).orElse(DelayStatus.NONE),
+                job.map(JobStatus::processingDelay).orElse(DelayStatus.NONE),
+                job.map(JobStatus::totalDelay).orElse(DelayStatus.NONE),
+                job.map(JobStatus::inputs).orElse(List.of()),
+                job.map(JobStatus::receivers).orElse(List.of()),
+                job.map(JobStatus::states).orElse(List.of()),
+                lifecycle.report());
+    }
+
+    /**
+     * Returns the engine context, for RDDs of the program's own, broadcast variables and accumulators.
+     *
+     * @return the engine context that this context runs on
+     */
+    public EngineContext context() {
+        return engineContext;
+    }
+
+    /**
+     * Returns the batch interval.
+     *
+     * @return the time between two batches
+     */
+    public Duration batchInterval() {
+        return graph.batchInterval();
+    }
+
+    /**
+     * Returns the context as {@code StreamingContext 'word-count' (ACTIVE)}.
+     *
+     * @return the text
+     */
+    @Override
+    public String toString() {
+        return "StreamingContext '" + appName + "' (" + getState() + ")";
+    }
+
+    private static <S> List<S> list(S first, S[] rest) {
+        List<S> all = new ArrayList<>();
+        all.add(first);
+        Collections.addAll(all, rest);
+        return all;
+    }
+
+    private static void requirePort(String operation, String host, int port) {
+        if (port < 1 || port > MAX_PORT) {
+            throw new IllegalArgumentException(operation + "(\"" + host + "\", " + port + ") is refused: port " + port
+                    + " is not between 1 and " + MAX_PORT);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.internal.block;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The directory of one store's blocks; made when the first block goes to disk, deleted with the store. */
+final class BlockSpace {
+    private static final Logger LOG = LoggerFactory.getLogger(BlockSpace.class);
+
+    private final @Nullable Path parent;
+    private @Nullable Path directory;
+    private long next;
+
+    /**
+     * Creates the space.
+     *
+     * @param parent the directory to make it in; {@code null} for the system's temporary directory
+     */
+    BlockSpace(@Nullable Path parent) {
+        this.parent = parent;
+    }
+
+    Path write(ByteBuffer content) throws IOException {
+        Path file = nextFile();
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            ByteBuffer left = content.duplicate();
+            while (left.hasRemaining()) {
+                channel.write(left);
+            }
+            return file;
+        } catch (IOException e) {
+            Files.deleteIfExists(file);
+            throw e;
+        }
+    }
+
+    /** Deletes the directory, which the dropped blocks have left empty. */
+    synchronized void close() {
+        Path made = directory;
+        directory = null;
+        if (made != null) {
+            try {
+                Files.deleteIfExists(made);
+            } catch (IOException e) {
+                LOG.warn("the directory of received blocks {} cannot be deleted; delete it by hand", made, e);
+            }
+        }
+    }
+
+    private synchronized Path nextFile() throws IOException {
+        Path made = directory;
+        if (made == null) {
+            made = make();
+            directory = made;
+        }
+        return made.resolve("block-" + next++);
+    }
+
+    private Path make() throws IOException {
+        if (parent == null) {
+            return Files.createTempDirectory("shaduf-blocks-");
+        }
+        Files.createDirectories(parent);
+        return Files.createTempDirectory(parent, "shaduf-blocks-");
+    }
+}

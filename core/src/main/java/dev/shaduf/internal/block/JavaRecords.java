@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.internal.block;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.ObjectStreamClass;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+
+/** Records of a block as bytes, in Java's serialization: what this process wrote is read by this process alone. */
+final class JavaRecords {
+    private static final int RESET_EVERY = 256;
+
+    private JavaRecords() {}
+
+    static ByteBuffer encode(List<Chunk> chunks) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeInt(chunks.stream().mapToInt(Chunk::size).sum());
+            for (Chunk chunk : chunks) {
+                for (int i = 0; i < chunk.size(); i++) {
+                    if (i % RESET_EVERY == 0) {
+                        out.reset(); // else the stream remembers every record of the block
+                    }
+                    out.writeUnshared(chunk.get(i));
+                }
+            }
+        }
+        return ByteBuffer.wrap(bytes.toByteArray());
+    }
+
+    static Iterator<Object> decode(ByteBuffer bytes) throws IOException {
+        byte[] array = new byte[bytes.remaining()];
+        bytes.get(array);
+        return new Reader(new ProgramObjects(new ByteArrayInputStream(array)));
+    }
+
+    private static final class Reader implements Iterator<Object> {
+        private final ObjectInputStream in;
+        private int left;
+
+        Reader(ObjectInputStream in) throws IOException {
+            this.in = in;
+            this.left = in.readInt();
+        }
+
+        @Override
+        public boolean hasNext() {
+            return left > 0;
+        }
+
+        @Override
+        public Object next() {
+            if (left == 0) {
+                throw new NoSuchElementException("no more records in the block");
+            }
+            try {
+                left--;
+                return in.readUnshared();
+            } catch (IOException e) {
+                throw new UncheckedIOException("a record of a block cannot be read back", e);
+            } catch (ClassNotFoundException e) {
+                throw new IllegalStateException("a record of a block cannot be read back: its class is gone", e);
+            }
+        }
+    }
+
+    /** Finds the classes of the program, also where the library was loaded by another class loader. */
+    private static final class ProgramObjects extends ObjectInputStream {
+        ProgramObjects(InputStream in) throws IOException {
+            super(in);
+        }
+
+        @Override
+        protected Class<?> resolveClass(ObjectStreamClass description) throws IOException, ClassNotFoundException {
+            ClassLoader loader = Thread.currentThread().getContextClassLoader();
+            try {
+                return Class.forName(description.getName(), false, loader);
+            } catch (ClassNotFoundException e) {
+                return super.resolveClass(description);
+            }
+        }
+    }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.internal.block;
+
+import dev.shaduf.engine.Input;
+import dev.shaduf.function.Function;
+import dev.shaduf.rdd.StorageLevel;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps blocks as their storage level says. Received records cannot be computed again, so nothing is ever left out: a
+ * block goes to disk where the level has a disk and memory has no room, and a block that cannot be kept as the level asks
+ * stays in memory as objects, which is reported. Safe for use by many threads.
+ */
+public final class LevelBlockStore implements BlockStore {
+    private static final Logger LOG = LoggerFactory.getLogger(LevelBlockStore.class);
+
+    private final StorageLevel level;
+    private final KeptBlock.Decoder decoder;
+    private final long memory;
+    private final BlockSpace space;
+    private final BiConsumer<String, Exception> faults;
+    private final Consumer<BlockId> onDrop;
+    private final Map<BlockId, KeptBlock> blocks = new ConcurrentHashMap<>();
+    private final AtomicLong used = new AtomicLong();
+
+    /**
+     * Creates a store.
+     *
+     * @param level how blocks are kept; one that keeps nothing counts as memory
+     * @param decoder reads blocks that were stored as bytes
+     * @param memory bytes in memory from which on a level with a disk uses it
+     * @param directory where blocks on disk are; {@code null} for the system's temporary directory
+     * @param faults is told what could not be kept as asked
+     * @param onDrop is told of each block that is dropped
+     */
+    public LevelBlockStore(
+            StorageLevel level,
+            Function<ByteBuffer, Iterator<?>> decoder,
+            long memory,
+            @Nullable Path directory,
+            BiConsumer<String, Exception> faults,
+            Consumer<BlockId> onDrop) {
+        this.level = level.keeps() ? level : StorageLevel.MEMORY_ONLY;
+        this.decoder = decoder::call;
+        this.memory = memory;
+        this.space = new BlockSpace(directory);
+        this.faults = faults;
+        this.onDrop = onDrop;
+    }
+
+    /** Brings records into the form in which they are kept. */
+    KeptBlock keep(List<Chunk> chunks, long bytes) {
+        boolean toDisk = diskNeeded(bytes);
+        if (!toDisk && level.deserialized()) {
+            return new KeptBlock.Objects(chunks, bytes);
+        }
+        try {
+            return encoded(JavaRecords.encode(chunks), toDisk, JavaRecords::decode);
+        } catch (IOException | RuntimeException e) {
+            faults.accept("a block cannot be kept at storage level " + level + " and stays in memory as objects", e);
+            return new KeptBlock.Objects(chunks, bytes);
+        }
+    }
+
+    /** Brings bytes into the form in which they are kept. */
+    KeptBlock keep(ByteBuffer bytes) {
+        ByteBuffer content = bytes.slice();
+        try {
+            return encoded(content, diskNeeded(content.remaining()), decoder);
+        } catch (IOException e) {
+            faults.accept("a block cannot be kept at storage level " + level + " and stays in memory", e);
+            return new KeptBlock.Bytes(content, decoder);
+        }
+    }
+
+    void put(BlockId id, KeptBlock block) {
+        used.addAndGet(block.memory());
+        blocks.put(id, block);
+    }
+
+    /** Returns the bytes that its blocks take in memory, as estimated. */
+    public long memoryUsed() {
+        return used.get();
+    }
+
+    /** Returns how many blocks it holds. */
+    public int size() {
+        return blocks.size();
+    }
+
+    @Override
+    public Input open(BlockId id) throws Exception {
+        KeptBlock block = blocks.get(id);
+        if (block == null) {
+            throw new IllegalStateException("block " + id + " is gone: it was dropped because no window or batch needed"
+                    + " it; keep more with remember");
+        }
+        try {
+            return block.open();
+        } catch (Exception e) {
+            throw new IOException("block " + id + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void drop(BlockId id) {
+        KeptBlock block = blocks.remove(id);
+        if (block == null) {
+            return;
+        }
+        used.addAndGet(-block.memory());
+        try {
+            block.drop();
+        } catch (IOException e) {
+            LOG.warn("block {} cannot be deleted from disk", id, e);
+        }
+        onDrop.accept(id);
+    }
+
+    @Override
+    public void close() {
+        List.copyOf(blocks.keySet()).forEach(this::drop);
+        space.close();
+    }
+
+    private boolean diskNeeded(long bytes) {
+        return level.useDisk() && (!level.useMemory() || used.get() + bytes > memory);
+    }
+
+    private KeptBlock encoded(ByteBuffer content, boolean toDisk, KeptBlock.Decoder reader) throws IOException {
+        return toDisk ? new KeptBlock.OnDisk(space.write(content), reader) : new KeptBlock.Bytes(content, reader);
+    }
+}

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.internal.file;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
+import dev.shaduf.spi.FileEntry;
+import dev.shaduf.spi.FileStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Serves {@code file:}. What it reports as written survives a loss of power: contents and the directory entries that lead
+ * to them are forced to disk.
+ */
+public final class LocalFileStore implements FileStore {
+    private static final boolean DIRECTORIES_CAN_BE_FORCED =
+            !System.getProperty("os.name", "").startsWith("Windows");
+
+    @Override
+    public String scheme() {
+        return "file";
+    }
+
+    @Override
+    public List<FileEntry> list(URI directory) throws IOException {
+        List<FileEntry> entries = new ArrayList<>();
+        try (DirectoryStream<Path> paths = Files.newDirectoryStream(Paths.of(directory))) {
+            for (Path path : paths) {
+                entry(path).ifPresent(entries::add);
+            }
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return entries;
+    }
+
+    @Override
+    public InputStream read(URI file, long offset) throws IOException {
+        Path path = Paths.of(file);
+        if (Files.isDirectory(path)) {
+            throw new IOException("cannot read " + path + ": it is a directory");
+        }
+        SeekableByteChannel channel = Files.newByteChannel(path, StandardOpenOption.READ);
+        try {
+            channel.position(offset);
+            return Channels.newInputStream(channel);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public OutputStream create(URI file) throws IOException {
+        Path path = Paths.of(file);
+        createDirectories(Paths.parent(path));
+        return new DurableOutput(
+                FileChannel.open(
+                        path,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE),
+                () -> force(Paths.parent(path)));
+    }
+
+    @Override
+    public boolean publish(URI from, URI to) throws IOException {
+        Path source = Paths.of(from);
+        Path target = Paths.of(to);
+        createDirectories(Paths.parent(target));
+        boolean moved =
+                Files.isDirectory(source, NOFOLLOW_LINKS) ? moveDirectory(source, target) : moveFile(source, target);
+        if (moved) {
+            force(Paths.parent(target));
+        }
+        return moved;
+    }
+
+    @Override
+    public boolean exists(URI path) throws IOException {
+        try {
+            Files.readAttributes(Paths.of(path), BasicFileAttributes.class, NOFOLLOW_LINKS);
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void delete(URI path) throws IOException {
+        Path target = Paths.of(path);
+        if (exists(path)) {
+            Files.walkFileTree(target, new Deletion());
+            force(Paths.parent(target));
+        }
+    }
+
+    /** A rename of a directory fails where something else than an empty directory has the new name. */
+    private static boolean moveDirectory(Path source, Path target) throws IOException {
+        if (Files.exists(target, NOFOLLOW_LINKS)) {
+            return false;
+        }
+        try {
+            Files.move(source, target, StandardCopyOption.ATOMIC_MOVE);
+            return true;
+        } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
+            return false;
+        }
+    }
+
+    /** A rename of a file replaces what has the new name; a second link to the file does not. */
+    private static boolean moveFile(Path source, Path target) throws IOException {
+        try {
+            Files.createLink(target, source);
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        } catch (UnsupportedOperationException e) {
+            throw new IOException(
+                    "cannot publish " + source + " as " + target + ": the file system has no hard links", e);
+        }
+        Files.delete(source);
+        return true;
+    }
+
+    private static Optional<FileEntry> entry(Path path) throws IOException {
+        Optional<BasicFileAttributes> found = attributes(path);
+        return found.map(a -> new FileEntry(
+                path.toUri(),
+                a.isDirectory(),
+                a.isDirectory() ? 0 : a.size(),
+                a.lastModifiedTime().toMillis()));
+    }
+
+    /** What a link leads to; the link itself where it leads nowhere; nothing for what was deleted meanwhile. */
+    private static Optional<BasicFileAttributes> attributes(Path path) throws IOException {
+        try {
+            return Optional.of(Files.readAttributes(path, BasicFileAttributes.class));
+        } catch (NoSuchFileException leadsNowhere) {
+            try {
+                return Optional.of(Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS));
+            } catch (NoSuchFileException deleted) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    private static void createDirectories(Path directory) throws IOException {
+        if (Files.isDirectory(directory)) {
+            return;
+        }
+        Path parent = Paths.parent(directory);
+        createDirectories(parent);
+        try {
+            Files.createDirectory(directory);
+            force(parent);
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(directory)) {
+                throw new IOException("cannot create directory " + directory + ": a file has that name", e);
+            }
+        }
+    }
+
+    private static void force(Path directory) throws IOException {
+        if (DIRECTORIES_CAN_BE_FORCED) {
+            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+                channel.force(true);
+            } catch (NoSuchFileException gone) {
+                // Whoever deleted the directory has no use for what was in it.
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.internal.file;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Path;
+
+/** Paths from URIs. They go by their bytes, so that any name works whatever the locale of the JVM. */
+final class Paths {
+    private Paths() {}
+
+    static Path of(URI uri) throws IOException {
+        try {
+            return Path.of(URI.create(uri.toASCIIString()));
+        } catch (IllegalArgumentException | FileSystemNotFoundException e) {
+            throw new IOException(
+                    "'" + uri + "' is not the name of a local file (" + e.getMessage()
+                            + "); it must look like file:/data/out",
+                    e);
+        }
+    }
+
+    /** The directory that something is in; the root is in itself. */
+    static Path parent(Path path) {
+        Path parent = path.getParent();
+        return parent == null ? path : parent;
+    }
+}

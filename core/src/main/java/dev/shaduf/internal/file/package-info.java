@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The built-in file store: {@code file:}, the file systems of this machine. */
+@NullMarked
+package dev.shaduf.internal.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,482 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.internal.graph;
+
+import dev.shaduf.dstream.DStream;
+import dev.shaduf.dstream.DStreamLike;
+import dev.shaduf.dstream.InputDStream;
+import dev.shaduf.dstream.PairDStream;
+import dev.shaduf.dstream.ReceiverInputDStream;
+import dev.shaduf.engine.Origin;
+import dev.shaduf.engine.StateUpdateNode;
+import dev.shaduf.function.Function2;
+import dev.shaduf.internal.rdd.Origins;
+import dev.shaduf.internal.rdd.RddFactory;
+import dev.shaduf.rdd.PairRDD;
+import dev.shaduf.rdd.RDD;
+import dev.shaduf.spi.Receiver;
+import dev.shaduf.spi.Source;
+import dev.shaduf.spi.SourceRange;
+import dev.shaduf.time.Clock;
+import dev.shaduf.time.Duration;
+import dev.shaduf.time.Time;
+import java.io.PrintStream;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The graph of streams of one context. */
+public final class DStreamGraph implements StreamGraph {
+    private static final Logger LOG = LoggerFactory.getLogger(DStreamGraph.class);
+    private static final long LONGEST_WAIT_FOR_FUNCTIONS_MILLIS = 1_000;
+
+    private final Duration batchInterval;
+    private final RddFactory factory;
+    private final int defaultParallelism;
+    private final UUID states;
+    private final Clock clock;
+    private final List<Operation> operations = new ArrayList<>();
+    private final List<StreamNode<?>> nodes = new ArrayList<>();
+    private final List<StreamInput<?>> inputs = new ArrayList<>();
+    private final List<OutputNode<?>> outputs = new ArrayList<>();
+    private final List<Hint> hints = new ArrayList<>();
+    private final Batches batches = new Batches();
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile Phase phase = Phase.BUILDING;
+    private boolean unpersists = true;
+    private long epoch;
+    private @Nullable PrintStream console;
+    private @Nullable Duration remember;
+    private volatile @Nullable Time zero;
+    private volatile @Nullable Uids uids;
+    private volatile @Nullable Retention retention;
+
+    /**
+     * Creates an empty graph.
+     *
+     * @param batchInterval the batch interval
+     * @param factory makes RDDs
+     * @param defaultParallelism partitions of a shuffle where none are given
+     * @param states the table space of the stream
+     * @param clock the clock
+     */
+    public DStreamGraph(Duration batchInterval, RddFactory factory, int defaultParallelism, UUID states, Clock clock) {
+        if (batchInterval.milliseconds() <= 0) {
+            throw new IllegalArgumentException(
+                    "the batch interval is " + batchInterval + "; it must be greater than zero, such as 1000 ms");
+        }
+        this.batchInterval = batchInterval;
+        this.factory = factory;
+        this.defaultParallelism = defaultParallelism;
+        this.states = states;
+        this.clock = clock;
+    }
+
+    // ---- set up, before the first stream
+
+    /** Says where {@code print} prints; standard output unless called. */
+    public DStreamGraph console(PrintStream stream) {
+        this.console = stream;
+        return this;
+    }
+
+    /** Says whether records that streams persisted are forgotten once nothing needs them. */
+    public DStreamGraph unpersists(boolean unpersist) {
+        this.unpersists = unpersist;
+        return this;
+    }
+
+    /** Sets the epoch that sinks are given. */
+    public DStreamGraph epoch(long newEpoch) {
+        this.epoch = newEpoch;
+        return this;
+    }
+
+    /** Has all streams remember their RDDs for a time at least. */
+    public void remember(Duration duration) {
+        Origin origin = Origins.here("remember");
+        requireOpen(origin);
+        if (duration.milliseconds() <= 0) {
+            throw new IllegalArgumentException(
+                    origin + " is refused: " + duration + " is no time to remember; give more than zero");
+        }
+        if (remember != null) {
+            throw new IllegalStateException(origin + " is refused: " + remember
+                    + " has been set before, and it can be set once; call remember once with the longest");
+        }
+        remember = duration;
+    }
+
+    // ---- streams
+
+    /** Makes the stream of a receiver; {@code kind} is the method that the program called. */
+    public <T> ReceiverInputDStream<T> receiverStream(String kind, Receiver<T> receiver) {
+        Operation operation = input(kind);
+        return new ReceiverInputHandle<>(added(new ReceiverStream<>(operation, operation.given(receiver, "receiver"))));
+    }
+
+    /** Makes the stream of a source. */
+    public <T, R extends SourceRange, S extends Serializable> InputDStream<T> sourceStream(
+            String kind, Source<T, R, S> source) {
+        Operation operation = input(kind);
+        return new InputHandle<>(added(new SourceStream<>(operation, operation.given(source, "source"))));
+    }
+
+    /** Makes the stream of the RDDs that are in a queue now. */
+    public <T> InputDStream<T> queueStream(
+            Collection<? extends RDD<T>> queue, boolean oneAtATime, @Nullable RDD<T> defaultRdd) {
+        Operation operation = input("queueStream");
+        return new InputHandle<>(
+                added(new QueueStream<>(operation, operation.given(queue, "queue"), oneAtATime, defaultRdd)));
+    }
+
+    /** Joins streams. */
+    public <T> DStream<T> union(List<? extends DStream<T>> streams) {
+        Operation operation = operation("union");
+        return new DStreamHandle<>(
+                new UnionStream<RDD<T>>(operation, Combining.parents(operation, streams), factory::rdd));
+    }
+
+    /** Joins streams of pairs. */
+    public <K, V> PairDStream<K, V> unionPairs(List<? extends PairDStream<K, V>> streams) {
+        Operation operation = operation("union");
+        return new PairDStreamHandle<>(
+                new UnionStream<PairRDD<K, V>>(operation, Combining.parents(operation, streams), factory::pairs));
+    }
+
+    /** Builds the RDD of each batch from those of several streams, in the order of the list. */
+    public <T> DStream<T> transform(
+            List<? extends DStreamLike<?, ?, ?>> streams, Function2<List<RDD<?>>, Time, RDD<T>> f) {
+        return new DStreamHandle<>(Combining.transformed(operation("transform"), streams, f));
+    }
+
+    /** Builds the RDD of pairs of each batch from those of several streams, in the order of the list. */
+    public <K, V> PairDStream<K, V> transformToPair(
+            List<? extends DStreamLike<?, ?, ?>> streams, Function2<List<RDD<?>>, Time, PairRDD<K, V>> f) {
+        return new PairDStreamHandle<>(Combining.transformed(operation("transformToPair"), streams, f));
+    }
+
+    private Operation input(String kind) {
+        return operation(kind).as(Operation.Role.INPUT, inputs.size());
+    }
+
+    private <I extends StreamInput<?>> I added(I input) {
+        inputs.add(input);
+        return input;
+    }
+
+    /** Begins an operation that the program calls. */
+    Operation operation(String kind) {
+        Operation operation = new Operation(this, kind, Origins.here(kind));
+        requireOpen(operation.origin());
+        operations.add(operation);
+        return operation;
+    }
+
+    void add(StreamNode<?> node) {
+        nodes.add(node);
+    }
+
+    void add(OutputNode<?> output) {
+        output.operation().as(Operation.Role.OUTPUT, outputs.size());
+        outputs.add(output);
+    }
+
+    /** Says something at the start that the program should know. */
+    void hint(Operation operation, String what) {
+        hints.add(new Hint(operation, what));
+    }
+
+    private record Hint(Operation operation, String what) {}
+
+    void requireOpen(Origin addition) {
+        phase.requireOpen(addition);
+    }
+
+    // ---- what operators ask
+
+    RddFactory factory() {
+        return factory;
+    }
+
+    Batches batches() {
+        return batches;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    UUID states() {
+        return states;
+    }
+
+    long epoch() {
+        return epoch;
+    }
+
+    int defaultParallelism() {
+        return defaultParallelism;
+    }
+
+    boolean unpersists() {
+        return unpersists;
+    }
+
+    boolean isBuilding() {
+        return phase == Phase.BUILDING;
+    }
+
+    Time zero() {
+        Time known = zero;
+        if (known == null) {
+            throw new IllegalStateException("there are no batches before the context has started");
+        }
+        return known;
+    }
+
+    PrintStream console() {
+        PrintStream chosen = console;
+        // checkstyle: allow Console, because print() is what the user asked for
+        return chosen == null ? System.out : chosen;
+    }
+
+    String uid(Operation operation) {
+        return uids().of(operation);
+    }
+
+    private Uids uids() {
+        Uids known = uids;
+        return known == null ? Uids.of(operations) : known;
+    }
+
+    int partitions(Operation operation, Time time, int given) {
+        return batches.layout(time).partitions().getOrDefault(uid(operation), given);
+    }
+
+    /** Runs something under the lock of the graph. */
+    <V> V locked(Callable<V> body) throws Exception {
+        lock.lockInterruptibly();
+        try {
+            return body.call();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void locked(Runnable body) {
+        lock.lock();
+        try {
+            body.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // ---- what the scheduler asks
+
+    @Override
+    public Duration batchInterval() {
+        return batchInterval;
+    }
+
+    @Override
+    public List<InputNode> inputs() {
+        return List.copyOf(inputs);
+    }
+
+    /** Lists the outputs, in order of registration. */
+    public List<OutputInfo> outputs() {
+        return outputs.stream().map(OutputNode::info).toList();
+    }
+
+    @Override
+    public List<String> faults() {
+        List<String> faults = new ArrayList<>();
+        if (outputs.isEmpty()) {
+            faults.add("No output operations registered, so nothing to execute: end a stream with print, foreachRDD,"
+                    + " sinkTo or saveAsTextFiles before start()");
+        }
+        faults.addAll(Uids.of(operations).faults());
+        return faults;
+    }
+
+    /** Finds stateful operators that have no name of their own; a fault once their state is to outlive the program. */
+    public List<String> ambiguousUids() {
+        return Uids.of(operations).ambiguous();
+    }
+
+    @Override
+    public void start(Time newZero) {
+        phase = phase.start();
+        uids = Uids.of(operations);
+        retention = Retention.of(nodes, remember == null ? batchInterval : remember);
+        zero = newZero;
+        hints.forEach(hint -> LOG.info("{} {}", hint.operation(), hint.what()));
+        openOutputs();
+    }
+
+    private void openOutputs() {
+        List<Exception> failures = new ArrayList<>();
+        for (OutputNode<?> output : outputs) {
+            try {
+                output.open();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                failures.add(e);
+            } catch (Exception e) {
+                failures.add(new IllegalStateException(output.operation() + " cannot be opened: " + e.getMessage(), e));
+            }
+        }
+        if (!failures.isEmpty()) {
+            SinkSessions.close(states);
+            IllegalStateException all = new IllegalStateException(
+                    String.join(
+                            "; ", failures.stream().map(Throwable::getMessage).toList()),
+                    failures.get(0));
+            failures.stream().skip(1).forEach(all::addSuppressed);
+            throw all;
+        }
+    }
+
+    /** A function of the program that never ends, in {@code transform} perhaps, cannot keep the graph from stopping. */
+    @Override
+    public void stop() {
+        phase = Phase.STOPPED;
+        boolean idle = false;
+        try {
+            idle = lock.tryLock(LONGEST_WAIT_FOR_FUNCTIONS_MILLIS, TimeUnit.MILLISECONDS);
+            if (idle) {
+                forgetAll();
+            } else {
+                LOG.warn("A function of the program still runs on the driver; what it built is left to be collected");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            if (idle) {
+                lock.unlock();
+            }
+        }
+        SinkSessions.close(states);
+    }
+
+    private void forgetAll() {
+        Time end = new Time(Long.MAX_VALUE);
+        nodes.forEach(node -> node.forget(end));
+        batches.forget(end);
+    }
+
+    @Override
+    public Layout layout() {
+        Map<String, Integer> partitions = new LinkedHashMap<>();
+        for (Operation operation : operations) {
+            operation.partitioner().ifPresent(given -> partitions.put(uid(operation), given.numPartitions()));
+        }
+        return new Layout(partitions);
+    }
+
+    @Override
+    public void assign(Time time, Map<Integer, InputPlan> plans, Layout layout) {
+        Time start = zero();
+        if (!time.after(start) || !time.minus(start).isMultipleOf(batchInterval) || !batches.isOpen(time)) {
+            throw new IllegalStateException("there is no batch at " + time + ": batches follow " + start + " every "
+                    + batchInterval + ", each after those that have completed");
+        }
+        if (!plans.keySet().stream().allMatch(id -> id >= 0 && id < inputs.size())) {
+            throw new IllegalStateException("the plan of the batch at " + time + " names inputs "
+                    + new TreeMap<>(plans).keySet() + "; there are " + inputs.size());
+        }
+        inputs.forEach(input -> input.assign(time, plans.getOrDefault(input.id(), new InputPlan.Nothing())));
+        batches.add(time, layout);
+    }
+
+    @Override
+    public List<StateUpdateNode> updates(Time time) throws Exception {
+        return locked(() -> {
+            batches.run(time);
+            List<StateUpdateNode> updates = new ArrayList<>();
+            for (StreamNode<?> node : nodes) {
+                if (node instanceof StatefulStream<?, ?, ?> stateful) {
+                    stateful.updateAt(time).ifPresent(updates::add);
+                }
+            }
+            return updates;
+        });
+    }
+
+    @Override
+    public List<OutputJob> jobs(Time time) {
+        batches.run(time);
+        return outputs.stream()
+                .filter(output -> output.isDue(time))
+                .<OutputJob>map(output -> output.job(time))
+                .toList();
+    }
+
+    @Override
+    public void discard(Time time) {
+        locked(() -> nodes.forEach(node -> node.discard(time)));
+    }
+
+    @Override
+    public void forget(Time completed) {
+        locked(() -> {
+            batches.complete(completed);
+            nodes.forEach(node -> node.forget(completed.minus(retention().of(node))));
+            batches.forget(completed.minus(retention().longest()));
+        });
+    }
+
+    @Override
+    public Time oldestNeeded(Time completed) {
+        return completed.minus(retention().longest()).plus(new Duration(1));
+    }
+
+    @Override
+    public Duration reach() {
+        return retention().reach();
+    }
+
+    private Retention retention() {
+        Retention known = retention;
+        if (known == null) {
+            throw new IllegalStateException("nothing is remembered before the context has started");
+        }
+        return known;
+    }
+
+    /** Returns how long an operator remembers its RDDs. */
+    Duration remembers(StreamNode<?> node) {
+        return retention().of(node);
+    }
+
+    @Override
+    public boolean needsEveryTime() {
+        return nodes.stream().anyMatch(StreamNode::needsEveryTime);
+    }
+
+    /** Returns the RDDs of a stream between two times, both included. */
+    <R extends RDD<?>> List<R> slice(StreamNode<R> node, Time from, Time to) throws Exception {
+        Time start = from.max(zero()).floor(node.slide(), zero());
+        return locked(() -> {
+            List<R> rdds = new ArrayList<>();
+            for (Time time : batches.within(start.minus(new Duration(1)), to)) {
+                Optional<R> rdd = batches.hasRun(time) ? node.rdd(time) : Optional.empty();
+                rdd.ifPresent(rdds::add);
+            }
+            return rdds;
+        });
+    }
+}

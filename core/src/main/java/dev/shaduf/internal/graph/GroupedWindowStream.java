@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.internal.graph;
+
+import dev.shaduf.engine.NarrowNode;
+import dev.shaduf.engine.PlanNode;
+import dev.shaduf.engine.UnionNode;
+import dev.shaduf.internal.rdd.RddFactory;
+import dev.shaduf.rdd.PairRDD;
+import dev.shaduf.rdd.Partitioner;
+import dev.shaduf.rdd.StorageLevel;
+import dev.shaduf.time.Duration;
+import dev.shaduf.time.Time;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Gathers the values of each key over a window, from batches that are grouped and kept already: a task reads the same
+ * partition of every batch, so nothing is shuffled again.
+ */
+final class GroupedWindowStream<K, V> extends StreamNode<PairRDD<K, Iterable<V>>> {
+    private final GroupedByKeyStream<K, V> grouped;
+    private final Window window;
+    private final Partitioning partitioning;
+
+    GroupedWindowStream(
+            Operation operation, GroupedByKeyStream<K, V> grouped, Window window, Partitioning partitioning) {
+        super(operation, List.of(grouped));
+        this.grouped = grouped;
+        this.window = window;
+        this.partitioning = partitioning;
+        grouped.persist(StorageLevel.MEMORY_ONLY);
+    }
+
+    @Override
+    Duration slide() {
+        return window.slide();
+    }
+
+    @Override
+    Duration lookback() {
+        return window.length();
+    }
+
+    @Override
+    boolean needsEveryTime() {
+        return true;
+    }
+
+    @Override
+    Optional<PairRDD<K, Iterable<V>>> compute(Time time) throws Exception {
+        Partitioner target = partitioning.at(time);
+        List<PlanNode> batches = new ArrayList<>();
+        for (Time past : graph().batches().within(time.minus(window.length()), time)) {
+            Optional<PairRDD<K, Iterable<V>>> batch = grouped.rdd(past);
+            if (batch.isPresent()) {
+                batches.add(RddFactory.node(within(() -> batch.get().partitionBy(target))));
+            }
+        }
+        PlanNode aligned = new UnionNode(
+                List.copyOf(batches), aligned(batches, target), operation().origin());
+        PlanNode merged =
+                new NarrowNode(aligned, new MergeGroupsStep(), true, operation().origin());
+        return Optional.of(graph().factory().pairs(merged));
+    }
+
+    private static List<List<UnionNode.Piece>> aligned(List<PlanNode> batches, Partitioner target) {
+        return IntStream.range(0, target.numPartitions())
+                .mapToObj(partition -> IntStream.range(0, batches.size())
+                        .mapToObj(batch -> new UnionNode.Piece(batch, partition))
+                        .toList())
+                .toList();
+    }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.internal.graph;
+
+import dev.shaduf.dstream.OutputOperation;
+import dev.shaduf.engine.JobScope;
+import dev.shaduf.engine.OperatorException;
+import dev.shaduf.engine.Origin;
+import dev.shaduf.rdd.RDD;
+import dev.shaduf.spi.Guarantee;
+import dev.shaduf.time.Time;
+import java.util.Optional;
+
+/** An end of a stream: does something with the RDD of each batch. */
+abstract class OutputNode<R extends RDD<?>> implements OutputOperation {
+    private final Operation operation;
+    private final StreamNode<R> stream;
+    private boolean idempotent;
+
+    OutputNode(Operation operation, StreamNode<R> stream) {
+        this.operation = operation;
+        this.stream = stream;
+        operation.graph().add(this);
+    }
+
+    /** Does it, on the thread of the batch, whose actions run in the scope. */
+    abstract void run(R rdd, Time time, JobScope scope) throws Exception;
+
+    /** Returns what the output reaches by itself, before the program declares more. */
+    abstract Guarantee reaches();
+
+    /** Tells whether the output is for people to look at, and counts in no guarantee. */
+    boolean isConsole() {
+        return false;
+    }
+
+    /** Opens what the output writes to. */
+    void open() throws Exception {}
+
+    final Operation operation() {
+        return operation;
+    }
+
+    final DStreamGraph graph() {
+        return operation.graph();
+    }
+
+    final boolean isDue(Time time) {
+        return stream.valid(time);
+    }
+
+    final OutputJob job(Time time) {
+        return new Due(time);
+    }
+
+    final OutputInfo info() {
+        Guarantee guarantee = idempotent ? Guarantee.EXACTLY_ONCE : reaches();
+        return new OutputInfo(
+                operation.number(),
+                operation.origin().operator(),
+                graph().uid(operation),
+                operation.origin(),
+                guarantee,
+                isConsole());
+    }
+
+    @Override
+    public final OutputOperation name(String name) {
+        operation.name(name);
+        return this;
+    }
+
+    @Override
+    public final OutputOperation uid(String uid) {
+        operation.uid(uid);
+        return this;
+    }
+
+    @Override
+    public final OutputOperation idempotent() {
+        graph().requireOpen(new Origin(
+                "idempotent() of " + operation.origin().operator(),
+                operation.origin().site()));
+        idempotent = true;
+        return this;
+    }
+
+    /** What this output does for one batch. */
+    private final class Due implements OutputJob {
+        private final Time time;
+
+        Due(Time time) {
+            this.time = time;
+        }
+
+        @Override
+        public int id() {
+            return operation.number();
+        }
+
+        @Override
+        public String name() {
+            return operation.origin().operator();
+        }
+
+        @Override
+        public Origin origin() {
+            return operation.origin();
+        }
+
+        @Override
+        public void run(JobScope scope) throws Exception {
+            try (var entered = graph().factory().enter(scope)) {
+                Optional<R> rdd = graph().locked(() -> stream.rdd(time));
+                if (rdd.isPresent()) {
+                    OutputNode.this.run(rdd.get(), time, scope);
+                }
+            } catch (InterruptedException e) {
+                throw e;
+            } catch (Exception e) {
+                throw OperatorException.of(origin(), e);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return origin() + " for the batch at " + time;
+        }
+    }
+}

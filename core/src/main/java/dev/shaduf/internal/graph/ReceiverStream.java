@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.internal.graph;
+
+import dev.shaduf.internal.block.BlockId;
+import dev.shaduf.internal.block.BlockInfo;
+import dev.shaduf.internal.block.BlockStore;
+import dev.shaduf.rdd.RDD;
+import dev.shaduf.spi.Receiver;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The input that a receiver feeds: one partition per block. */
+public final class ReceiverStream<T> extends StreamInput<T> {
+    private final Receiver<T> receiver;
+    private volatile @Nullable BlockStore blocks;
+
+    ReceiverStream(Operation operation, Receiver<T> receiver) {
+        super(operation);
+        this.receiver = receiver;
+    }
+
+    /** Returns the receiver, for the scheduler to run. */
+    public Receiver<T> receiver() {
+        return receiver;
+    }
+
+    /** Says where the blocks of the receiver are; to be called before the first batch is run. */
+    public void attach(BlockStore store) {
+        this.blocks = store;
+    }
+
+    @Override
+    String described() {
+        return receiver.name();
+    }
+
+    @Override
+    boolean keepsRecords() {
+        return true;
+    }
+
+    @Override
+    RDD<T> read(InputPlan plan) {
+        if (!(plan instanceof InputPlan.Blocks taken)) {
+            throw unexpected(plan);
+        }
+        BlockStore store = store();
+        List<BlockId> ids = taken.blocks().stream().map(BlockInfo::id).toList();
+        return records(ids.size(), task -> store.open(ids.get(task.partition())));
+    }
+
+    private BlockStore store() {
+        BlockStore store = blocks;
+        if (store == null) {
+            throw new IllegalStateException("the receiver of input " + id() + " (" + operation()
+                    + ") is not running: attach its blocks before a batch with blocks is run");
+        }
+        return store;
+    }
+
+    @Override
+    void dropped(InputPlan plan) {
+        BlockStore store = blocks;
+        if (store != null && plan instanceof InputPlan.Blocks taken) {
+            taken.blocks().forEach(block -> store.drop(block.id()));
+        }
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.internal.graph;
+
+import dev.shaduf.spi.SinkContext;
+import dev.shaduf.spi.SinkSession;
+import dev.shaduf.time.Clock;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The open sessions of sinks in this JVM, one per stream and output, shared by its tasks. Safe for use by many threads. */
+final class SinkSessions {
+    private static final Logger LOG = LoggerFactory.getLogger(SinkSessions.class);
+    private static final Map<Key, Slot> SLOTS = new ConcurrentHashMap<>();
+
+    private record Key(UUID stream, String uid) {}
+
+    private SinkSessions() {}
+
+    /** Returns the session of a target, opened at the first call. */
+    static <T> SinkSession<T> session(SinkTarget<T> target) throws Exception {
+        return session(target, new SinkContext(target.uid(), target.epoch(), Clock.system()));
+    }
+
+    /** Returns the session of a target, opened with a context at the first call. */
+    @SuppressWarnings("unchecked") // a session for records of a wider type takes narrower ones
+    static <T> SinkSession<T> session(SinkTarget<T> target, SinkContext context) throws Exception {
+        Slot slot = SLOTS.computeIfAbsent(new Key(target.stream(), target.uid()), key -> new Slot());
+        return (SinkSession<T>) slot.open(target, context);
+    }
+
+    /** Closes the sessions of a stream. What fails is logged. */
+    static void close(UUID stream) {
+        for (Key key : SLOTS.keySet()) {
+            Slot slot = key.stream().equals(stream) ? SLOTS.remove(key) : null;
+            if (slot != null) {
+                slot.close(key);
+            }
+        }
+    }
+
+    /** Makes the threads that want one session wait for each other, and no others. */
+    private static final class Slot {
+        private @Nullable SinkSession<?> session;
+
+        synchronized SinkSession<?> open(SinkTarget<?> target, SinkContext context) throws Exception {
+            SinkSession<?> known = session;
+            if (known == null) {
+                known = target.sink().open(context);
+                session = known;
+            }
+            return known;
+        }
+
+        synchronized void close(Key key) {
+            SinkSession<?> known = session;
+            session = null;
+            if (known == null) {
+                return;
+            }
+            try {
+                known.close();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (Exception e) {
+                LOG.warn("The sink of output '{}' could not be closed", key.uid(), e);
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.internal.graph;
+
+import dev.shaduf.engine.Origin;
+import dev.shaduf.engine.PartitionReader;
+import dev.shaduf.engine.SourceNode;
+import dev.shaduf.rdd.RDD;
+import dev.shaduf.time.Duration;
+import dev.shaduf.time.Time;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** An operator that brings records in: what each batch holds is given by its plan. */
+abstract class StreamInput<T> extends StreamNode<RDD<T>> implements InputNode {
+    private final NavigableMap<Time, InputPlan> plans = new ConcurrentSkipListMap<>();
+
+    StreamInput(Operation operation) {
+        super(operation, List.of());
+    }
+
+    /** Returns the name of what is read, used unless the program gives another. */
+    abstract String described();
+
+    /** Makes the RDD of what a plan holds, of a kind that this input makes. */
+    abstract RDD<T> read(InputPlan plan) throws Exception;
+
+    /** Is told that a plan is never read again. */
+    void dropped(InputPlan plan) {}
+
+    @Override
+    public final int id() {
+        return operation().number();
+    }
+
+    @Override
+    public final String name() {
+        return operation().givenName().orElseGet(this::described);
+    }
+
+    @Override
+    public final String uid() {
+        return Uids.inputUid(operation());
+    }
+
+    @Override
+    public final Origin origin() {
+        return operation().origin();
+    }
+
+    @Override
+    final Duration slide() {
+        return graph().batchInterval();
+    }
+
+    final void assign(Time time, InputPlan plan) {
+        plans.put(time, plan);
+    }
+
+    @Override
+    final Optional<RDD<T>> compute(Time time) throws Exception {
+        InputPlan plan = plans.get(time);
+        if (plan == null) {
+            return Optional.empty();
+        }
+        return Optional.of(plan instanceof InputPlan.Nothing ? nothing() : within(() -> read(plan)));
+    }
+
+    /** Makes an RDD without partitions. */
+    final RDD<T> nothing() {
+        return records(0, task -> {
+            throw new IllegalStateException("an RDD without partitions was asked for partition " + task.partition());
+        });
+    }
+
+    final RDD<T> records(int partitions, PartitionReader reader) {
+        return graph().factory().rdd(new SourceNode(partitions, reader, origin()));
+    }
+
+    final IllegalStateException unexpected(InputPlan plan) {
+        return new IllegalStateException(
+                "input " + id() + " (" + operation() + ") cannot read a plan of another kind of input: " + plan);
+    }
+
+    @Override
+    final void forget(Time upTo) {
+        super.forget(upTo);
+        NavigableMap<Time, InputPlan> old = plans.headMap(upTo, true);
+        old.values().forEach(this::dropped);
+        old.clear();
+    }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.internal.job;
+
+import dev.shaduf.internal.graph.InputPlan;
+import dev.shaduf.internal.graph.StreamGraph;
+import dev.shaduf.internal.journal.BatchPlan;
+import dev.shaduf.internal.journal.Journal;
+import dev.shaduf.internal.journal.PassedOver;
+import dev.shaduf.time.BatchId;
+import dev.shaduf.time.Duration;
+import dev.shaduf.time.Time;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes plans of batches from what the inputs have, and writes them into the journal. Used by the planning thread. */
+final class BatchPlanner {
+    private final StreamGraph graph;
+    private final Journal journal;
+    private final List<RunningInput> inputs;
+
+    BatchPlanner(StreamGraph graph, Journal journal, List<RunningInput> inputs) {
+        this.graph = graph;
+        this.journal = journal;
+        this.inputs = inputs;
+    }
+
+    BatchPlan plan(Time time) throws Exception {
+        BatchPlan plan = new BatchPlan(nextId(), time, collect(), graph.layout());
+        journal.planned(plan);
+        return plan;
+    }
+
+    PassedOver planEmpty(Time from, long count, Duration interval) throws Exception {
+        PassedOver times = new PassedOver(nextId(), from, count, interval);
+        journal.planned(times);
+        return times;
+    }
+
+    boolean hasBacklog() {
+        return inputs.stream().anyMatch(RunningInput::hasBacklog);
+    }
+
+    private BatchId nextId() {
+        return new BatchId(journal.stream(), journal.lastNumber() + 1);
+    }
+
+    private Map<Integer, InputPlan> collect() {
+        Map<Integer, InputPlan> plans = new HashMap<>();
+        for (RunningInput input : inputs) {
+            InputPlan plan = ask(input);
+            if (!(plan instanceof InputPlan.Nothing)) {
+                plans.put(input.id(), plan);
+            }
+        }
+        return plans;
+    }
+
+    /** An interrupt must not lose what other inputs have given for this batch already: it is kept for the next wait. */
+    private static InputPlan ask(RunningInput input) {
+        try {
+            return input.plan();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception | LinkageError | AssertionError e) {
+            input.reportError("cannot be planned; it has nothing in this batch and is asked again for the next one", e);
+        }
+        return new InputPlan.Nothing();
+    }
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.internal.job;
+
+import dev.shaduf.config.StreamingSettings;
+import dev.shaduf.engine.Engine;
+import dev.shaduf.engine.JobScope;
+import dev.shaduf.engine.StateUpdateNode;
+import dev.shaduf.internal.graph.OutputJob;
+import dev.shaduf.internal.graph.StreamGraph;
+import dev.shaduf.internal.journal.BatchPlan;
+import dev.shaduf.internal.rdd.RddFactory;
+import dev.shaduf.time.Time;
+import java.util.BitSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the attempts of one batch: state updates first, then outputs in order. What an output did in an earlier attempt is
+ * not done again. Used by the batch thread; {@link #cancel} comes from others.
+ */
+final class BatchRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(BatchRunner.class);
+    private static final int LONGEST_BACKOFF_SHIFT = 20;
+
+    private final JobEnvironment job;
+    private final Engine engine;
+    private final StreamGraph graph;
+    private final UUID states;
+    private final long attempts;
+    private final long backoffMillis;
+    private volatile @Nullable JobScope current;
+    private volatile boolean cancelled;
+    private boolean assigned;
+    private @Nullable OutputJob runningOutput;
+
+    BatchRunner(JobEnvironment job) {
+        this.job = job;
+        this.engine = job.engine();
+        this.graph = job.graph();
+        this.states = job.journal().stream();
+        this.attempts = job.conf().get(StreamingSettings.BATCH_ATTEMPTS);
+        this.backoffMillis = job.conf().get(StreamingSettings.BATCH_BACKOFF).milliseconds();
+    }
+
+    /**
+     * Runs a batch until it has succeeded or failed for good.
+     *
+     * @return {@code null} if it succeeded, else what the user is shown
+     * @throws InterruptedException if the job is being stopped
+     */
+    @Nullable
+    Throwable run(BatchPlan plan, BatchProgress progress) throws InterruptedException {
+        BitSet done = new BitSet();
+        assigned = false;
+        for (int attempt = 1; ; attempt++) {
+            progress.attempt(attempt);
+            Throwable failure = attempt(plan, attempt, done, progress);
+            if (failure == null) {
+                return null;
+            }
+            if (cancelled) {
+                throw new InterruptedException("batch " + plan.id() + " was interrupted because the job stops");
+            }
+            if (attempt >= attempts) {
+                return Failures.forUser(failure, plan, attempt, runningOutput);
+            }
+            LOG.warn(
+                    "attempt {} of batch {} (time {}) failed; it is tried again",
+                    attempt,
+                    plan.id().number(),
+                    plan.time(),
+                    Failures.thrownByUser(failure));
+            undo(plan.time());
+            backOff(attempt);
+        }
+    }
+
+    /** Interrupts the tasks of the batch that runs, and lets no further one start. */
+    void cancel() {
+        cancelled = true;
+        JobScope scope = current;
+        if (scope != null) {
+            engine.cancel(scope);
+        }
+    }
+
+    /** Undoes what is not final of a batch. */
+    void undo(Time time) {
+        engine.rollback(states, time);
+        graph.discard(time);
+    }
+
+    private @Nullable Throwable attempt(BatchPlan plan, int attempt, BitSet done, BatchProgress progress) {
+        JobScope scope = JobScope.ofBatch(plan.id(), plan.time(), attempt, job.app());
+        current = scope;
+        runningOutput = null;
+        try (RddFactory.Entered entered = job.scopes().apply(scope)) {
+            if (cancelled) {
+                return new InterruptedException();
+            }
+            assign(plan);
+            for (StateUpdateNode update : graph.updates(plan.time())) {
+                engine.update(update, scope, states);
+            }
+            for (OutputJob output : graph.jobs(plan.time())) {
+                runUnlessDone(output, scope, done, progress);
+            }
+            return null;
+        } catch (Throwable e) {
+            return e;
+        } finally {
+            current = null;
+            engine.end(scope);
+        }
+    }
+
+    private void assign(BatchPlan plan) {
+        if (!assigned) {
+            graph.assign(plan.time(), plan.inputs(), plan.layout());
+            assigned = true;
+        }
+    }
+
+    private void runUnlessDone(OutputJob output, JobScope scope, BitSet done, BatchProgress progress) throws Exception {
+        if (done.get(output.id())) {
+            return;
+        }
+        runningOutput = output;
+        progress.outputStarted(output);
+        try {
+            output.run(scope);
+        } catch (Throwable e) {
+            progress.outputEnded(output, e);
+            throw e;
+        }
+        progress.outputEnded(output, null);
+        done.set(output.id());
+        runningOutput = null;
+    }
+
+    private void backOff(int attempt) throws InterruptedException {
+        // An interrupt of the attempt that failed must not end the pause; one because of a stop comes with the flag.
+        if (Thread.interrupted() && cancelled) {
+            throw new InterruptedException("interrupted before another attempt");
+        }
+        long pause = backoffMillis << Math.min(attempt - 1, LONGEST_BACKOFF_SHIFT);
+        long end = job.clock().nanoTime() + pause * 1_000_000;
+        long left = pause;
+        while (left > 0) {
+            job.clock().waitUntil(job.clock().currentTimeMillis() + left);
+            left = (end - job.clock().nanoTime() + 999_999) / 1_000_000;
+        }
+    }
+}

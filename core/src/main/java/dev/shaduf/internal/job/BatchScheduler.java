@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.internal.job;
+
+import dev.shaduf.config.StreamingSettings;
+import dev.shaduf.engine.TaskContext;
+import dev.shaduf.internal.journal.BatchPlan;
+import dev.shaduf.listener.StopReport;
+import dev.shaduf.listener.StreamingListenerStreamingStarted;
+import dev.shaduf.time.Duration;
+import dev.shaduf.time.Durations;
+import dev.shaduf.time.Time;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts and stops the job of a streaming context: its inputs, its planning thread and its batch thread. {@link #start} and
+ * {@link #stop} are called once each, by one thread at a time; {@link #cut} by any.
+ */
+public final class BatchScheduler {
+    private static final int WAITING_PLACES = 2;
+    private static final Duration PROMPT = Durations.seconds(5);
+    private static final Duration CLEAN_UP = Durations.milliseconds(500);
+
+    private final JobEnvironment job;
+    private final List<RunningInput> inputs;
+    private final WaitingPlaces places = new WaitingPlaces(WAITING_PLACES);
+    private final JobFigures figures;
+    private final List<RunningInput> started = new ArrayList<>();
+    private @Nullable Work work;
+
+    private record Work(Planning planning, Thread planner, BatchLoop batches, Thread runner) {}
+
+    /** Creates the scheduler of a graph to which nothing is added any more. */
+    public BatchScheduler(JobEnvironment job) {
+        this(job, job.graph().inputs().stream().map(new RunningInputs(job)::of).toList());
+    }
+
+    BatchScheduler(JobEnvironment job, List<RunningInput> inputs) {
+        this.job = job;
+        this.inputs = inputs;
+        this.figures = new JobFigures(
+                job.conf().get(StreamingSettings.RETAINED_BATCHES).intValue(),
+                job.graph().batchInterval());
+    }
+
+    /**
+     * Starts inputs and threads.
+     *
+     * @param failed is told once what ended the job, on a thread that must not wait for the job to stop
+     * @throws Exception if an input cannot be started; {@link #stop} then closes what was
+     */
+    public void start(Consumer<Throwable> failed) throws Exception {
+        job.bus().start();
+        startInputs(false);
+        Time zero = Ticker.zero(job.clock().currentTimeMillis(), job.graph().batchInterval());
+        job.graph().start(zero);
+        startInputs(true);
+        startThreads(zero, failed);
+        Time now = new Time(job.clock().currentTimeMillis());
+        job.bus().post(l -> l.onStreamingStarted(new StreamingListenerStreamingStarted(now)));
+    }
+
+    /** Tells whether the calling thread is one that a stop waits for. */
+    public boolean onOwnThread() {
+        Work running = work;
+        Thread self = Thread.currentThread();
+        return running != null && (self == running.planner || self == running.runner || TaskContext.current() != null);
+    }
+
+    /**
+     * Stops the job and waits for it.
+     *
+     * @param graceful whether everything received is processed first, as far as {@code shaduf.stop.timeout} allows
+     * @return what was done
+     */
+    public StopReport stop(boolean graceful) throws InterruptedException {
+        Duration bound = job.conf().get(StreamingSettings.STOP_TIMEOUT);
+        Deadline deadline = Deadline.after(graceful ? bound : bound.min(PROMPT));
+        JobFigures.Counts before = figures.counts();
+        List<String> unfinished = new ArrayList<>();
+        try {
+            if (graceful) {
+                drain(Deadline.after(new Duration(bound.milliseconds() * 9 / 10)));
+            }
+        } finally {
+            cut();
+            unfinished.addAll(joinThreads(deadline.atLeast(CLEAN_UP)));
+        }
+        Left left = left();
+        unfinished.addAll(closeAll(deadline.atLeast(CLEAN_UP)));
+        JobFigures.Counts after = figures.counts();
+        return new StopReport(
+                graceful,
+                after.completed() - before.completed(),
+                after.records() - before.records(),
+                left.batches,
+                left.records,
+                List.copyOf(unfinished),
+                deadline.elapsed());
+    }
+
+    /** Ends a graceful stop at once: interrupts what runs, plans no more. Returns without waiting. */
+    public void cut() {
+        Work running = work;
+        if (running != null) {
+            running.planning.startEnding();
+            running.planner.interrupt();
+            running.batches.cancel();
+            running.runner.interrupt();
+            places.end();
+        }
+    }
+
+    /** Returns the figures. */
+    public JobStatus status() {
+        return new JobStatus(job, inputs, places, figures, isRunning());
+    }
+
+    private boolean isRunning() {
+        Work running = work;
+        return running != null && running.batches.running() != null;
+    }
+
+    private void startInputs(boolean receivers) throws Exception {
+        for (RunningInput input : inputs) {
+            if (input.receiver().isPresent() == receivers) {
+                started.add(input);
+                startInput(input);
+            }
+        }
+    }
+
+    private static void startInput(RunningInput input) {
+        try {
+            input.start();
+        } catch (Exception | LinkageError e) {
+            throw new IllegalStateException(
+                    "input " + input.id() + " '" + input.name() + "' cannot be started: " + e, e);
+        }
+    }
+
+    private void startThreads(Time zero, Consumer<Throwable> failed) {
+        BatchPlanner planner = new BatchPlanner(job.graph(), job.journal(), inputs);
+        Planning planning = new Planning(job, planner, places, figures, zero, failed);
+        BatchLoop batches = new BatchLoop(job, inputs, places, figures, failed);
+        Thread runner = new Thread(batches, job.threadName("batches"));
+        Thread planningThread = new Thread(planning, job.threadName("planner"));
+        runner.setDaemon(true);
+        planningThread.setDaemon(true);
+        work = new Work(planning, planningThread, batches, runner);
+        runner.start();
+        planningThread.start();
+    }
+
+    private void drain(Deadline deadline) throws InterruptedException {
+        Work running = work;
+        if (running != null) {
+            inputs.forEach(RunningInput::drain);
+            running.planning.startDraining();
+            running.planner.interrupt();
+            running.planner.join(deadline.millisLeft());
+            running.runner.join(deadline.millisLeft());
+        }
+    }
+
+    private List<String> joinThreads(Deadline deadline) throws InterruptedException {
+        Work running = work;
+        if (running == null) {
+            return List.of();
+        }
+        List<String> unfinished = new ArrayList<>();
+        for (Thread thread : List.of(running.planner, running.runner)) {
+            if (!Threads.end(thread, deadline)) {
+                unfinished.add("thread " + thread.getName());
+            }
+        }
+        return unfinished;
+    }
+
+    private Left left() {
+        List<BatchPlan> plans = new ArrayList<>();
+        Work running = work;
+        BatchPlan interrupted = running == null ? null : running.batches.running();
+        if (interrupted != null) {
+            plans.add(Objects.requireNonNull(interrupted));
+        }
+        places.clear().forEach(waiting -> plans.add(waiting.plan()));
+        long backlog = inputs.stream()
+                .mapToLong(input -> Math.max(0, input.status().backlogRecords()))
+                .sum();
+        return new Left(
+                plans.size(),
+                backlog + plans.stream().mapToLong(BatchPlan::records).sum());
+    }
+
+    private List<String> closeAll(Deadline deadline) throws InterruptedException {
+        Closing closing = new Closing(job.app());
+        for (RunningInput input : started) {
+            closing.add("input " + input.id() + " '" + input.name() + "'", () -> input.close(deadline.left()));
+        }
+        closing.add("the graph", job.graph()::stop);
+        List<String> unfinished = new ArrayList<>(closing.await(deadline));
+        job.engine().drop(job.journal().stream());
+        job.journal().close();
+        if (!job.bus().stop(deadline.atLeast(CLEAN_UP))) {
+            unfinished.add("listeners");
+        }
+        return unfinished;
+    }
+
+    private record Left(long batches, long records) {}
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.internal.job;
+
+import dev.shaduf.internal.block.BlockId;
+import dev.shaduf.internal.block.BlockInfo;
+import dev.shaduf.internal.graph.InputNode;
+import dev.shaduf.internal.graph.InputPlan;
+import dev.shaduf.internal.receiver.RateControl;
+import dev.shaduf.internal.receiver.ReceiverRun;
+import dev.shaduf.listener.InputStatus;
+import dev.shaduf.listener.ReceiverInfo;
+import dev.shaduf.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** An input that is fed by a receiver. */
+final class ReceiverInput implements RunningInput {
+    private final InputNode node;
+    private final ReceiverRun run;
+    private final RateControl rate;
+    private final InputErrors errors;
+    private final AtomicLong records = new AtomicLong();
+
+    ReceiverInput(InputNode node, ReceiverRun run, RateControl rate, InputErrors errors) {
+        this.node = node;
+        this.run = run;
+        this.rate = rate;
+        this.errors = errors;
+    }
+
+    @Override
+    public int id() {
+        return node.id();
+    }
+
+    @Override
+    public String name() {
+        return node.name();
+    }
+
+    @Override
+    public void start() {
+        run.limit(rate.rate());
+        run.start();
+    }
+
+    @Override
+    public InputPlan plan() {
+        List<BlockInfo> blocks = run.takeBlocks();
+        return blocks.isEmpty() ? new InputPlan.Nothing() : new InputPlan.Blocks(blocks);
+    }
+
+    @Override
+    public void reportError(String message, @Nullable Throwable error) {
+        errors.report(run.info(), message, error);
+    }
+
+    @Override
+    public void completed(InputPlan plan, BatchTiming timing) {
+        long known = Math.max(0, plan.records());
+        records.addAndGet(known);
+        rate.completed(timing.completedMillis(), known, timing.processingNanos(), timing.schedulingNanos());
+        run.limit(rate.rate());
+    }
+
+    @Override
+    public void committed(InputPlan plan) {
+        List<BlockId> blocks = blocks(plan);
+        if (!blocks.isEmpty()) {
+            run.completed(blocks);
+        }
+    }
+
+    @Override
+    public void drain() {
+        run.drain();
+    }
+
+    @Override
+    public boolean hasBacklog() {
+        ReceiverRun.Backlog backlog = run.backlog();
+        return backlog.records() != 0 || backlog.bytes() != 0;
+    }
+
+    @Override
+    public void close(Duration timeout) throws InterruptedException {
+        try {
+            if (!run.stop(timeout)) {
+                throw new IllegalStateException("its threads did not end within " + timeout);
+            }
+        } finally {
+            run.blocks().close();
+        }
+    }
+
+    @Override
+    public InputStatus status() {
+        ReceiverRun.Backlog backlog = run.backlog();
+        return new InputStatus(
+                node.id(),
+                node.name(),
+                node.uid(),
+                records.get(),
+                rate.rate(),
+                backlog.records(),
+                backlog.bytes(),
+                errors.count(),
+                run.counters());
+    }
+
+    @Override
+    public Optional<ReceiverInfo> receiver() {
+        return Optional.of(run.info());
+    }
+
+    private static List<BlockId> blocks(InputPlan plan) {
+        return plan instanceof InputPlan.Blocks taken
+                ? taken.blocks().stream().map(BlockInfo::id).toList()
+                : List.of();
+    }
+}

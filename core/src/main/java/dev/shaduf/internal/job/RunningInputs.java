@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.internal.job;
+
+import dev.shaduf.config.StreamingConf;
+import dev.shaduf.internal.graph.InputNode;
+import dev.shaduf.internal.graph.QueueStream;
+import dev.shaduf.internal.graph.ReceiverStream;
+import dev.shaduf.internal.graph.SourceStream;
+import dev.shaduf.internal.receiver.RateControl;
+import dev.shaduf.internal.receiver.ReceiverSettings;
+import dev.shaduf.internal.receiver.ReceiverSupervisor;
+import dev.shaduf.time.Duration;
+
+/** Makes what feeds the inputs of a graph, by their kind. */
+final class RunningInputs {
+    private final JobEnvironment job;
+    private final StreamingConf conf;
+    private final Duration interval;
+
+    RunningInputs(JobEnvironment job) {
+        this.job = job;
+        this.conf = job.conf();
+        this.interval = job.graph().batchInterval();
+    }
+
+    RunningInput of(InputNode node) {
+        InputErrors errors = new InputErrors(job.bus());
+        if (node instanceof ReceiverStream<?> stream) {
+            return receiver(stream, errors);
+        }
+        if (node instanceof SourceStream<?, ?, ?> stream) {
+            return new SourceInput<>(
+                    node, stream.source(), RateControl.of(conf, interval), errors, job.clock(), interval, job.app());
+        }
+        if (node instanceof QueueStream<?> stream) {
+            return new QueueInput(node, stream::plan, errors);
+        }
+        throw new IllegalStateException("nothing can feed input " + node.id() + " (" + node.origin() + ")");
+    }
+
+    private <T> RunningInput receiver(ReceiverStream<T> stream, InputErrors errors) {
+        ReceiverSupervisor<T> supervisor = new ReceiverSupervisor<>(
+                stream.id(),
+                stream.receiver(),
+                ReceiverSettings.of(conf, interval),
+                job.clock(),
+                new ReceiverEvents(job.bus(), errors));
+        stream.attach(supervisor.blocks());
+        return new ReceiverInput(stream, supervisor, RateControl.of(conf, interval), errors);
+    }
+}

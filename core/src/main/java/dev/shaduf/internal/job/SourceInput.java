@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.internal.job;
+
+import dev.shaduf.internal.graph.InputNode;
+import dev.shaduf.internal.graph.InputPlan;
+import dev.shaduf.internal.receiver.RateControl;
+import dev.shaduf.listener.InputStatus;
+import dev.shaduf.listener.ReceiverInfo;
+import dev.shaduf.spi.ReadLimit;
+import dev.shaduf.spi.Source;
+import dev.shaduf.spi.SourceContext;
+import dev.shaduf.spi.SourcePlanner;
+import dev.shaduf.spi.SourceRange;
+import dev.shaduf.time.Clock;
+import dev.shaduf.time.Duration;
+import java.io.Serializable;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An input that is asked for ranges. Planning and commits come from two threads; a lock lets one at a time to the planner
+ * of the source.
+ *
+ * @param <R> the type of the ranges
+ */
+final class SourceInput<R extends SourceRange> implements RunningInput, SourceContext {
+    private final InputNode node;
+    private final Source<?, R, ? extends Serializable> source;
+    private final RateControl rate;
+    private final InputErrors errors;
+    private final Clock clock;
+    private final Duration interval;
+    private final String app;
+    private final ReentrantLock turn = new ReentrantLock();
+    private final AtomicLong records = new AtomicLong();
+    private final AtomicInteger threads = new AtomicInteger();
+    private final Map<String, Long> counters = new ConcurrentHashMap<>();
+    private volatile @Nullable SourcePlanner<R> planner;
+    private volatile boolean draining;
+
+    /** A range that the source gave and then failed to divide: tried again, or it would be lost. */
+    private @Nullable R taken;
+
+    SourceInput(
+            InputNode node,
+            Source<?, R, ? extends Serializable> source,
+            RateControl rate,
+            InputErrors errors,
+            Clock clock,
+            Duration interval,
+            String app) {
+        this.node = node;
+        this.source = source;
+        this.rate = rate;
+        this.errors = errors;
+        this.clock = clock;
+        this.interval = interval;
+        this.app = app;
+    }
+
+    @Override
+    public int id() {
+        return node.id();
+    }
+
+    @Override
+    public String name() {
+        return node.name();
+    }
+
+    @Override
+    public void start() throws Exception {
+        planner = source.open(this);
+    }
+
+    @Override
+    public InputPlan plan() throws Exception {
+        SourcePlanner<R> open = planner;
+        if (draining || open == null) {
+            return new InputPlan.Nothing();
+        }
+        turn.lockInterruptibly();
+        try {
+            R range = taken == null ? open.plan(limit()).orElse(null) : taken;
+            taken = range;
+            InputPlan plan = range == null ? new InputPlan.Nothing() : planOf(range);
+            taken = null;
+            return plan;
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    @Override
+    public void completed(InputPlan plan, BatchTiming timing) {
+        long known = Math.max(0, plan.records());
+        records.addAndGet(known);
+        rate.completed(timing.completedMillis(), known, timing.processingNanos(), timing.schedulingNanos());
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public void committed(InputPlan plan) throws Exception {
+        SourcePlanner<R> open = planner;
+        if (open == null || !(plan instanceof InputPlan.Range planned)) {
+            return;
+        }
+        turn.lockInterruptibly();
+        try {
+            open.committed((R) planned.range());
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            reportError("could not be told that " + planned.range().describe() + " is processed", e);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    @Override
+    public void drain() {
+        draining = true;
+    }
+
+    @Override
+    public void close(Duration timeout) throws Exception {
+        SourcePlanner<R> open = planner;
+        planner = null;
+        if (open != null) {
+            turn.lockInterruptibly();
+            try {
+                open.close();
+            } finally {
+                turn.unlock();
+            }
+        }
+    }
+
+    @Override
+    public InputStatus status() {
+        return new InputStatus(
+                node.id(),
+                node.name(),
+                node.uid(),
+                records.get(),
+                rate.rate(),
+                0,
+                0,
+                errors.count(),
+                new TreeMap<>(counters));
+    }
+
+    @Override
+    public String uid() {
+        return node.uid();
+    }
+
+    @Override
+    public Clock clock() {
+        return clock;
+    }
+
+    @Override
+    public void reportError(String message, @Nullable Throwable error) {
+        String text = error == null ? message : message + ": " + error;
+        ReceiverInfo info = new ReceiverInfo(
+                node.id(), node.name(), true, "driver", 0, text, Optional.ofNullable(error), clock.currentTimeMillis());
+        errors.report(info, message, error);
+    }
+
+    @Override
+    public void count(String counter, long delta) {
+        counters.merge(counter, delta, Long::sum);
+    }
+
+    @Override
+    public String threadName(String role) {
+        return "shaduf-" + app + "-source-" + node.id() + "-" + role + "-" + threads.incrementAndGet();
+    }
+
+    private InputPlan planOf(R range) {
+        return new InputPlan.Range(range, source.splits(range, 0).size());
+    }
+
+    private ReadLimit limit() {
+        double perBatch = rate.rate() * interval.milliseconds() / 1_000;
+        return perBatch >= Long.MAX_VALUE ? ReadLimit.NONE : ReadLimit.records(Math.max(1, (long) perBatch));
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.internal.plugin;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Which artifact holds which plug-in, for messages about what is missing. */
+final class Artifacts {
+    private static final String ENGINE_SPARK = "shaduf-engine-spark";
+
+    private static final Map<String, String> INPUTS = Map.of(
+            "socket", "shaduf-source-socket",
+            "file", "shaduf-source-file",
+            "kafka", "shaduf-source-kafka",
+            "kinesis", "shaduf-source-kinesis",
+            "flume", "shaduf-source-flume");
+    private static final Map<String, String> SINKS =
+            Map.of("jdbc", "shaduf-sink-jdbc", "kafka", "shaduf-sink-kafka", "file", "shaduf-sink-file");
+
+    private Artifacts() {}
+
+    /** Says which artifact to add for an id, if that is known. */
+    static String hint(String noun, String id) {
+        return switch (noun) {
+            case Inputs.NOUN -> add(INPUTS.get(id));
+            case Sinks.NOUN -> add(SINKS.get(id));
+            default -> "";
+        };
+    }
+
+    /** Says which artifact to add for a master URL, if that is known. */
+    static String forMaster(String master) {
+        boolean cluster = master.startsWith("spark:") || master.equals("yarn") || master.startsWith("k8s:");
+        return cluster ? add(ENGINE_SPARK) : "";
+    }
+
+    static String add(@Nullable String artifact) {
+        return artifact == null ? "" : "; add the artifact dev.shaduf:" + artifact + " to the class path";
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.internal.plugin;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What {@link ServiceLoader} finds of one interface, seen from the calling thread's context loader, then from the
+ * interface's own. A provider that cannot be loaded is noted and does not hide the others.
+ */
+final class Discovery<P> {
+    /** A services file that cannot be read fails again at each step; nobody has that many broken providers. */
+    private static final int MOST_BROKEN = 100;
+
+    private final List<P> providers = new ArrayList<>();
+    private final List<String> broken = new ArrayList<>();
+    private final Set<Class<?>> seen = new LinkedHashSet<>();
+
+    private Discovery() {}
+
+    static <P> Discovery<P> of(Class<P> type) {
+        Discovery<P> found = new Discovery<>();
+        Stream.of(Thread.currentThread().getContextClassLoader(), type.getClassLoader())
+                .filter(Objects::nonNull)
+                .distinct()
+                .forEach(loader -> found.read(ServiceLoader.load(type, loader).iterator()));
+        return found;
+    }
+
+    List<P> providers() {
+        return providers;
+    }
+
+    /** What could not be loaded, one text each. */
+    List<String> broken() {
+        return broken;
+    }
+
+    private void read(Iterator<P> services) {
+        boolean more = true;
+        for (int failures = 0; more && failures < MOST_BROKEN; ) {
+            try {
+                more = services.hasNext();
+                if (more) {
+                    add(services.next());
+                }
+            } catch (ServiceConfigurationError | LinkageError e) {
+                failures++;
+                note(e);
+            }
+        }
+    }
+
+    private void add(P provider) {
+        if (seen.add(provider.getClass())) {
+            providers.add(provider);
+        }
+    }
+
+    private void note(Throwable e) {
+        String text = e.getMessage() + (e.getCause() == null ? "" : ": " + e.getCause());
+        if (!broken.contains(text)) {
+            broken.add(text);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.internal.rdd;
+
+import dev.shaduf.engine.OperatorException;
+import java.util.Arrays;
+import java.util.List;
+
+/** Turns what an engine throws into what the user gets to see: the own exception of the function, with a note. */
+public final class UserFailure {
+    /** A function may throw the same exception object again and again; its notes must not pile up. */
+    private static final int MOST_NOTES = 8;
+
+    private UserFailure() {}
+
+    /** Returns what the user's function threw, with a suppressed exception that says operator, line and partition. */
+    public static Throwable of(OperatorException failure) {
+        return of(failure, "");
+    }
+
+    /**
+     * Returns what the user's function threw, with a suppressed exception that says operator, line, partition and more.
+     *
+     * @param where more to say, such as {@code batch 42}; empty for nothing
+     */
+    public static Throwable of(OperatorException failure, String where) {
+        Throwable thrown = failure.thrown();
+        String partition = failure.partition().isPresent()
+                ? ", partition " + failure.partition().getAsInt()
+                : "";
+        String text = "in " + failure.origin() + partition + (where.isEmpty() ? "" : ", " + where);
+        List<String> notes = Arrays.stream(thrown.getSuppressed())
+                .filter(Note.class::isInstance)
+                .map(Throwable::getMessage)
+                .toList();
+        if (!notes.contains(text) && notes.size() < MOST_NOTES) {
+            thrown.addSuppressed(new Note(text));
+        }
+        return thrown;
+    }
+
+    /**
+     * Throws what a user gets to see of a failure, checked or not.
+     *
+     * @return never; for {@code throw UserFailure.rethrow(e)}
+     */
+    public static RuntimeException rethrow(Throwable failure) {
+        if (failure instanceof OperatorException operator) {
+            throw sneaky(of(operator));
+        }
+        if (failure instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+        throw sneaky(failure);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> RuntimeException sneaky(Throwable failure) throws E {
+        throw (E) failure;
+    }
+
+    /** Where a user's function failed; its stack says who asked for the work. */
+    private static final class Note extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Note(String where) {
+            super(where);
+        }
+
+        @Override
+        public String toString() {
+            return String.valueOf(getMessage());
+        }
+    }
+}

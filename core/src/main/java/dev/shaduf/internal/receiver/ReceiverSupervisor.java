@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.internal.receiver;
+
+import dev.shaduf.internal.block.BlockCutter;
+import dev.shaduf.internal.block.BlockId;
+import dev.shaduf.internal.block.BlockInfo;
+import dev.shaduf.internal.block.BlockQueue;
+import dev.shaduf.internal.block.BlockStore;
+import dev.shaduf.internal.block.LevelBlockStore;
+import dev.shaduf.listener.ReceiverInfo;
+import dev.shaduf.spi.Position;
+import dev.shaduf.spi.Receiver;
+import dev.shaduf.spi.ReceiverContext;
+import dev.shaduf.spi.ReceiverStoppedException;
+import dev.shaduf.time.Clock;
+import dev.shaduf.time.Duration;
+import java.nio.ByteBuffer;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs one receiver: what the receiver calls on one side, what the scheduler sees on the other. Safe for use by many
+ * threads.
+ *
+ * @param <T> the type of the records
+ */
+public final class ReceiverSupervisor<T> implements ReceiverContext<T>, ReceiverRun {
+    private static final double LONGEST_BURST_SECONDS = 0.2;
+    private static final double MILLIS_PER_SECOND = 1e3;
+    /** Real time for our own threads to end once nothing holds them any more. */
+    private static final long GRACE_MILLIS = 500;
+
+    private static final long LEAST_WAIT_MILLIS = 10;
+
+    private final int streamId;
+    private final ReceiverThreads threads;
+    private final ReceiverStatus status;
+    private final Wakeup wakeup;
+    private final RateLimiter limiter;
+    private final BlockQueue queue;
+    private final LevelBlockStore store;
+    private final StoreGate gate;
+    private final BlockCutter cutter;
+    private final ReceiverLife life;
+    private final BlockTimer timer;
+    private final Acknowledger acknowledger;
+    private final Positions positions = new Positions();
+    private final Counters counters = new Counters();
+    private @Nullable Thread main;
+
+    /**
+     * Creates a supervisor; nothing runs yet.
+     *
+     * @param streamId the number of the input stream
+     * @param receiver the receiver, attached to this supervisor from here on
+     * @param settings the settings
+     * @param clock the clock
+     * @param events is told what happens
+     */
+    public ReceiverSupervisor(
+            int streamId, Receiver<T> receiver, ReceiverSettings settings, Clock clock, Events events) {
+        this.streamId = streamId;
+        this.threads = new ReceiverThreads(settings.appName(), streamId);
+        this.status = new ReceiverStatus(streamId, receiver.name(), clock, events);
+        this.wakeup = new Wakeup(clock);
+        double burst = Math.min(LONGEST_BURST_SECONDS, settings.batchInterval().milliseconds() / MILLIS_PER_SECOND);
+        this.limiter = new RateLimiter(clock, settings.initialRate(), burst);
+        this.queue = new BlockQueue(settings.maxBytes(), wakeup::call);
+        this.store = new LevelBlockStore(
+                receiver.storageLevel(),
+                receiver::decode,
+                settings.maxBytes(),
+                settings.directory(),
+                status::failed,
+                this::dropped);
+        this.gate = new StoreGate(status.label(), limiter, queue, wakeup);
+        this.cutter = new BlockCutter(streamId, store, queue, gate);
+        this.life = new ReceiverLife(receiver, status, settings, threads, clock, gate, cutter, wakeup);
+        this.timer = new BlockTimer(cutter, clock, wakeup, life, settings);
+        this.acknowledger = new Acknowledger(receiver, status, threads, life, counters, settings.acknowledgements());
+        receiver.attach(this);
+    }
+
+    @Override
+    public synchronized void start() {
+        if (main == null) {
+            main = threads.start("supervisor", this::supervise);
+            if (timer.needed()) {
+                threads.start("blocks", timer);
+            }
+        }
+    }
+
+    private void supervise() {
+        life.run();
+        acknowledger.close();
+        wakeup.call();
+    }
+
+    @Override
+    public void store(T record) {
+        cutter.append(present(record));
+    }
+
+    @Override
+    public void store(T record, Position position) {
+        present(record);
+        if (!positions.advance(position, () -> cutter.append(record))) {
+            counters.count(Counters.DUPLICATES, 1);
+        }
+    }
+
+    @Override
+    public void storeBlock(Iterator<T> records, @Nullable Object token) {
+        awaitAcknowledgements(token);
+        BlockCutter.Draft draft = cutter.draft();
+        while (records.hasNext()) {
+            draft.add(present(records.next()));
+        }
+        draft.store(token == null ? null : acknowledger.token(token));
+    }
+
+    @Override
+    public void storeBytes(ByteBuffer bytes) {
+        cutter.appendBytes(present(bytes));
+    }
+
+    @Override
+    public void count(String counter, long delta) {
+        counters.count(counter, delta);
+    }
+
+    @Override
+    public void reportError(String message, @Nullable Throwable error) {
+        status.failed(message, error);
+    }
+
+    @Override
+    public void restart(String message, @Nullable Throwable error, int delayMillis) {
+        if (error != null) {
+            status.failed(message, error);
+        }
+        life.requestRestart(message, delayMillis);
+        acknowledger.wake();
+    }
+
+    @Override
+    public void stop(String message, @Nullable Throwable error) {
+        if (error != null) {
+            status.failed(message, error);
+        }
+        life.requestStop();
+        acknowledger.wake();
+    }
+
+    @Override
+    public boolean isStarted() {
+        return life.isStarted();
+    }
+
+    @Override
+    public boolean isStopped() {
+        return life.isStopped();
+    }
+
+    @Override
+    public int streamId() {
+        return streamId;
+    }
+
+    @Override
+    public Optional<Position> lastPosition(String lane) {
+        return positions.last(lane);
+    }
+
+    @Override
+    public String threadName(String role) {
+        return threads.name(role);
+    }
+
+    @Override
+    public List<BlockInfo> takeBlocks() {
+        wakeup.call(); // a clock that was set back must not keep threads waiting
+        return cutter.take();
+    }
+
+    @Override
+    public void completed(List<BlockId> blocks) {
+        acknowledger.completed(queue.completed(blocks));
+    }
+
+    @Override
+    public Backlog backlog() {
+        return new Backlog(cutter.records(), cutter.bytes());
+    }
+
+    @Override
+    public void limit(double recordsPerSecond) {
+        limiter.rate(recordsPerSecond);
+        wakeup.call();
+    }
+
+    @Override
+    public BlockStore blocks() {
+        return store;
+    }
+
+    @Override
+    public ReceiverInfo info() {
+        return status.info();
+    }
+
+    @Override
+    public Map<String, Long> counters() {
+        return counters.values();
+    }
+
+    @Override
+    public void drain() {
+        life.drain();
+        acknowledger.wake();
+    }
+
+    @Override
+    public boolean stop(Duration timeout) throws InterruptedException {
+        life.requestStop();
+        acknowledger.wake();
+        Thread thread = main();
+        if (thread == null) {
+            return true;
+        }
+        long deadline = System.nanoTime() + timeout.milliseconds() * 1_000_000;
+        join(thread, deadline);
+        boolean late = thread.isAlive();
+        if (late) {
+            life.abandon();
+            thread.join(GRACE_MILLIS);
+        }
+        List<Thread> left = threads.alive();
+        for (Thread one : left) {
+            join(one, deadline);
+        }
+        left = left.stream().filter(Thread::isAlive).toList();
+        if (!left.isEmpty()) {
+            String names =
+                    String.join(", ", left.stream().map(ReceiverThreads::place).toList());
+            left.forEach(Thread::interrupt);
+            status.failed("not stopped within " + timeout + ", interrupted: " + names, null);
+        }
+        return !late && left.isEmpty();
+    }
+
+    private synchronized @Nullable Thread main() {
+        return main;
+    }
+
+    private void dropped(BlockId block) {
+        acknowledger.completed(queue.dropped(block));
+    }
+
+    private void awaitAcknowledgements(@Nullable Object token) {
+        if (token == null) {
+            return;
+        }
+        try {
+            acknowledger.awaitSpace();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ReceiverStoppedException(
+                    status.label() + ": a thread was interrupted while it waited to store; the block was not stored");
+        }
+    }
+
+    private <V> V present(@Nullable V value) {
+        if (value == null) {
+            throw new NullPointerException(status.label() + " cannot store null; the record was not stored");
+        }
+        return value;
+    }
+
+    private static void join(Thread thread, long deadline) throws InterruptedException {
+        long left = (deadline - System.nanoTime()) / 1_000_000;
+        thread.join(Math.max(LEAST_WAIT_MILLIS, left));
+    }
+}

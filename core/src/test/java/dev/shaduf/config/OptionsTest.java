@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class OptionsTest {
+    private static final Setting<String> HOST =
+            Setting.text("host", null, "Host").asRequired();
+    private static final Setting<Long> PORT = Setting.number("port", 9_999L, 1, 65_535, "Port");
+    private static final Setting<String> PASSWORD =
+            Setting.text("password", null, "Password").asSecret();
+    private static final Setting<Long> PIN =
+            Setting.number("pin", null, 0, 9_999, "Pin").asSecret();
+    private static final List<Setting<?>> ALL = List.of(HOST, PORT, PASSWORD, PIN);
+
+    @Test
+    void shouldGiveValuesAndDefaults() {
+        Options options = Options.check("sink 'x'", Map.of("host", "h"), ALL);
+        assertThat(options.get(HOST)).isEqualTo("h");
+        assertThat(options.get(PORT)).isEqualTo(9_999L);
+        assertThat(options.find(PASSWORD)).isEmpty();
+        assertThatThrownBy(() -> options.get(PASSWORD)).hasMessage("option 'password' has no value");
+    }
+
+    @Test
+    void shouldNameAllFaultsAtOnce() {
+        ConfigurationException e = catchThrowableOfType(
+                ConfigurationException.class,
+                () -> Options.check("sink 'x'", Map.of("prot", "1", "port", "0", "pin", "s3cret"), ALL));
+        assertThat(e.faults())
+                .containsExactlyInAnyOrder(
+                        "option 'prot' is unknown; did you mean 'port'?",
+                        "option 'host' is missing; it must be any text",
+                        "option 'port' is '0'; it must be a whole number from 1 to 65535",
+                        "option 'pin' is '***'; it must be a whole number from 0 to 9999");
+        assertThat(e).hasMessageStartingWith("sink 'x' cannot be used:").hasMessageNotContaining("s3cret");
+    }
+
+    @Test
+    void shouldListKnownKeysWhenNoneIsLikeTheUnknownOne() {
+        assertThatThrownBy(() -> Options.check("sink 'x'", Map.of("host", "h", "compression", "gzip"), ALL))
+                .hasMessageContaining("option 'compression' is unknown; known are host, port, password, pin");
+    }
+
+    @Test
+    void shouldNotShowValuesAsText() {
+        assertThat(Options.check("sink 'x'", Map.of("host", "h", "password", "s3cret"), ALL)
+                        .toString())
+                .doesNotContain("s3cret");
+    }
+}

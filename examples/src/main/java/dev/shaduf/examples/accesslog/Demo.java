@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.examples.accesslog;
+
+import dev.shaduf.StreamingContext;
+import dev.shaduf.config.ConfigurationException;
+import dev.shaduf.config.StreamingConf;
+import dev.shaduf.dstream.PairDStream;
+import dev.shaduf.rdd.LongAccumulator;
+import dev.shaduf.time.Duration;
+import dev.shaduf.time.Durations;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The main job: counts the requests of an access log that arrives on a socket. Started by {@code ./shaduf demo}. */
+public final class Demo {
+    private static final Duration INTERVAL = Durations.milliseconds(500);
+    private static final long SEED = 20_260_301;
+    private static final int PATIENCE_SECONDS = 60;
+
+    private final PrintStream out;
+    private volatile Map<Integer, Long> totals = Map.of();
+
+    private Demo(PrintStream out) {
+        this.out = out;
+    }
+
+    /**
+     * Runs the demo to its end, or until Ctrl-C.
+     *
+     * @param args {@code --host} and {@code --port} of an own socket, {@code --output}, {@code --lines}, {@code --rate}
+     * @throws Exception what a batch failed with
+     */
+    public static void main(String[] args) throws Exception {
+        System.exit(new Demo(System.out).run(args));
+    }
+
+    private int run(String[] args) throws Exception {
+        DemoOptions options;
+        try {
+            options = DemoOptions.parse(args);
+        } catch (ConfigurationException e) {
+            out.println(e.getMessage());
+            return 2;
+        }
+        return options.host().isPresent() ? follow(options, options.host().get()) : replay(options);
+    }
+
+    /** Replays our own log and checks the totals against it. */
+    private int replay(DemoOptions options) throws Exception {
+        List<String> lines = AccessLog.lines(SEED, options.lines());
+        Map<Integer, Long> expected = lines.stream()
+                .flatMap(line -> Request.parse(line).stream())
+                .collect(Collectors.groupingBy(Request::status, TreeMap::new, Collectors.counting()));
+        try (LogServer server = LogServer.start(lines, options.rate());
+                StreamingContext ssc = start("localhost", server.port(), options)) {
+            long deadline = System.nanoTime() + (PATIENCE_SECONDS + lines.size() / options.rate()) * 1_000_000_000L;
+            while (!ssc.awaitTerminationOrTimeout(100) && System.nanoTime() < deadline) {
+                if (sum(totals) >= lines.size()) {
+                    ssc.stop(true, true);
+                }
+            }
+        }
+        return report(expected, options);
+    }
+
+    /** Reads the user's own socket until Ctrl-C. */
+    private int follow(DemoOptions options, String host) throws Exception {
+        out.println("Reading lines from " + host + ":" + options.port() + " until Ctrl-C.");
+        try (StreamingContext ssc = start(host, options.port(), options)) {
+            ssc.awaitTermination();
+        }
+        return 0;
+    }
+
+    private StreamingContext start(String host, int port, DemoOptions options) {
+        StreamingConf conf = new StreamingConf().setIfMissing("shaduf.master", "local[2]").setAppName("demo");
+        StreamingContext ssc = new StreamingContext(conf, INTERVAL);
+        LongAccumulator notUnderstood = ssc.context().longAccumulator("lines that are not of an access log");
+        PairDStream<Integer, Long> byStatus =
+                LogProgram.define(ssc.socketTextStream(host, port), notUnderstood, options.output());
+        byStatus.foreachRDD(rdd -> totals = new TreeMap<>(rdd.collectAsMap()));
+        ssc.addStreamingListener(new StatusLine(out, System.console() != null, INTERVAL.milliseconds()));
+        ssc.start();
+        return ssc;
+    }
+
+    private int report(Map<Integer, Long> expected, DemoOptions options) {
+        boolean right = expected.equals(totals);
+        out.println();
+        out.println("Requests by status: " + totals + (right ? ", as in the log." : ", but the log has " + expected));
+        out.println("Windows written to " + options.output() + "/pages-<time>");
+        return right ? 0 : 1;
+    }
+
+    private static long sum(Map<Integer, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.examples.accesslog;
+
+import dev.shaduf.config.Options;
+import dev.shaduf.config.Setting;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What the demo was asked to do.
+ *
+ * @param host the host of the user's own socket; empty to replay the log made here
+ * @param port its port
+ * @param output the directory for the batches
+ * @param lines the lines to replay
+ * @param rate the lines per second
+ */
+record DemoOptions(Optional<String> host, int port, String output, int lines, int rate) {
+    private static final Setting<String> HOST = Setting.text("host", null, "Host of your own socket");
+    private static final Setting<Long> PORT = Setting.number("port", 9_999L, 1, 65_535, "Port of your own socket");
+    private static final Setting<String> OUTPUT = Setting.text("output", "target/demo", "Directory for the batches");
+    private static final Setting<Long> LINES =
+            Setting.number("lines", 20_000L, 1, 10_000_000, "Lines of the log that is replayed");
+    private static final Setting<Long> RATE = Setting.number("rate", 4_000L, 1, 1_000_000, "Lines per second");
+    static final List<Setting<?>> SETTINGS = List.of(HOST, PORT, OUTPUT, LINES, RATE);
+
+    /** Reads {@code --key value} pairs; all faults are reported at once. */
+    static DemoOptions parse(String[] args) {
+        Map<String, String> given = new TreeMap<>();
+        for (int i = 0; i < args.length; i += 2) {
+            String key = args[i].startsWith("--") ? args[i].substring(2) : args[i];
+            given.put(key, i + 1 < args.length ? args[i + 1] : "");
+        }
+        Options options = Options.check("demo", given, SETTINGS);
+        Optional<String> host = given.containsKey("port") && !given.containsKey("host")
+                ? Optional.of("localhost")
+                : options.find(HOST);
+        return new DemoOptions(
+                host,
+                options.get(PORT).intValue(),
+                options.get(OUTPUT),
+                options.get(LINES).intValue(),
+                options.get(RATE).intValue());
+    }
+}

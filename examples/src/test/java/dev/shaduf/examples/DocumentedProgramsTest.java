@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Programs that the documents show are those that are compiled and run here. */
+class DocumentedProgramsTest {
+    private static final Path ROOT = Path.of("..");
+    private static final Pattern QUOTE =
+            Pattern.compile("<!-- program: (\\S+) -->\\s*```java\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern REGION =
+            Pattern.compile("// tag::program\\[\\]\\n(.*?)\\n *// end::program\\[\\]", Pattern.DOTALL);
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
+
+    @TestFactory
+    Stream<DynamicTest> shouldQuoteTheProgramAsItIsCompiled() throws IOException {
+        return documents()
+                .flatMap(page -> QUOTE.matcher(text(page)).results().map(quote -> DynamicTest.dynamicTest(
+                        page + " quotes " + quote.group(1),
+                        () -> assertThat(quote.group(2).strip()).isEqualTo(region(ROOT.resolve(quote.group(1)))))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> shouldLinkToPagesThatExist() throws IOException {
+        return documents()
+                .flatMap(page -> LINK.matcher(text(page)).results().map(link -> DynamicTest.dynamicTest(
+                        page + " links to " + link.group(1),
+                        () -> assertThat(page.resolveSibling(link.group(1))).exists())));
+    }
+
+    @Test
+    void shouldFindQuotesAtAll() throws IOException {
+        assertThat(documents().mapToLong(page -> QUOTE.matcher(text(page)).results().count()).sum())
+                .isGreaterThanOrEqualTo(2);
+    }
+
+    private static Stream<Path> documents() throws IOException {
+        try (Stream<Path> pages = Files.walk(ROOT.resolve("docs"))) {
+            List<Path> found = pages.filter(page -> page.toString().endsWith(".md")).sorted().toList();
+            return Stream.concat(Stream.of(ROOT.resolve("README.md")), found.stream());
+        }
+    }
+
+    private static String region(Path program) {
+        Matcher region = REGION.matcher(text(program));
+        assertThat(region.find()).as("a tagged region in %s", program).isTrue();
+        return region.group(1).stripIndent().strip();
+    }
+
+    private static String text(Path path) {
+        try {
+            return Files.readString(path);
+        } catch (IOException e) {
+            throw new AssertionError(path + " cannot be read", e);
+        }
+    }
+}

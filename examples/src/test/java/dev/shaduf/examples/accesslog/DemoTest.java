@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.examples.accesslog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The demo runs as a user runs it: in a process of its own. */
+class DemoTest {
+    @TempDir
+    Path temp;
+
+    @Test
+    void shouldCountItsOwnLogAndFindTheTotalsRight() throws Exception {
+        Process demo = start("--lines", "20000", "--rate", "10000", "--output", temp.resolve("out").toString());
+
+        assertThat(demo.waitFor(60, TimeUnit.SECONDS)).as(this::output).isTrue();
+
+        assertThat(demo.exitValue()).as(this::output).isZero();
+        assertThat(output()).contains("Time: ", "as in the log.", "records/s | delay");
+        assertThat(written(temp.resolve("out"))).isNotEmpty();
+    }
+
+    @Test
+    void shouldReadTheUsersOwnSocketAndStopGracefullyOnSignal() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Process demo = start(
+                    "--host", "127.0.0.1", "--port", "" + server.getLocalPort(), "--output", temp.resolve("out").toString());
+            try (Socket client = server.accept();
+                    OutputStream out = client.getOutputStream()) {
+                out.write((AccessLog.lines(1, 1).get(0) + "\nnot of a log\n").getBytes(StandardCharsets.UTF_8));
+                out.flush();
+                Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> output().contains(",1)"));
+                demo.destroy();
+                assertThat(demo.waitFor(30, TimeUnit.SECONDS)).as(this::output).isTrue();
+            } finally {
+                demo.destroyForcibly();
+            }
+        }
+        assertThat(output()).doesNotContain("Exception");
+    }
+
+    @Test
+    void shouldNameEveryWrongOption() throws Exception {
+        Process demo = start("--prot", "99", "--lines", "many");
+
+        assertThat(demo.waitFor(30, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(demo.exitValue()).isEqualTo(2);
+        assertThat(output()).contains("did you mean 'port'?", "'lines' is 'many'");
+    }
+
+    private Process start(String... args) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Demo.class.getName()));
+        command.addAll(List.of(args));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(temp.resolve("output.txt").toFile())
+                .start();
+    }
+
+    private String output() {
+        try {
+            return Files.readString(temp.resolve("output.txt"));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static List<Path> written(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(file -> file.getFileName().toString().startsWith("part-")).toList();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.sink.file.internal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.shaduf.spi.SinkBatch;
+import dev.shaduf.time.BatchId;
+import java.io.Serializable;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where batches go. The visible name is made of the time, for people; hidden names of the identity alone.
+ *
+ * @param location the prefix of the visible names
+ * @param suffix their end, empty for none
+ */
+public record BatchDirectories(URI location, String suffix) implements Serializable {
+    /** A URI of readable text; what a URI must not hold is escaped, so that any name works. */
+    public static URI uri(@Nullable String scheme, String rest) {
+        try {
+            boolean hasAuthority = rest.startsWith("//");
+            int path = hasAuthority ? Math.max(rest.indexOf('/', 2), 2) : 0;
+            String authority = hasAuthority && path > 2 ? rest.substring(2, path) : null;
+            URI made = new URI(scheme, authority, rest.substring(path), null, null);
+            return URI.create(made.toASCIIString());
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("it is not a path (" + e.getMessage() + ")", e);
+        }
+    }
+
+    /** The directory that readers see. */
+    URI target(SinkBatch batch) {
+        String end = suffix.isEmpty() ? "" : "." + escaped(suffix);
+        return URI.create(location + "-" + batch.time().milliseconds() + end);
+    }
+
+    /** The hidden directory of an output. */
+    URI staging(String uid) {
+        return location.resolve(".shaduf-" + digest(uid + "\n" + location + "\n" + suffix) + "/");
+    }
+
+    /** The hidden directory of a batch. */
+    URI staging(String uid, BatchId batch) {
+        return staging(uid).resolve(batch + "/");
+    }
+
+    /** The name of a partition's file. */
+    static String part(int partition) {
+        return String.format(Locale.ROOT, "part-%05d", partition);
+    }
+
+    /** How messages name a place. */
+    static String readable(URI uri) {
+        String path = uri.getPath();
+        return "file".equals(uri.getScheme()) && path != null ? path : uri.toString();
+    }
+
+    private static String escaped(String name) {
+        return uri(null, "/" + name).getRawPath().substring(1);
+    }
+
+    private static String digest(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.sink.file.internal;
+
+import dev.shaduf.spi.FileEntry;
+import dev.shaduf.spi.FileStore;
+import dev.shaduf.spi.Recovery;
+import dev.shaduf.spi.SinkBatch;
+import dev.shaduf.spi.SinkContext;
+import dev.shaduf.spi.SinkSession;
+import dev.shaduf.spi.SinkWriter;
+import dev.shaduf.time.BatchId;
+import java.io.IOException;
+import java.io.Serializable;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stages attempts and publishes batches. The hidden directory of a batch holds the files of all attempts and, per session,
+ * the directory that its commit makes ready; nothing there is ever shared by two sessions that commit.
+ */
+public final class FileSinkSession implements SinkSession<Object> {
+    private static final Logger LOG = LoggerFactory.getLogger(FileSinkSession.class);
+
+    private final String sink;
+    private final FileStore store;
+    private final BatchDirectories directories;
+    private final RecordEncoding encoding;
+    private final SinkContext context;
+    /** Attempts are counted anew in each run: the token keeps those of a dead run apart. */
+    private final String token;
+
+    public FileSinkSession(
+            String sink, FileStore store, BatchDirectories directories, RecordEncoding encoding, SinkContext context) {
+        this.sink = sink;
+        this.store = store;
+        this.directories = directories;
+        this.encoding = encoding;
+        this.context = context;
+        this.token = "e" + context.epoch() + "-" + UUID.randomUUID();
+    }
+
+    @Override
+    public SinkWriter<Object> writer(SinkBatch batch, int partition, int attempt) throws IOException {
+        String name = BatchDirectories.part(partition) + ".a" + attempt + "-" + token;
+        return new PartWriter(sink, store, attempts(batch), name, encoding);
+    }
+
+    @Override
+    public void commit(SinkBatch batch, List<Serializable> commits) throws IOException {
+        try {
+            if (published(batch).isEmpty()) {
+                publish(batch, commits);
+            }
+        } catch (IOException e) {
+            throw new IOException(
+                    "sink " + sink + " could not commit batch " + batch.id() + " to '"
+                            + BatchDirectories.readable(directories.target(batch)) + "': " + Failures.reason(e),
+                    e);
+        }
+        removeStaging(batch);
+    }
+
+    @Override
+    public Recovery recover(SinkBatch batch) throws IOException {
+        Optional<Mark> mark = published(batch);
+        removeStaging(batch);
+        return mark.isPresent() ? Recovery.COMMITTED : Recovery.NOT_COMMITTED;
+    }
+
+    @Override
+    public void close() throws IOException {
+        URI staging = directories.staging(context.uid());
+        if (store.exists(staging) && store.list(staging).isEmpty()) {
+            store.delete(staging);
+        }
+    }
+
+    private void publish(SinkBatch batch, List<Serializable> commits) throws IOException {
+        URI ready = directories.staging(context.uid(), batch.id()).resolve("ready-" + token);
+        URI inside = URI.create(ready + "/");
+        long records = 0;
+        for (int partition = 0; partition < commits.size(); partition++) {
+            StagedPart part = (StagedPart) commits.get(partition);
+            collect(attempts(batch).resolve(part.file()), inside.resolve(BatchDirectories.part(partition)));
+            records += part.records();
+        }
+        new Mark(batch.id().toString(), context.uid(), context.epoch(), records).write(store, inside);
+        if (!store.publish(ready, directories.target(batch)) && published(batch).isEmpty()) {
+            throw new IOException("another process took the name and gave it back; the next attempt finds it free");
+        }
+    }
+
+    /** Moves an attempt to where it is published from, unless an interrupted commit has done so. */
+    private void collect(URI staged, URI part) throws IOException {
+        if (store.exists(staged)) {
+            if (store.exists(part)) {
+                store.delete(part);
+            }
+            store.publish(staged, part);
+        } else if (!store.exists(part)) {
+            throw new IOException("the staged file '" + BatchDirectories.readable(staged)
+                    + "' is gone: a newer run took over this output, or somebody deleted it");
+        }
+    }
+
+    /** The mark of this batch where it is published; fails where something else has the name. */
+    private Optional<Mark> published(SinkBatch batch) throws IOException {
+        URI target = directories.target(batch);
+        if (!store.exists(target)) {
+            return Optional.empty();
+        }
+        Optional<Mark> mark = Mark.read(store, target);
+        boolean ours = mark.isPresent()
+                && mark.get().batch().equals(batch.id().toString())
+                && mark.get().output().equals(context.uid());
+        if (!ours) {
+            throw inTheWay(batch, target, mark);
+        }
+        if (mark.get().epoch() > context.epoch()) {
+            throw new IOException("batch " + batch.id() + " of output '" + context.uid()
+                    + "' was written by a newer run (epoch " + mark.get().epoch() + "); this one (epoch "
+                    + context.epoch() + ") has been replaced and must end");
+        }
+        return mark;
+    }
+
+    private IOException inTheWay(SinkBatch batch, URI target, Optional<Mark> mark) {
+        String owner = mark.map(m -> "it holds batch " + m.batch() + " of output '" + m.output() + "'")
+                .orElse("it was not written by this library");
+        return new IOException("'" + BatchDirectories.readable(target) + "' is in the way of batch " + batch.id()
+                + " of output '" + context.uid() + "' of sink " + sink + ": " + owner
+                + ". It was not touched; move it away, or give this output a prefix of its own");
+    }
+
+    /** Removes all attempts of this batch and of those before; a late attempt may have come back after its commit. */
+    private void removeStaging(SinkBatch batch) {
+        try {
+            for (FileEntry entry : store.list(directories.staging(context.uid()))) {
+                if (isUpTo(batch.id(), entry)) {
+                    store.delete(entry.path());
+                }
+            }
+        } catch (IOException e) {
+            LOG.warn(
+                    "{}: staged files of batch {} could not be removed and are tried again with the next batch",
+                    sink,
+                    batch.id(),
+                    e);
+        }
+    }
+
+    private static boolean isUpTo(BatchId id, FileEntry entry) {
+        String path = entry.path().getPath();
+        String name = path.replaceFirst("/$", "").replaceFirst("^.*/", "");
+        String number = name.startsWith(id.stream() + "-")
+                ? name.substring(id.stream().toString().length() + 1)
+                : "";
+        return number.matches("\\d{1,18}") && Long.parseLong(number) <= id.number();
+    }
+
+    private URI attempts(SinkBatch batch) {
+        return directories.staging(context.uid(), batch.id()).resolve("attempts/");
+    }
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.testkit;
+
+import java.io.Serializable;
+
+/**
+ * A split of a {@link MemorySource}: one partition of a range.
+ *
+ * @param range the range
+ * @param partition the partition, from 0
+ * @param partitions all partitions of the range
+ */
+public record MemorySplit(MemoryRange range, int partition, int partitions) implements Serializable {}
