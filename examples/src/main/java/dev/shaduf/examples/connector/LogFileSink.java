@@ -8,17 +8,18 @@ import dev.shaduf.spi.SinkBatch;
 import dev.shaduf.spi.SinkContext;
 import dev.shaduf.spi.SinkSession;
 import dev.shaduf.spi.SinkWriter;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes each batch into one file of a directory, {@code <output>-<epoch>-<batch id>.txt}: small batches, one machine, exactly
- * once, because a file of that name is there completely or not at all.
+ * Writes each batch into one file of a directory, {@code <output>-<batch id>.txt}: on one machine and exactly once, because a
+ * file of that name is there completely or not at all.
  *
  * @param directory the directory, which must exist
  */
@@ -45,8 +46,8 @@ public record LogFileSink(String directory) implements Sink<String> {
 
     private record Session(Path target, String uid) implements SinkSession<String> {
         @Override
-        public SinkWriter<String> writer(SinkBatch batch, int partition, int attempt) {
-            return new Writer();
+        public SinkWriter<String> writer(SinkBatch batch, int partition, int attempt) throws IOException {
+            return new Writer(target.resolve("." + name(batch) + "-" + partition + "-" + attempt));
         }
 
         @Override
@@ -54,13 +55,16 @@ public record LogFileSink(String directory) implements Sink<String> {
             if (recover(batch) == Recovery.COMMITTED) {
                 return;
             }
-            Path hidden = target.resolve("." + file(batch).getFileName());
-            List<String> lines = new ArrayList<>();
-            for (Serializable commit : commits) {
-                lines.addAll(((Lines) commit).lines());
+            Path whole = target.resolve("." + name(batch));
+            try (OutputStream out = Files.newOutputStream(whole)) {
+                for (Serializable commit : commits) {
+                    Files.copy(target.resolve((String) commit), out);
+                }
             }
-            Files.write(hidden, lines);
-            Files.move(hidden, file(batch), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(whole, file(batch), StandardCopyOption.ATOMIC_MOVE);
+            for (Serializable commit : commits) {
+                Files.deleteIfExists(target.resolve((String) commit));
+            }
         }
 
         @Override
@@ -72,29 +76,44 @@ public record LogFileSink(String directory) implements Sink<String> {
         public void close() {}
 
         private Path file(SinkBatch batch) {
-            return target.resolve(uid + "-" + batch.id() + ".txt");
+            return target.resolve(name(batch) + ".txt");
+        }
+
+        private String name(SinkBatch batch) {
+            return uid + "-" + batch.id();
         }
     }
 
-    /** The commit of a partition: here the lines themselves, so batches must be small. */
-    private record Lines(List<String> lines) implements Serializable {}
-
+    /** Writes a hidden file; its name is the commit. */
     private static final class Writer implements SinkWriter<String> {
-        private final List<String> lines = new ArrayList<>();
+        private final Path hidden;
+        private final BufferedWriter out;
 
-        @Override
-        public void write(String line) {
-            lines.add(line);
+        Writer(Path hidden) throws IOException {
+            this.hidden = hidden;
+            this.out = Files.newBufferedWriter(hidden);
         }
 
         @Override
-        public Serializable prepare() {
-            return new Lines(List.copyOf(lines));
+        public void write(String line) throws IOException {
+            out.write(line);
+            out.newLine();
+        }
+
+        @Override
+        public Serializable prepare() throws IOException {
+            out.close();
+            return hidden.getFileName().toString();
         }
 
         @Override
         public void abort() {
-            lines.clear();
+            try {
+                out.close();
+                Files.deleteIfExists(hidden);
+            } catch (IOException e) {
+                // The hidden file stays; nobody reads it, and the next attempt has another name.
+            }
         }
     }
 }
