@@ -231,9 +231,23 @@ class StatefulOperationsTest {
 
     @Test
     void shouldNotUpdateACompletedBatchAgain() throws Exception {
-        PairDStream<String, Integer> state = words().updateStateByKey(StatefulOperationsTest::add);
+        PairDStream<String, Integer> words = words();
+        PairDStream<String, Integer> state = words.updateStateByKey(StatefulOperationsTest::add);
         run.collectMaps(state);
+        run.collect(words.window(Durations.seconds(10)));
         run.run(3);
+        assertThat(words.slice(GraphRun.time(1), GraphRun.time(3))).hasSize(3);
         assertThat(state.slice(GraphRun.time(1), GraphRun.time(3))).hasSize(1);
+    }
+
+    @Test
+    void shouldMergeAWindowOnlyWhenItSlides() throws Exception {
+        words().reduceByKeyAndWindow(Integer::sum, Durations.seconds(4), Durations.seconds(2));
+        List<Boolean> due = new ArrayList<>();
+        for (int batch = 1; batch <= 4; batch++) {
+            run.plan();
+            run.graph.updates(run.time()).forEach(node -> due.add(((WindowReduceUpdate<?>) node.update()).due()));
+        }
+        assertThat(due).containsExactly(false, true, false, true);
     }
 }

@@ -13,8 +13,11 @@ import dev.shaduf.function.Tuple2;
 import dev.shaduf.rdd.RDD;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class TransformTest {
     private final GraphRun run = new GraphRun();
@@ -139,5 +142,29 @@ class TransformTest {
         run.collect(numbers().<Integer>transform(rdd -> side));
         run.run(4);
         assertThat(side.getStorageLevel().keeps()).isTrue();
+    }
+
+    @Test
+    @Timeout(20)
+    void shouldStopEvenIfAFunctionOnTheDriverNeverEnds() throws Exception {
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        run.collect(numbers().<Integer>transform(rdd -> {
+            inside.countDown();
+            release.await();
+            return rdd;
+        }));
+        run.plan();
+        FutureTask<Void> attempt = new FutureTask<>(() -> {
+            run.attempt(1);
+            return null;
+        });
+        Thread thread = new Thread(attempt, "blocked-transform");
+        thread.start();
+        inside.await();
+        run.graph.stop();
+        assertThat(attempt.isDone()).isFalse();
+        release.countDown();
+        thread.join();
     }
 }

@@ -151,26 +151,35 @@ class LocalEngineTest {
             return value;
         });
 
-        assertThatThrownBy(() -> collect(engine, failing))
-                .isInstanceOfSatisfying(OperatorException.class, e -> {
-                    assertThat(e.origin()).isEqualTo(HERE);
-                    assertThat(e.thrown()).isInstanceOf(IOException.class).hasMessage("two");
-                    assertThat(e.partition()).hasValue(1);
-                });
+        assertThatThrownBy(() -> collect(engine, failing)).isInstanceOfSatisfying(OperatorException.class, e -> {
+            assertThat(e.origin()).isEqualTo(HERE);
+            assertThat(e.thrown()).isInstanceOf(IOException.class).hasMessage("two");
+            assertThat(e.partition()).hasValue(1);
+        });
     }
 
     @Test
     void shouldThrowTheFirstFailureAndSuppressTheOthers() {
-        CountDownLatch both = new CountDownLatch(2);
+        CountDownLatch begun = new CountDownLatch(1);
         PlanNode failing = map(source(of(1), of(2)), value -> {
-            both.countDown();
-            both.await();
-            throw new IOException("at " + value);
+            if (value.equals(1)) {
+                begun.await();
+                throw new IOException("first");
+            }
+            begun.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                throw new IOException("second");
+            }
+            return value;
         });
 
-        assertThatThrownBy(() -> collect(engine, failing)).satisfies(first -> assertThat(
-                        first.getSuppressed().length)
-                .isLessThanOrEqualTo(1));
+        assertThatThrownBy(() -> collect(engine, failing))
+                .hasRootCauseMessage("first")
+                .satisfies(first -> assertThat(first.getSuppressed())
+                        .singleElement()
+                        .satisfies(other -> assertThat(other).hasRootCauseMessage("second")));
     }
 
     @Test

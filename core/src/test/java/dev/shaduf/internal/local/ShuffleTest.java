@@ -70,7 +70,8 @@ class ShuffleTest {
         int keys = 0;
         for (int partition = 0; partition < partitions; partition++) {
             for (Object record : result.get(partition)) {
-                assertThat(partitioner.getPartition(((Tuple2<?, ?>) record)._1())).isEqualTo(partition);
+                assertThat(partitioner.getPartition(((Tuple2<?, ?>) record)._1()))
+                        .isEqualTo(partition);
                 keys++;
             }
         }
@@ -134,8 +135,8 @@ class ShuffleTest {
         Comparator<Object> broken = (a, b) -> {
             throw new IllegalStateException("no order");
         };
-        ShuffleNode node = new ShuffleNode(
-                source(of(pair(2, "a"), pair(1, "b"))), new HashPartitioner(1), null, broken, GROUPING);
+        ShuffleNode node =
+                new ShuffleNode(source(of(pair(2, "a"), pair(1, "b"))), new HashPartitioner(1), null, broken, GROUPING);
 
         assertThatThrownBy(() -> collect(engine, node))
                 .isInstanceOf(OperatorException.class)
@@ -247,8 +248,8 @@ class ShuffleTest {
     @ValueSource(booleans = {true, false})
     void shouldRefuseKeysThatHashByIdentity(boolean combine) {
         PlanNode pairs = source(of(pair(new int[] {1}, "x")));
-        ShuffleNode node = new ShuffleNode(
-                pairs, new HashPartitioner(2), combine ? CONCATENATION : null, null, GROUPING);
+        ShuffleNode node =
+                new ShuffleNode(pairs, new HashPartitioner(2), combine ? CONCATENATION : null, null, GROUPING);
 
         assertThatThrownBy(() -> collect(engine, node))
                 .isInstanceOf(OperatorException.class)

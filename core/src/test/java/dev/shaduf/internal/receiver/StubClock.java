@@ -4,7 +4,7 @@ package dev.shaduf.internal.receiver;
 import dev.shaduf.time.Clock;
 
 /** A clock that a test sets. */
-final class StubClock implements Clock {
+class StubClock implements Clock {
     private long millis = 1_000_000;
     private long nanos;
     private int waiters;
@@ -20,7 +20,11 @@ final class StubClock implements Clock {
     }
 
     @Override
-    public synchronized void waitUntil(long until) throws InterruptedException {
+    public void waitUntil(long until) throws InterruptedException {
+        block(until);
+    }
+
+    private synchronized void block(long until) throws InterruptedException {
         waiters++;
         notifyAll();
         try {

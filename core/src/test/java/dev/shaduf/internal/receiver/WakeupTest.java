@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class WakeupTest {
@@ -31,6 +32,34 @@ class WakeupTest {
         clock.awaitWaiters(1);
 
         wakeup.call();
+
+        assertThat(interrupted.get()).isFalse();
+    }
+
+    @Test
+    void shouldLeaveNoInterruptBehindThatCameWhenTheClockHadReturnedAlready() throws Exception {
+        CountDownLatch waiting = new CountDownLatch(1);
+        StubClock late = new StubClock() {
+            @Override
+            public void waitUntil(long until) {
+                waiting.countDown();
+                while (!Thread.currentThread().isInterrupted()) {
+                    Thread.onSpinWait();
+                }
+            }
+        };
+        Wakeup itsWakeup = new Wakeup(late);
+        CompletableFuture<Boolean> interrupted = CompletableFuture.supplyAsync(() -> {
+            try {
+                itsWakeup.await(itsWakeup.ticket(), HOUR_NANOS);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+            return Thread.currentThread().isInterrupted();
+        });
+        waiting.await();
+
+        itsWakeup.call();
 
         assertThat(interrupted.get()).isFalse();
     }
