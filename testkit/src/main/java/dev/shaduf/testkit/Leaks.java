@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.testkit;
 
+import dev.shaduf.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -8,15 +9,14 @@ import java.util.stream.Collectors;
 
 /** Finds threads that outlive what they belong to. */
 final class Leaks {
-    private static final long PATIENCE_SECONDS = 10;
     private static final long LOOK_MILLIS = 20;
     private static final int FRAMES = 12;
 
     private Leaks() {}
 
     /** Waits for the threads with a prefix to end, and fails if they do not. */
-    static void check(String prefix) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    static void check(String prefix, Duration patience) {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patience.milliseconds());
         Map<Thread, StackTraceElement[]> alive = alive(prefix);
         try {
             while (!alive.isEmpty() && System.nanoTime() < deadline) {
@@ -27,9 +27,8 @@ final class Leaks {
             Thread.currentThread().interrupt();
         }
         if (!alive.isEmpty()) {
-            throw new AssertionError(
-                    "threads are alive " + PATIENCE_SECONDS + " s after the end of what they belong to:"
-                            + alive.entrySet().stream().map(Leaks::describe).collect(Collectors.joining()));
+            throw new AssertionError("threads are alive " + patience + " after the end of what they belong to:"
+                    + alive.entrySet().stream().map(Leaks::describe).collect(Collectors.joining()));
         }
     }
 

@@ -32,6 +32,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class StreamHarness implements AutoCloseable {
     private static final AtomicInteger NEXT = new AtomicInteger();
+    private static final Duration LEAK_PATIENCE = Durations.seconds(10);
 
     private final StreamingContext context;
     private final ManualClock clock;
@@ -99,7 +100,9 @@ public final class StreamHarness implements AutoCloseable {
     @SafeVarargs
     public final <T> InputDStream<T> source(List<T>... batches) {
         MemorySource<T> source = new MemorySource<>("source-" + sources++);
-        List.of(batches).forEach(source::add);
+        for (List<T> batch : batches) {
+            source.add(batch);
+        }
         return stream(source);
     }
 
@@ -178,7 +181,7 @@ public final class StreamHarness implements AutoCloseable {
     @Override
     public void close() {
         context.stop();
-        Leaks.check(threadPrefix);
+        Leaks.check(threadPrefix, patience.min(LEAK_PATIENCE));
     }
 
     private void runBatch() throws InterruptedException, TimeoutException {

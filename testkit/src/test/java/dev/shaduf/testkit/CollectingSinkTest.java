@@ -22,7 +22,7 @@ class CollectingSinkTest {
             harness.runBatches(2);
 
             assertThat(sink.batches()).containsExactly(List.of(1, 2), List.of(3, 4));
-            assertThat(sink.calls(fault)).isGreaterThan(2);
+            assertThat(sink.calls(fault)).isGreaterThanOrEqualTo(2);
         }
         assertThat(sink.openSessions()).isZero();
     }

@@ -101,7 +101,8 @@ class StreamHarnessTest {
     @Test
     void shouldFailWhenAThreadOutlivesTheContext() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
-        StreamHarness harness = StreamHarness.local(1);
+        StreamHarness harness =
+                StreamHarness.builder().patience(Durations.milliseconds(300)).build();
         harness.collect(harness.context().receiverStream(new LeavesAThread(end)));
         harness.start();
         LeavesAThread.STARTED.await();
@@ -131,7 +132,7 @@ class StreamHarnessTest {
             assertThatIllegalStateException()
                     .isThrownBy(() -> harness.runBatches(1))
                     .withMessageContaining("the state of key 'k'")
-                    .withMessageContaining("was changed in place")
+                    .withMessageContaining("was changed in place before it was stored again")
                     .withMessageContaining("java.util.ArrayList");
         }
     }

@@ -114,9 +114,10 @@ final class CheckedState implements KeyedState {
     }
 
     private IllegalStateException changed(Object key, Object value, String when) {
-        return new IllegalStateException("the state of key '" + key + "' of operator '" + node.uid() + "' ("
-                + node.origin() + "), a " + value.getClass().getName() + ", was changed in place " + when
-                + ". State values are immutable: make a new value and store that; a batch that is tried again starts from"
-                + " the old one");
+        return new IllegalStateException(
+                prints.complain("the state of key '" + key + "' of operator '" + node.uid() + "' ("
+                        + node.origin() + "), a " + value.getClass().getName() + ", was changed in place " + when
+                        + ". State values are immutable: make a new value and store that; a batch that is tried again starts from"
+                        + " the old one"));
     }
 }
