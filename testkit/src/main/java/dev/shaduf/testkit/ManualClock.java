@@ -92,7 +92,7 @@ public final class ManualClock implements Clock {
                 wait();
             }
         } finally {
-            waiting.removeIf(other -> other == waiter);
+            waiting.remove(waiter);
         }
     }
 
