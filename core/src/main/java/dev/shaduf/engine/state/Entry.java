@@ -32,6 +32,12 @@ final class Entry {
         return newest instanceof Revision revision ? revision.value : newest;
     }
 
+    /** Reads the headers of key and value; returns something that depends on them. */
+    int fetch() {
+        Object newest = state;
+        return (key instanceof Revision ? 1 : 0) + (newest instanceof Revision ? 1 : 0);
+    }
+
     /** Returns the value in the version of a time, which must still be kept apart from later ones. */
     @Nullable
     Object at(long time) {

@@ -93,6 +93,17 @@ public final class StatePartition {
     }
 
     /**
+     * Has memory bring what reading the state of some keys will need, many at a time. To be called by the thread of an
+     * update, before it asks for these keys; changes nothing but time.
+     *
+     * @param hashes the portable hashes of the keys
+     * @param count how many there are
+     */
+    public void fetch(int[] hashes, int count) {
+        table.fetch(hashes, count);
+    }
+
+    /**
      * Ends the update that was begun: its version can be viewed, and published.
      *
      * @throws IllegalStateException if no update has been begun

@@ -15,6 +15,9 @@ final class Table {
     private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(Entry[].class);
     private static final int SMALLEST = 16;
     private static final int LARGEST = 1 << 30;
+    /** From here on a table does not fit into the caches of a processor. */
+    private static final int LARGE = 1 << 17;
+
     /** Spreads the hash once more: within a partition all hashes may agree in their low bits. */
     private static final int MIX = 0x85EBCA6B;
 
@@ -25,6 +28,9 @@ final class Table {
     private int shift = Integer.SIZE - Integer.numberOfTrailingZeros(SMALLEST);
     private int used;
     private int live;
+    /** Keeps the compiler from leaving out reads whose results nobody wants. */
+    @SuppressWarnings("UnusedVariable") // As just said.
+    private int fetched;
 
     /** Hashes a key; never 0. */
     static int hash(Object key) {
@@ -45,6 +51,30 @@ final class Table {
             }
         }
         return null;
+    }
+
+    /**
+     * Reads what {@link #find} is going to read for these keys, step by step for all of them: in a large table nearly every
+     * read waits for memory, and those of different keys can wait together.
+     */
+    void fetch(int[] keyHashes, int count) {
+        if (hashes.length < LARGE) {
+            return;
+        }
+        @Nullable Entry[] slots = entries;
+        int sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += hashes[slot(keyHashes[i])];
+        }
+        for (int i = 0; i < count; i++) {
+            Entry entry = slots[slot(keyHashes[i])];
+            sum += entry == null ? 0 : entry.hash;
+        }
+        for (int i = 0; i < count; i++) {
+            Entry entry = slots[slot(keyHashes[i])];
+            sum += entry == null ? 0 : entry.fetch();
+        }
+        fetched = sum;
     }
 
     /** Adds a key that is not in the table. */

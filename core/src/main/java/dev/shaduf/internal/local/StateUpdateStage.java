@@ -11,10 +11,15 @@ import dev.shaduf.engine.TaskContext;
 import dev.shaduf.engine.state.StatePartition;
 import dev.shaduf.engine.state.StateTables;
 import dev.shaduf.function.Tuple2;
+import dev.shaduf.rdd.PortableHash;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Runs one update of a state, for all partitions. */
 final class StateUpdateStage {
+    /** Records whose state is fetched together: enough for memory, few enough to stay in a processor's first cache. */
+    private static final int FETCHED = 64;
+
     private final StateTables tables;
     private final Execution execution;
     private final Work work;
@@ -72,6 +77,9 @@ final class StateUpdateStage {
         private final StatePartition partition;
         private final RecordBuffer emitted = new RecordBuffer();
         private final Stage update;
+        private final @Nullable Object[] waiting = new @Nullable Object[FETCHED];
+        private final int[] hashes = new int[FETCHED];
+        private int count;
 
         Updating(StatePartition partition, KeyedState state) {
             this.partition = partition;
@@ -80,8 +88,24 @@ final class StateUpdateStage {
 
         @Override
         public void push(Object record) throws Exception {
+            waiting[count] = record;
+            if (++count == FETCHED) {
+                pushWaiting();
+            }
+        }
+
+        @SuppressWarnings("NullAway") // Places below count hold records.
+        private void pushWaiting() {
+            int end = count;
+            count = 0;
             try {
-                update.push(record);
+                for (int i = 0; i < end; i++) {
+                    hashes[i] = PortableHash.of(((Tuple2<?, ?>) waiting[i])._1());
+                }
+                partition.fetch(hashes, end);
+                for (int i = 0; i < end; i++) {
+                    update.push(waiting[i]);
+                }
                 // checkstyle: allow CatchThrowable, because a user's function may throw errors too
             } catch (Throwable thrown) {
                 throw Failures.by(node.origin(), thrown);
@@ -90,6 +114,7 @@ final class StateUpdateStage {
 
         @Override
         public void finish() throws Exception {
+            pushWaiting();
             try {
                 update.finish();
                 // checkstyle: allow CatchThrowable, because a user's function may throw errors too

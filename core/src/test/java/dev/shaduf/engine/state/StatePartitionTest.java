@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,21 @@ class StatePartitionTest {
         assertThat(state.get("a")).isEqualTo("y");
         assertThat(state.get("b")).isNull();
         assertThat(state.size()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldChangeNothingWhenKeysOfALargeTableAreFetched() {
+        int keys = 200_000;
+        KeyedState state = partition.begin(at(1));
+        for (int key = 0; key < keys; key++) {
+            state.put(key, -key);
+        }
+        partition.fetch(
+                IntStream.of(0, 7, keys - 1, keys, -1, Integer.MIN_VALUE).toArray(), 6);
+        assertThat(state.size()).isEqualTo(keys);
+        assertThat(IntStream.range(0, keys))
+                .allMatch(key -> Integer.valueOf(-key).equals(state.get(key)));
+        assertThat(state.get(keys)).isNull();
     }
 
     @Test
