@@ -7,6 +7,8 @@ import dev.shaduf.listener.StateStatus;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -17,16 +19,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Shows the status of a context over JMX. Registering happens on a thread of its own: the platform's bean server takes
- * longer to start than a whole stream program.
+ * Shows the status of a context over JMX. Registering happens on a thread of its own and a moment late: the platform's bean
+ * server takes as long to start as a stream program, and must not compete with its first batch.
  */
 final class JmxBean implements StreamingContextMXBean, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JmxBean.class);
 
+    private static final long LATE_MILLIS = 500;
+
     private final Supplier<StreamingStatus> status;
     private final String app;
     private final int id;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread registration;
+    private volatile boolean registered;
 
     JmxBean(String app, int id, Supplier<StreamingStatus> status) {
         this.app = app;
@@ -39,16 +45,20 @@ final class JmxBean implements StreamingContextMXBean, AutoCloseable {
 
     private void register() {
         try {
-            server().registerMBean(this, name());
-        } catch (JMException | RuntimeException e) {
+            if (!closed.await(LATE_MILLIS, TimeUnit.MILLISECONDS)) {
+                server().registerMBean(this, name());
+                registered = true;
+            }
+        } catch (JMException | InterruptedException | RuntimeException e) {
             LOG.warn("the figures of '{}' cannot be shown over JMX", app, e);
         }
     }
 
     @Override
     public void close() throws Exception {
+        closed.countDown();
         registration.join();
-        if (server().isRegistered(name())) {
+        if (registered) {
             server().unregisterMBean(name());
         }
     }
@@ -127,7 +137,11 @@ final class JmxBean implements StreamingContextMXBean, AutoCloseable {
 
     @Override
     public long getLastBatch() {
-        return status.get().lastBatch().map(BatchInfo::id).map(batch -> batch.number()).orElse(0L);
+        return status.get()
+                .lastBatch()
+                .map(BatchInfo::id)
+                .map(batch -> batch.number())
+                .orElse(0L);
     }
 
     @Override

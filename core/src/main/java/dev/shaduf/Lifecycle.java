@@ -44,8 +44,7 @@ final class Lifecycle {
     private volatile long startMillis = -1;
     private @Nullable Thread stopping;
 
-    Lifecycle(
-            JobEnvironment job, AutoCloseable engineContext, boolean ownsEngine, Supplier<AutoCloseable> jmx) {
+    Lifecycle(JobEnvironment job, AutoCloseable engineContext, boolean ownsEngine, Supplier<AutoCloseable> jmx) {
         this.job = job;
         this.engineContext = engineContext;
         this.ownsEngine = ownsEngine;
@@ -74,8 +73,9 @@ final class Lifecycle {
         try {
             switch (state) {
                 case ACTIVE -> LOG.warn("the streaming context '{}' has been started already", job.app());
-                case STOPPED -> throw new IllegalStateException("the streaming context '" + job.app()
-                        + "' has been stopped and cannot be started again; make a new one");
+                case STOPPED ->
+                    throw new IllegalStateException("the streaming context '" + job.app()
+                            + "' has been stopped and cannot be started again; make a new one");
                 default -> activate();
             }
         } finally {
@@ -87,8 +87,7 @@ final class Lifecycle {
         try {
             List<String> faults = job.graph().faults();
             if (!faults.isEmpty()) {
-                throw new ConfigurationException(
-                        "the streaming context '" + job.app() + "'", faults);
+                throw new ConfigurationException("the streaming context '" + job.app() + "'", faults);
             }
             ActiveNames.acquire(job.app());
             atStop.push(() -> ActiveNames.release(job.app()));
@@ -99,11 +98,22 @@ final class Lifecycle {
             starting.start(this::failed);
             register();
         } catch (Throwable e) {
-            if (scheduler != null) {
-                stopJob(false);
-            }
-            end(ownsEngine);
+            abandon();
             throw Lifecycle.<RuntimeException>sneaky(e);
+        }
+    }
+
+    /** Undoes a start; an interrupt that may have ended it must not keep the rest from being closed. */
+    private void abandon() {
+        boolean interrupted = Thread.interrupted();
+        if (scheduler == null) {
+            job.graph().stop();
+        } else {
+            stopJob(false);
+        }
+        end(ownsEngine);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -188,8 +198,10 @@ final class Lifecycle {
     private void doStop(boolean stopEngine, boolean graceful) {
         transition.lock();
         try {
-            if (state == StreamingContextState.ACTIVE) {
-                stopJob(graceful);
+            switch (state) {
+                case ACTIVE -> stopJob(graceful);
+                case INITIALIZED -> job.graph().stop();
+                default -> LOG.debug("'{}' has stopped before", job.app());
             }
             end(stopEngine);
         } finally {
@@ -206,18 +218,28 @@ final class Lifecycle {
         try {
             StopReport done = started.stop(graceful);
             report = done;
-            LOG.info(
-                    "'{}' has stopped in {}: {} batches with {} records drained, {} batches and {} records left, not"
-                            + " ended in time: {}",
+            log(done);
+        } catch (InterruptedException | RuntimeException e) {
+            LOG.error("'{}' did not stop cleanly", job.app(), e);
+        }
+    }
+
+    private void log(StopReport done) {
+        LOG.info(
+                "'{}' has stopped in {}: {} batches with {} records drained",
+                job.app(),
+                done.took(),
+                done.batchesDrained(),
+                done.recordsDrained());
+        if (done.batchesLeft() > 0
+                || done.recordsLeft() > 0
+                || !done.unfinished().isEmpty()) {
+            LOG.warn(
+                    "'{}' left {} batches and {} records unprocessed; did not end in time: {}",
                     job.app(),
-                    done.took(),
-                    done.batchesDrained(),
-                    done.recordsDrained(),
                     done.batchesLeft(),
                     done.recordsLeft(),
                     done.unfinished());
-        } catch (InterruptedException | RuntimeException e) {
-            LOG.error("'{}' did not stop cleanly", job.app(), e);
         }
     }
 

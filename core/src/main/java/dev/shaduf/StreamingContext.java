@@ -81,7 +81,11 @@ public final class StreamingContext implements AutoCloseable {
      * @throws ConfigurationException naming everything that is wrong
      */
     public StreamingContext(String master, String appName, Duration batchInterval) {
-        this(builder().master(master).appName(appName).batchInterval(batchInterval).parts());
+        this(builder()
+                .master(master)
+                .appName(appName)
+                .batchInterval(batchInterval)
+                .parts());
     }
 
     /**
@@ -115,16 +119,8 @@ public final class StreamingContext implements AutoCloseable {
         this.bus = new ListenerBus(
                 appName, conf.get(StreamingSettings.LISTENER_QUEUE_SIZE).intValue());
         JobEnvironment job = new JobEnvironment(
-                appName,
-                conf,
-                parts.clock(),
-                engineContext.engine(),
-                engineContext.rdds()::enter,
-                graph,
-                journal,
-                bus);
-        this.lifecycle =
-                new Lifecycle(job, engineContext, parts.owned(), () -> new JmxBean(appName, id, this::status));
+                appName, conf, parts.clock(), engineContext.engine(), engineContext.rdds()::enter, graph, journal, bus);
+        this.lifecycle = new Lifecycle(job, engineContext, parts.owned(), () -> new JmxBean(appName, id, this::status));
     }
 
     private static DStreamGraph graph(StreamingContextBuilder.Parts parts, Journal journal) {

@@ -5,7 +5,8 @@ import java.util.Map;
 
 /**
  * The figures of a {@link StreamingContext} over JMX, under
- * {@code dev.shaduf:type=StreamingContext,name=<application>,id=<number>}. Delays are in nanoseconds.
+ * {@code dev.shaduf:type=StreamingContext,name=<application>,id=<number>}, from half a second after the start until the stop.
+ * Delays are in nanoseconds.
  */
 public interface StreamingContextMXBean {
     /**

@@ -48,14 +48,17 @@ class ShadufContextTest {
                 .set("shaduf.blok.interval", "1s")
                 .set("shaduf.batch.attempts", "0");
         assertThatThrownBy(() -> new ShadufContext(conf))
-                .isInstanceOfSatisfying(ConfigurationException.class, e -> assertThat(e.faults())
-                        .hasSize(4)
-                        .anySatisfy(fault -> assertThat(fault).contains("did you mean 'shaduf.block.interval'?"))
-                        .anySatisfy(fault -> assertThat(fault).contains("'shaduf.batch.attempts' is '0'"))
-                        .anySatisfy(fault -> assertThat(fault).contains("'shaduf.app.name' is blank"))
-                        .anySatisfy(fault -> assertThat(fault)
-                                .contains("no engine understands master 'spark://host:7077'; known are local")
-                                .contains("add the artifact dev.shaduf:shaduf-engine-spark")));
+                .isInstanceOfSatisfying(
+                        ConfigurationException.class,
+                        e -> assertThat(e.faults())
+                                .hasSize(4)
+                                .anySatisfy(
+                                        fault -> assertThat(fault).contains("did you mean 'shaduf.block.interval'?"))
+                                .anySatisfy(fault -> assertThat(fault).contains("'shaduf.batch.attempts' is '0'"))
+                                .anySatisfy(fault -> assertThat(fault).contains("'shaduf.app.name' is blank"))
+                                .anySatisfy(fault -> assertThat(fault)
+                                        .contains("no engine understands master 'spark://host:7077'; known are local")
+                                        .contains("add the artifact dev.shaduf:shaduf-engine-spark")));
     }
 
     @ParameterizedTest
@@ -93,9 +96,10 @@ class ShadufContextTest {
                 c -> c.collectionAccumulator("c"),
                 c -> numbers.map(x -> x),
                 c -> numbers.collect());
-        assertThat(operations).allSatisfy(operation -> assertThatThrownBy(() -> operation.accept(context))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("the engine context 'test' is closed"));
+        assertThat(operations)
+                .allSatisfy(operation -> assertThatThrownBy(() -> operation.accept(context))
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining("the engine context 'test' is closed"));
     }
 
     @Test

@@ -107,7 +107,8 @@ final class PullIterator implements Iterator<Object>, AutoCloseable {
         @Override
         public void finish() {}
 
-        @Nullable Object take() {
+        @Nullable
+        Object take() {
             Object record = records[at];
             // A function may hold on to its iterator for long, so the buffer lets go of what was taken.
             records[at++] = null;

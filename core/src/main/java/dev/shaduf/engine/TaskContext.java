@@ -30,11 +30,7 @@ public final class TaskContext {
     }
 
     private TaskContext(
-            JobScope scope,
-            int partition,
-            int attempt,
-            Map<Object, Object> locals,
-            Deque<AutoCloseable> resources) {
+            JobScope scope, int partition, int attempt, Map<Object, Object> locals, Deque<AutoCloseable> resources) {
         this.scope = scope;
         this.partition = partition;
         this.attempt = attempt;

@@ -10,10 +10,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class OptionsTest {
-    private static final Setting<String> HOST = Setting.text("host", null, "Host").asRequired();
+    private static final Setting<String> HOST =
+            Setting.text("host", null, "Host").asRequired();
     private static final Setting<Long> PORT = Setting.number("port", 9_999L, 1, 65_535, "Port");
-    private static final Setting<String> PASSWORD = Setting.text("password", null, "Password").asSecret();
-    private static final Setting<Long> PIN = Setting.number("pin", null, 0, 9_999, "Pin").asSecret();
+    private static final Setting<String> PASSWORD =
+            Setting.text("password", null, "Password").asSecret();
+    private static final Setting<Long> PIN =
+            Setting.number("pin", null, 0, 9_999, "Pin").asSecret();
     private static final List<Setting<?>> ALL = List.of(HOST, PORT, PASSWORD, PIN);
 
     @Test
@@ -47,7 +50,8 @@ class OptionsTest {
 
     @Test
     void shouldNotShowValuesAsText() {
-        assertThat(Options.check("sink 'x'", Map.of("host", "h", "password", "s3cret"), ALL).toString())
+        assertThat(Options.check("sink 'x'", Map.of("host", "h", "password", "s3cret"), ALL)
+                        .toString())
                 .doesNotContain("s3cret");
     }
 }

@@ -20,7 +20,16 @@ class SettingTest {
     private static final Setting<Overrun> OVERRUN = Setting.choice("overrun", Overrun.CATCH_UP, "Overrun");
 
     @ParameterizedTest
-    @CsvSource({"200ms,200", "200,200", "25s,25000", "5m,300000", "5min,300000", "1h,3600000", "2d,172800000", " 3 S ,3000"})
+    @CsvSource({
+        "200ms,200",
+        "200,200",
+        "25s,25000",
+        "5m,300000",
+        "5min,300000",
+        "1h,3600000",
+        "2d,172800000",
+        " 3 S ,3000"
+    })
     void shouldReadDurationsInEveryUnit(String text, long millis) {
         assertThat(PAUSE.parse(text)).isEqualTo(new Duration(millis));
     }
@@ -76,7 +85,8 @@ class SettingTest {
     @Test
     void shouldWriteDefaultsAsTheyWouldBeGiven() {
         assertThat(PAUSE.defaultText()).isEqualTo("2s");
-        assertThat(Setting.duration("p", new Duration(1_500), "P").defaultText()).isEqualTo("1500ms");
+        assertThat(Setting.duration("p", new Duration(1_500), "P").defaultText())
+                .isEqualTo("1500ms");
         assertThat(PORT.defaultText()).isEmpty();
         assertThat(PAUSE.parse(PAUSE.defaultText())).isEqualTo(Durations.seconds(2));
     }
@@ -87,7 +97,8 @@ class SettingTest {
         assertThatThrownBy(() -> pin.parse("12345"))
                 .hasMessage("option 'pin' is '***'; it must be a whole number from 0 to 9999")
                 .hasNoCause();
-        assertThat(pin.fault("12345")).hasValueSatisfying(fault -> assertThat(fault).doesNotContain("12345"));
+        assertThat(pin.fault("12345"))
+                .hasValueSatisfying(fault -> assertThat(fault).doesNotContain("12345"));
     }
 
     @Test

@@ -86,8 +86,7 @@ class StreamingConfTest {
     @Test
     void shouldNameAVariableThatIsAMisspeltSetting() {
         StreamingConf conf = new StreamingConf(new Properties(), Map.of("SHADUF_MASTR", "local"), new Properties());
-        assertThat(conf.faults())
-                .containsExactly("setting 'shaduf.mastr' is unknown; did you mean 'shaduf.master'?");
+        assertThat(conf.faults()).containsExactly("setting 'shaduf.mastr' is unknown; did you mean 'shaduf.master'?");
     }
 
     @Test

@@ -61,7 +61,8 @@ class PipelineTest {
     void shouldCloseTheInputOnceWhenAStepFails() {
         Counted input = new Counted(range(10));
 
-        assertThatThrownBy(() -> Pipeline.run(task, input, List.of(failingAt(3)), all())).hasMessage("at 3");
+        assertThatThrownBy(() -> Pipeline.run(task, input, List.of(failingAt(3)), all()))
+                .hasMessage("at 3");
         assertThat(input.closed).isEqualTo(1);
     }
 
@@ -72,7 +73,8 @@ class PipelineTest {
             throw new IllegalStateException("cannot");
         };
 
-        assertThatThrownBy(() -> Pipeline.run(task, input, List.of(broken), all())).hasMessage("cannot");
+        assertThatThrownBy(() -> Pipeline.run(task, input, List.of(broken), all()))
+                .hasMessage("cannot");
         assertThat(input.closed).isEqualTo(1);
     }
 
@@ -93,8 +95,8 @@ class PipelineTest {
     @Test
     void shouldPullNoMoreThanAPullStepReads() throws Exception {
         Counted input = new Counted(range(10_000));
-        PullStep two = (context, records) ->
-                List.of(records.next(), records.next()).iterator();
+        PullStep two =
+                (context, records) -> List.of(records.next(), records.next()).iterator();
 
         assertThat(Pipeline.run(task, input, List.of(plus(0), two), all())).containsExactly(0, 1);
         assertThat(input.pulled).isEqualTo(2);
@@ -133,8 +135,7 @@ class PipelineTest {
             return records;
         };
 
-        assertThatThrownBy(() -> Pipeline.run(
-                        task, Input.of(range(5)), List.of(failingAt(0), wrapping), all()))
+        assertThatThrownBy(() -> Pipeline.run(task, Input.of(range(5)), List.of(failingAt(0), wrapping), all()))
                 .hasMessage("at 0");
     }
 
@@ -200,7 +201,8 @@ class PipelineTest {
 
     @Test
     void shouldReadPartOfAnArray() throws Exception {
-        assertThat(Pipeline.run(task, Input.of(range(10), 2, 5), List.of(), all())).containsExactly(2, 3, 4);
+        assertThat(Pipeline.run(task, Input.of(range(10), 2, 5), List.of(), all()))
+                .containsExactly(2, 3, 4);
         assertThatThrownBy(() -> Input.of(range(3), 1, 4)).isInstanceOf(IndexOutOfBoundsException.class);
     }
 

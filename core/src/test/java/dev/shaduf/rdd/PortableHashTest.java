@@ -125,7 +125,8 @@ class PortableHashTest {
         assertThat(PortableHash.of(new TreeMap<>(Map.of("a", 1, "b", 2))))
                 .isEqualTo(PortableHash.of(new LinkedHashMap<>(Map.of("b", 2, "a", 1))));
         assertThat(PortableHash.of(new SimpleEntry<>("a", 1)))
-                .isEqualTo(PortableHash.of(new HashMap<>(Map.of("a", 1)).entrySet().iterator().next()));
+                .isEqualTo(PortableHash.of(
+                        new HashMap<>(Map.of("a", 1)).entrySet().iterator().next()));
     }
 
     @Test
@@ -137,17 +138,17 @@ class PortableHashTest {
 
     static Stream<Arguments> refused() {
         return Stream.<Object>of(
-                new int[] {1},
-                new String[] {"a"},
-                new Object(),
-                new WithoutHash(),
-                new ArrayDeque<>(List.of(1)),
-                new StringBuilder("a"),
-                PortableHashTest.class,
-                Tuple2.of("a", new byte[0]),
-                List.of(new byte[0]),
-                Map.of("a", new WithoutHash()),
-                Optional.of(new WithoutHash()),
+                        new int[] {1},
+                        new String[] {"a"},
+                        new Object(),
+                        new WithoutHash(),
+                        new ArrayDeque<>(List.of(1)),
+                        new StringBuilder("a"),
+                        PortableHashTest.class,
+                        Tuple2.of("a", new byte[0]),
+                        List.of(new byte[0]),
+                        Map.of("a", new WithoutHash()),
+                        Optional.of(new WithoutHash()),
                         new Holder(new long[0]))
                 .map(key -> Arguments.of(key));
     }
@@ -163,8 +164,7 @@ class PortableHashTest {
     @Test
     void shouldNameTheClassThatItRefuses() {
         assertThatThrownBy(() -> PortableHash.of(Tuple2.of("a", new byte[0]))).hasMessageContaining("byte[]");
-        assertThatThrownBy(() -> PortableHash.of(new WithoutHash()))
-                .hasMessageContaining(WithoutHash.class.getName());
+        assertThatThrownBy(() -> PortableHash.of(new WithoutHash())).hasMessageContaining(WithoutHash.class.getName());
     }
 
     @Test

@@ -39,8 +39,7 @@ class TimeTest {
     void shouldListTimesToTheEndWithIt() {
         assertThat(new Time(100).to(new Time(300), new Duration(100)))
                 .containsExactly(new Time(100), new Time(200), new Time(300));
-        assertThat(new Time(100).to(new Time(299), new Duration(100)))
-                .containsExactly(new Time(100), new Time(200));
+        assertThat(new Time(100).to(new Time(299), new Duration(100))).containsExactly(new Time(100), new Time(200));
     }
 
     @Test

@@ -100,8 +100,9 @@ final class Attempt implements KeyedState {
     public void expire(long time, Visitor visitor) throws Exception {
         check();
         if (time > version.time) {
-            throw new IllegalArgumentException(name + ": keys touched before " + time + " were to expire in the batch of "
-                    + version.time + "; a timeout ends at its batch at the latest");
+            throw new IllegalArgumentException(
+                    name + ": keys touched before " + time + " were to expire in the batch of " + version.time
+                            + "; a timeout ends at its batch at the latest");
         }
         idle.track(table.entries(), version.time);
         IdleQueue.Chunk due;
@@ -168,8 +169,8 @@ final class Attempt implements KeyedState {
 
     private void check() {
         if (ended) {
-            throw new IllegalStateException(name + ": the update of " + version.time + " has ended; its state was used"
-                    + " after that");
+            throw new IllegalStateException(
+                    name + ": the update of " + version.time + " has ended; its state was used" + " after that");
         }
     }
 

@@ -41,6 +41,7 @@ final class IdleQueue {
     private boolean tracking;
     /** The first chunk that is not due yet; those before it are there for an undo. */
     private int first;
+
     private int cursor;
     private long references;
 

@@ -173,7 +173,11 @@ public final class BlockCutter {
         }
         if (!chunks.isEmpty()) {
             long bytes = chunks.stream().mapToLong(Chunk::bytes).sum();
-            number(store.keep(chunks, bytes), chunks.stream().mapToLong(Chunk::size).sum(), bytes, null);
+            number(
+                    store.keep(chunks, bytes),
+                    chunks.stream().mapToLong(Chunk::size).sum(),
+                    bytes,
+                    null);
         }
     }
 
@@ -205,7 +209,8 @@ public final class BlockCutter {
     private void checkSize(long size) {
         if (size > queue.capacity()) {
             throw new IllegalArgumentException("a block of " + size + " bytes or more is over the limit of "
-                    + queue.capacity() + " bytes that may wait to be processed and was not stored; store smaller blocks,"
+                    + queue.capacity()
+                    + " bytes that may wait to be processed and was not stored; store smaller blocks,"
                     + " or raise shaduf.receiver.max.bytes");
         }
     }

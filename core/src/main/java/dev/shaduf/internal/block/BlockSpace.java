@@ -30,8 +30,7 @@ final class BlockSpace {
 
     Path write(ByteBuffer content) throws IOException {
         Path file = nextFile();
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             ByteBuffer left = content.duplicate();
             while (left.hasRemaining()) {
                 channel.write(left);

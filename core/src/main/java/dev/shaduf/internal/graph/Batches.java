@@ -3,6 +3,7 @@ package dev.shaduf.internal.graph;
 
 import dev.shaduf.time.Time;
 import java.util.Collection;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ final class Batches {
 
     /** Lists the times after one and up to another. */
     Collection<Time> within(Time after, Time upTo) {
-        return layouts.subMap(after, false, upTo, true).keySet();
+        return after.before(upTo) ? layouts.subMap(after, false, upTo, true).keySet() : List.of();
     }
 
     void run(Time time) {

@@ -21,7 +21,8 @@ final class CountedStream<T> extends UnaryStream<RDD<T>, PairRDD<Integer, Long>>
     PairRDD<Integer, Long> apply(RDD<T> rdd, Time time) {
         Origin origin = operation().origin();
         PlanNode counts = new NarrowNode(RddFactory.node(rdd), new CountStep(), false, origin);
-        PlanNode gathered = new ShuffleNode(counts, new HashPartitioner(1), null, null, origin);
+        PlanNode gathered =
+                counts.partitions() == 1 ? counts : new ShuffleNode(counts, new HashPartitioner(1), null, null, origin);
         return graph().factory().pairs(new NarrowNode(gathered, new TotalStep(), true, origin));
     }
 }

@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,6 +39,7 @@ import org.slf4j.LoggerFactory;
 /** The graph of streams of one context. */
 public final class DStreamGraph implements StreamGraph {
     private static final Logger LOG = LoggerFactory.getLogger(DStreamGraph.class);
+    private static final long LONGEST_WAIT_FOR_FUNCTIONS_MILLIS = 1_000;
 
     private final Duration batchInterval;
     private final RddFactory factory;
@@ -69,8 +71,7 @@ public final class DStreamGraph implements StreamGraph {
      * @param states the table space of the stream
      * @param clock the clock
      */
-    public DStreamGraph(
-            Duration batchInterval, RddFactory factory, int defaultParallelism, UUID states, Clock clock) {
+    public DStreamGraph(Duration batchInterval, RddFactory factory, int defaultParallelism, UUID states, Clock clock) {
         if (batchInterval.milliseconds() <= 0) {
             throw new IllegalArgumentException(
                     "the batch interval is " + batchInterval + "; it must be greater than zero, such as 1000 ms");
@@ -122,8 +123,7 @@ public final class DStreamGraph implements StreamGraph {
     /** Makes the stream of a receiver; {@code kind} is the method that the program called. */
     public <T> ReceiverInputDStream<T> receiverStream(String kind, Receiver<T> receiver) {
         Operation operation = input(kind);
-        return new ReceiverInputHandle<>(
-                added(new ReceiverStream<>(operation, operation.given(receiver, "receiver"))));
+        return new ReceiverInputHandle<>(added(new ReceiverStream<>(operation, operation.given(receiver, "receiver"))));
     }
 
     /** Makes the stream of a source. */
@@ -137,8 +137,8 @@ public final class DStreamGraph implements StreamGraph {
     public <T> InputDStream<T> queueStream(
             Collection<? extends RDD<T>> queue, boolean oneAtATime, @Nullable RDD<T> defaultRdd) {
         Operation operation = input("queueStream");
-        return new InputHandle<>(added(
-                new QueueStream<>(operation, operation.given(queue, "queue"), oneAtATime, defaultRdd)));
+        return new InputHandle<>(
+                added(new QueueStream<>(operation, operation.given(queue, "queue"), oneAtATime, defaultRdd)));
     }
 
     /** Joins streams. */
@@ -342,21 +342,40 @@ public final class DStreamGraph implements StreamGraph {
         if (!failures.isEmpty()) {
             SinkSessions.close(states);
             IllegalStateException all = new IllegalStateException(
-                    String.join("; ", failures.stream().map(Throwable::getMessage).toList()), failures.get(0));
+                    String.join(
+                            "; ", failures.stream().map(Throwable::getMessage).toList()),
+                    failures.get(0));
             failures.stream().skip(1).forEach(all::addSuppressed);
             throw all;
         }
     }
 
+    /** A function of the program that never ends, in {@code transform} perhaps, cannot keep the graph from stopping. */
     @Override
     public void stop() {
         phase = Phase.STOPPED;
-        locked(() -> {
-            Time end = new Time(Long.MAX_VALUE);
-            nodes.forEach(node -> node.forget(end));
-            batches.forget(end);
-        });
+        boolean idle = false;
+        try {
+            idle = lock.tryLock(LONGEST_WAIT_FOR_FUNCTIONS_MILLIS, TimeUnit.MILLISECONDS);
+            if (idle) {
+                forgetAll();
+            } else {
+                LOG.warn("A function of the program still runs on the driver; what it built is left to be collected");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            if (idle) {
+                lock.unlock();
+            }
+        }
         SinkSessions.close(states);
+    }
+
+    private void forgetAll() {
+        Time end = new Time(Long.MAX_VALUE);
+        nodes.forEach(node -> node.forget(end));
+        batches.forget(end);
     }
 
     @Override
@@ -450,7 +469,7 @@ public final class DStreamGraph implements StreamGraph {
 
     /** Returns the RDDs of a stream between two times, both included. */
     <R extends RDD<?>> List<R> slice(StreamNode<R> node, Time from, Time to) throws Exception {
-        Time start = from.floor(node.slide(), zero());
+        Time start = from.max(zero()).floor(node.slide(), zero());
         return locked(() -> {
             List<R> rdds = new ArrayList<>();
             for (Time time : batches.within(start.minus(new Duration(1)), to)) {

@@ -8,8 +8,7 @@ import dev.shaduf.time.Time;
 final class GroupedByKeyStream<K, V> extends UnaryStream<PairRDD<K, V>, PairRDD<K, Iterable<V>>> {
     private final Partitioning partitioning;
 
-    GroupedByKeyStream(
-            Operation operation, StreamNode<? extends PairRDD<K, V>> parent, Partitioning partitioning) {
+    GroupedByKeyStream(Operation operation, StreamNode<? extends PairRDD<K, V>> parent, Partitioning partitioning) {
         super(operation, parent);
         this.partitioning = partitioning;
     }

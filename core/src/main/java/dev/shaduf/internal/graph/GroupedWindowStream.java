@@ -58,8 +58,10 @@ final class GroupedWindowStream<K, V> extends StreamNode<PairRDD<K, Iterable<V>>
                 batches.add(RddFactory.node(within(() -> batch.get().partitionBy(target))));
             }
         }
-        PlanNode aligned = new UnionNode(List.copyOf(batches), aligned(batches, target), operation().origin());
-        PlanNode merged = new NarrowNode(aligned, new MergeGroupsStep(), true, operation().origin());
+        PlanNode aligned = new UnionNode(
+                List.copyOf(batches), aligned(batches, target), operation().origin());
+        PlanNode merged =
+                new NarrowNode(aligned, new MergeGroupsStep(), true, operation().origin());
         return Optional.of(graph().factory().pairs(merged));
     }
 

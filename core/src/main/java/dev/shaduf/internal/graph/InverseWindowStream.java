@@ -61,7 +61,11 @@ final class InverseWindowStream<K, V> extends StatefulStream<K, V, PairRDD<K, V>
 
     private InverseWindowUpdate<K, V> updateOf() {
         return new InverseWindowUpdate<>(
-                functions.reduce(), functions.inverse(), window.length(), functions.filter(), operation().origin());
+                functions.reduce(),
+                functions.inverse(),
+                window.length(),
+                functions.filter(),
+                operation().origin());
     }
 
     @Override

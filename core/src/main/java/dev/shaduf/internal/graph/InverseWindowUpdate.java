@@ -130,10 +130,7 @@ record InverseWindowUpdate<K, V>(
         private final Function<Tuple2<K, V>, Boolean> filter;
 
         Filtered(
-                InverseWindowUpdate<K, V> update,
-                Function<Tuple2<K, V>, Boolean> filter,
-                KeyedState state,
-                Time time) {
+                InverseWindowUpdate<K, V> update, Function<Tuple2<K, V>, Boolean> filter, KeyedState state, Time time) {
             super(update, state, time);
             this.filter = filter;
         }
@@ -161,7 +158,8 @@ record InverseWindowUpdate<K, V>(
             WindowValue value = (WindowValue) state.get(key);
             if (value != null
                     && value.batches() == 0
-                    && !call("the filter of the window", key, () -> filter.call(new Tuple2<>(key, (V) value.value())))) {
+                    && !call(
+                            "the filter of the window", key, () -> filter.call(new Tuple2<>(key, (V) value.value())))) {
                 state.remove(key);
             }
         }

@@ -80,8 +80,8 @@ final class KeyState<S> implements State<S> {
 
     private void allow(String change) {
         if (phase == Phase.TIMING_OUT) {
-            throw new IllegalArgumentException(
-                    change + "() of a state that is timing out; it is removed after this call, ask isTimingOut() first");
+            throw new IllegalArgumentException(change
+                    + "() of a state that is timing out; it is removed after this call, ask isTimingOut() first");
         }
         if (phase == Phase.REMOVED) {
             throw new IllegalArgumentException(change + "() of a state that was removed in this call");

@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param origin what made this update
  */
 record MapWithStateUpdate<K, V, S, M>(
-        Function4<Time, K, Optional<V>, State<S>, Optional<M>> function, @Nullable Duration timeout, Origin origin)
-        implements StateUpdate {
+        Function4<Time, K, Optional<V>, State<S>, Optional<M>> function,
+        @Nullable Duration timeout,
+        Origin origin) implements StateUpdate {
     @Override
     public Stage open(KeyedState state, Time time, Stage emit) {
         return new Running<>(this, state, time, emit);
@@ -69,10 +70,7 @@ record MapWithStateUpdate<K, V, S, M>(
         }
 
         private Optional<M> apply(K key, Optional<V> value) {
-            return call(
-                    "the function of mapWithState",
-                    key,
-                    () -> update.function.call(time, key, value, keyState));
+            return call("the function of mapWithState", key, () -> update.function.call(time, key, value, keyState));
         }
 
         private void emit(Optional<M> result) throws Exception {

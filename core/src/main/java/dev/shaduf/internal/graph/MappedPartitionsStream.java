@@ -10,7 +10,8 @@ import java.util.Iterator;
 final class MappedPartitionsStream<T, U> extends UnaryStream<RDD<T>, RDD<U>> {
     private final FlatMapFunction<Iterator<T>, U> f;
 
-    MappedPartitionsStream(Operation operation, StreamNode<? extends RDD<T>> parent, FlatMapFunction<Iterator<T>, U> f) {
+    MappedPartitionsStream(
+            Operation operation, StreamNode<? extends RDD<T>> parent, FlatMapFunction<Iterator<T>, U> f) {
         super(operation, parent);
         this.f = f;
     }

@@ -158,9 +158,10 @@ final class Operation {
     StreamNode<?> readsBeside(StreamNode<?> first, @Nullable DStreamLike<?, ?, ?> stream) {
         StreamNode<?> node = reads(stream);
         if (!node.slide().equals(first.slide())) {
-            throw refused("its streams have different slides: " + first.operation().origin() + " has " + first.slide()
-                    + ", " + node.operation().origin() + " has " + node.slide()
-                    + "; bring both to one slide with window(length, slide)");
+            throw refused(
+                    "its streams have different slides: " + first.operation().origin() + " has " + first.slide()
+                            + ", " + node.operation().origin() + " has " + node.slide()
+                            + "; bring both to one slide with window(length, slide)");
         }
         return node;
     }

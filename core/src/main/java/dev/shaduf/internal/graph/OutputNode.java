@@ -78,7 +78,8 @@ abstract class OutputNode<R extends RDD<?>> implements OutputOperation {
     @Override
     public final OutputOperation idempotent() {
         graph().requireOpen(new Origin(
-                "idempotent() of " + operation.origin().operator(), operation.origin().site()));
+                "idempotent() of " + operation.origin().operator(),
+                operation.origin().site()));
         idempotent = true;
         return this;
     }

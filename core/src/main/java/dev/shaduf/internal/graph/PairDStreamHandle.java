@@ -107,8 +107,8 @@ final class PairDStreamHandle<K, V> extends StreamHandle<Tuple2<K, V>, PairDStre
                 operation.given(mergeValue, "mergeValue function"),
                 operation.given(mergeCombiners, "mergeCombiners function"),
                 mapSideCombine);
-        return new PairDStreamHandle<>(new CombinedByKeyStream<>(
-                operation, node(), combination, Partitioning.of(operation, partitioner)));
+        return new PairDStreamHandle<>(
+                new CombinedByKeyStream<>(operation, node(), combination, Partitioning.of(operation, partitioner)));
     }
 
     // ---- two streams, batch by batch
@@ -130,8 +130,7 @@ final class PairDStreamHandle<K, V> extends StreamHandle<Tuple2<K, V>, PairDStre
     }
 
     @Override
-    public <W> PairDStream<K, Tuple2<Optional<V>, W>> rightOuterJoin(
-            PairDStream<K, W> other, Partitioner partitioner) {
+    public <W> PairDStream<K, Tuple2<Optional<V>, W>> rightOuterJoin(PairDStream<K, W> other, Partitioner partitioner) {
         return joined("rightOuterJoin", other, partitioner, PairRDD::rightOuterJoin);
     }
 
@@ -147,11 +146,7 @@ final class PairDStreamHandle<K, V> extends StreamHandle<Tuple2<K, V>, PairDStre
         Operation operation = operation(kind);
         StreamNode<?> that = operation.readsBeside(node(), other);
         return new PairDStreamHandle<>(new JoinedStream<>(
-                operation,
-                node(),
-                (StreamNode<PairRDD<K, W>>) that,
-                join,
-                Partitioning.of(operation, partitioner)));
+                operation, node(), (StreamNode<PairRDD<K, W>>) that, join, Partitioning.of(operation, partitioner)));
     }
 
     // ---- windows
@@ -172,11 +167,7 @@ final class PairDStreamHandle<K, V> extends StreamHandle<Tuple2<K, V>, PairDStre
         Operation operation = operation("reduceByKeyAndWindow");
         Window window = Window.of(operation, node(), windowDuration, slideDuration);
         return new PairDStreamHandle<>(new WindowReduceStream<>(
-                operation,
-                node(),
-                function(operation, reduceFunc),
-                window,
-                Partitioning.of(operation, partitioner)));
+                operation, node(), function(operation, reduceFunc), window, Partitioning.of(operation, partitioner)));
     }
 
     @Override
@@ -192,8 +183,10 @@ final class PairDStreamHandle<K, V> extends StreamHandle<Tuple2<K, V>, PairDStre
         var functions = new InverseWindowStream.Functions<>(
                 function(operation, reduceFunc), operation.given(invReduceFunc, "inverse function"), filterFunc);
         if (filterFunc == null) {
-            graph().hint(operation, "keeps every key for ever, as no filter is given; give a filterFunc to drop keys whose"
-                    + " value says that they are gone");
+            graph().hint(
+                            operation,
+                            "keeps every key for ever, as no filter is given; give a filterFunc to drop keys whose"
+                                    + " value says that they are gone");
         }
         return new PairDStreamHandle<>(new InverseWindowStream<>(
                 operation, node(), functions, window, Partitioning.of(operation, partitioner)));
@@ -262,7 +255,7 @@ final class PairDStreamHandle<K, V> extends StreamHandle<Tuple2<K, V>, PairDStre
 
     private Partitioner partitioner(StateSpec<K, V, ?, ?> spec) {
         return spec.partitioner()
-                .orElseGet(() ->
-                        spec.numPartitions() == 0 ? defaultPartitioner() : hashPartitioner(spec.numPartitions()));
+                .orElseGet(
+                        () -> spec.numPartitions() == 0 ? defaultPartitioner() : hashPartitioner(spec.numPartitions()));
     }
 }

@@ -11,7 +11,8 @@ import java.util.Iterator;
 final class PairMappedPartitionsStream<T, K, V> extends UnaryStream<RDD<T>, PairRDD<K, V>> {
     private final PairFlatMapFunction<Iterator<T>, K, V> f;
 
-    PairMappedPartitionsStream(Operation operation, StreamNode<? extends RDD<T>> parent, PairFlatMapFunction<Iterator<T>, K, V> f) {
+    PairMappedPartitionsStream(
+            Operation operation, StreamNode<? extends RDD<T>> parent, PairFlatMapFunction<Iterator<T>, K, V> f) {
         super(operation, parent);
         this.f = f;
     }

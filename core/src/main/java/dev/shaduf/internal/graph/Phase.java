@@ -17,8 +17,9 @@ enum Phase {
     RUNNING {
         @Override
         void requireOpen(Origin addition) {
-            throw new IllegalStateException(addition + " cannot be added after the context has started: declare all streams"
-                    + " and outputs before start()");
+            throw new IllegalStateException(
+                    addition + " cannot be added after the context has started: declare all streams"
+                            + " and outputs before start()");
         }
 
         @Override
@@ -29,7 +30,8 @@ enum Phase {
     STOPPED {
         @Override
         void requireOpen(Origin addition) {
-            throw new IllegalStateException(addition + " cannot be added after the context has stopped: make a new context");
+            throw new IllegalStateException(
+                    addition + " cannot be added after the context has stopped: make a new context");
         }
 
         @Override

@@ -6,7 +6,6 @@ import dev.shaduf.engine.OperatorException;
 import dev.shaduf.engine.Origin;
 import dev.shaduf.engine.TaskContext;
 import dev.shaduf.engine.Terminal;
-import dev.shaduf.spi.SinkBatch;
 import dev.shaduf.spi.SinkSession;
 import dev.shaduf.spi.SinkWriter;
 import java.io.Serializable;
@@ -19,16 +18,26 @@ record SinkTerminal<T>(SinkTarget<T> target, Origin origin) implements Terminal<
 
     @Override
     public Collector<Serializable> open(TaskContext task) throws Exception {
+        try {
+            return new Writing<>(writer(task), origin);
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            throw OperatorException.of(origin, e);
+        }
+    }
+
+    private SinkWriter<T> writer(TaskContext task) throws Exception {
         SinkSession<T> session = SinkSessions.session(target);
-        SinkBatch batch = SinkTarget.batch(task.scope());
         int attempt = (task.scope().attempt() - 1) * ATTEMPTS_OF_A_TASK + task.attempt();
-        return new Writing<>(session.writer(batch, task.partition(), attempt), origin);
+        return session.writer(SinkTarget.batch(task.scope()), task.partition(), attempt);
     }
 
     private static final class Writing<T> extends Collector<Serializable> {
         private final SinkWriter<T> writer;
         private final Origin origin;
         private @Nullable Serializable commit;
+        private boolean prepared;
 
         Writing(SinkWriter<T> writer, Origin origin) {
             this.writer = writer;
@@ -49,22 +58,29 @@ record SinkTerminal<T>(SinkTarget<T> target, Origin origin) implements Terminal<
 
         @Override
         public void finish() throws Exception {
-            commit = writer.prepare();
+            try {
+                commit = writer.prepare();
+                prepared = true;
+            } catch (InterruptedException e) {
+                throw e;
+            } catch (Exception e) {
+                throw OperatorException.of(origin, e);
+            }
         }
 
         @Override
         public Serializable result() {
-            Serializable prepared = commit;
-            if (prepared == null) {
+            Serializable made = commit;
+            if (made == null) {
                 throw new NullPointerException(
                         "the writer of " + origin + " prepared null; a sink without anything to say returns any value");
             }
-            return prepared;
+            return made;
         }
 
         @Override
         public void abort() {
-            if (commit == null) {
+            if (!prepared) {
                 writer.abort();
             }
         }

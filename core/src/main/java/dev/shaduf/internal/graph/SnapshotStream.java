@@ -24,6 +24,7 @@ final class SnapshotStream<K, S> extends StreamNode<PairRDD<K, S>> {
     @Override
     Optional<PairRDD<K, S>> compute(Time time) throws Exception {
         return stateful.updateAt(time)
-                .map(update -> graph().factory().pairs(new StateViewNode(update, operation().origin())));
+                .map(update -> graph().factory()
+                        .pairs(new StateViewNode(update, operation().origin())));
     }
 }

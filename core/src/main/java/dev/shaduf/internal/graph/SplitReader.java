@@ -52,8 +52,8 @@ record SplitReader<T, R extends SourceRange, S extends Serializable>(
 
         private Object checked(T record) {
             if (record == null) {
-                throw new NullPointerException("the reader of split " + split + " handed over a null record; a source leaves"
-                        + " out what is not there");
+                throw new NullPointerException("the reader of split " + split
+                        + " handed over a null record; a source leaves" + " out what is not there");
             }
             return record;
         }

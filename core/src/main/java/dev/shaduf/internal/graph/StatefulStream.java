@@ -71,8 +71,7 @@ abstract class StatefulStream<K, V, R extends RDD<?>> extends StreamNode<R> {
         if (known != null) {
             return Optional.of(known);
         }
-        Optional<? extends PairRDD<K, V>> input =
-                graph().batches().isOpen(time) ? parent.rdd(time) : Optional.empty();
+        Optional<? extends PairRDD<K, V>> input = graph().batches().isOpen(time) ? parent.rdd(time) : Optional.empty();
         if (input.isEmpty()) {
             return Optional.empty();
         }

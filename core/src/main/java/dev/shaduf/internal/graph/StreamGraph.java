@@ -22,7 +22,10 @@ public interface StreamGraph {
     /** Finds everything that would go wrong, each fault with operator, place and remedy; empty for none. */
     List<String> faults();
 
-    /** Fixes the zero time: the first batch is one interval later. Nothing can be added from here on. */
+    /**
+     * Fixes the zero time: the first batch is one interval later. Nothing can be added from here on. Opens what outputs
+     * write to, and throws an exception that names each that cannot be opened; {@link #stop} is to follow then.
+     */
     void start(Time zero);
 
     /** Ends the graph: forgets all RDDs. */

@@ -120,7 +120,8 @@ abstract class StreamHandle<T, S extends DStreamLike<T, S, R>, R extends RDD<T>>
     @Override
     public final S repartition(int numPartitions) {
         Operation operation = operation("repartition");
-        return handle(new RepartitionedStream<>(operation, node, Partitioning.of(operation, operation.hashPartitioner(numPartitions))));
+        return handle(new RepartitionedStream<>(
+                operation, node, Partitioning.of(operation, operation.hashPartitioner(numPartitions))));
     }
 
     @Override
@@ -421,8 +422,9 @@ abstract class StreamHandle<T, S extends DStreamLike<T, S, R>, R extends RDD<T>>
     public final S persist(StorageLevel level) {
         Origin origin = Origins.here("persist");
         if (!graph().isBuilding()) {
-            throw new UnsupportedOperationException(origin + " is refused: the storage level of a stream cannot be changed"
-                    + " after the context has started; persist the RDDs inside transform or foreachRDD instead");
+            throw new UnsupportedOperationException(
+                    origin + " is refused: the storage level of a stream cannot be changed"
+                            + " after the context has started; persist the RDDs inside transform or foreachRDD instead");
         }
         if (level == null) {
             throw new IllegalArgumentException(origin + " is refused: the level is null; pass a StorageLevel");

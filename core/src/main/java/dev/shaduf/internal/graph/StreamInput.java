@@ -41,7 +41,7 @@ abstract class StreamInput<T> extends StreamNode<RDD<T>> implements InputNode {
 
     @Override
     public final String uid() {
-        return operation().uid().orElseGet(() -> "input-" + id());
+        return Uids.inputUid(operation());
     }
 
     @Override

@@ -50,9 +50,11 @@ final class TransformedStream<R extends RDD<?>> extends StreamNode<R> {
             throw OperatorException.of(operation().origin(), e);
         }
         if (result == null) {
-            throw new OperatorException(operation().origin(), new NullPointerException("the function of " + operation()
-                    + " returned null for the batch at " + time + "; return an RDD, for nothing an empty one:"
-                    + " rdd.context().emptyRDD()"));
+            throw new OperatorException(
+                    operation().origin(),
+                    new NullPointerException("the function of " + operation()
+                            + " returned null for the batch at " + time + "; return an RDD, for nothing an empty one:"
+                            + " rdd.context().emptyRDD()"));
         }
         return result;
     }

@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,11 +26,10 @@ final class Uids {
     private final Map<String, List<Operation>> given = new LinkedHashMap<>();
 
     private Uids(List<Operation> operations) {
-        operations.forEach(operation -> operation.uid().ifPresent(uid -> note(given, uid, operation)));
+        operations.forEach(operation -> fixed(operation).ifPresent(uid -> note(given, uid, operation)));
         Set<String> taken = new HashSet<>(given.keySet());
         for (Operation operation : operations) {
-            String wanted = wanted(operation);
-            String uid = operation.uid().isPresent() ? wanted : free(wanted, taken);
+            String uid = fixed(operation).orElseGet(() -> free(path(operation), taken));
             taken.add(uid);
             uids.put(operation, uid);
             paths.put(operation, endsPath(operation) ? uid : base(operation));
@@ -49,13 +49,17 @@ final class Uids {
         return operation.role() == Operation.Role.STATE || operation.role() == Operation.Role.INPUT;
     }
 
-    private String wanted(Operation operation) {
-        if (operation.uid().isPresent()) {
-            return operation.uid().get();
-        }
-        if (operation.role() == Operation.Role.INPUT) {
-            return "input-" + operation.number();
-        }
+    /** The uid that the program gave, or that follows from the order of the inputs. */
+    private static Optional<String> fixed(Operation operation) {
+        return operation.role() == Operation.Role.INPUT ? Optional.of(inputUid(operation)) : operation.uid();
+    }
+
+    /** Returns the uid of an input. */
+    static String inputUid(Operation input) {
+        return input.uid().orElseGet(() -> "input-" + input.number());
+    }
+
+    private String path(Operation operation) {
         String path = base(operation) + "/" + operation.kind();
         if (operation.role() == Operation.Role.STATE) {
             note(derived, path, operation);
@@ -93,7 +97,7 @@ final class Uids {
                         + " is not allowed: use 1 to 200 letters, digits, '-', '_' and '.'");
             }
             if (operations.size() > 1) {
-                faults.add("uid '" + uid + "' is given to " + places(operations) + ": give each a uid of its own");
+                faults.add("uid '" + uid + "' is that of " + places(operations) + ": give each a uid of its own");
             }
         });
         return faults;

@@ -2,8 +2,8 @@
 package dev.shaduf.internal.graph;
 
 import dev.shaduf.engine.KeyedState;
-import dev.shaduf.engine.Origin;
 import dev.shaduf.engine.OperatorException;
+import dev.shaduf.engine.Origin;
 import dev.shaduf.engine.Stage;
 import dev.shaduf.function.Function0;
 import dev.shaduf.time.Time;

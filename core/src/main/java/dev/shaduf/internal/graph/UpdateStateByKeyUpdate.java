@@ -26,8 +26,8 @@ import java.util.Optional;
  * @param function the user's function; nothing as its result removes the key
  * @param origin what made this update
  */
-record UpdateStateByKeyUpdate<K, V, S>(
-        Function4<Time, K, List<V>, Optional<S>, Optional<S>> function, Origin origin) implements StateUpdate {
+record UpdateStateByKeyUpdate<K, V, S>(Function4<Time, K, List<V>, Optional<S>, Optional<S>> function, Origin origin)
+        implements StateUpdate {
     /** Whether two objects of a class that are equal cannot be told apart. */
     private static final ClassValue<Boolean> PLAIN_VALUES = new ClassValue<>() {
         @Override
@@ -80,10 +80,7 @@ record UpdateStateByKeyUpdate<K, V, S>(
         }
 
         private Optional<S> apply(K key, List<V> values, Optional<S> old) {
-            return call(
-                    "the function of updateStateByKey",
-                    key,
-                    () -> update.function.call(time, key, values, old));
+            return call("the function of updateStateByKey", key, () -> update.function.call(time, key, values, old));
         }
 
         private static boolean isChanged(Object before, Object after) {

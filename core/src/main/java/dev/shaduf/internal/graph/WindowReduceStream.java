@@ -47,7 +47,8 @@ final class WindowReduceStream<K, V> extends StatefulStream<K, V, PairRDD<K, V>>
 
     @Override
     StateUpdate update(Time time) {
-        return new WindowReduceUpdate<>(f, window.length(), valid(time), operation().origin());
+        return new WindowReduceUpdate<>(
+                f, window.length(), valid(time), operation().origin());
     }
 
     @Override

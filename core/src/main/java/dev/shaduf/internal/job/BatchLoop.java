@@ -65,7 +65,8 @@ final class BatchLoop implements Runnable {
     }
 
     /** Returns the batch that runs, or that was running when the thread ended without completing it. */
-    @Nullable BatchPlan running() {
+    @Nullable
+    BatchPlan running() {
         return running;
     }
 
@@ -117,7 +118,11 @@ final class BatchLoop implements Runnable {
     }
 
     private void fail(BatchPlan plan, BatchProgress progress, Throwable error) throws Exception {
-        LOG.error("batch {} (time {}) failed for good; the context stops", plan.id().number(), plan.time(), error);
+        LOG.error(
+                "batch {} (time {}) failed for good; the context stops",
+                plan.id().number(),
+                plan.time(),
+                error);
         runner.undo(plan.time());
         journal.failed(plan.id(), error);
         BatchInfo info = progress.end();

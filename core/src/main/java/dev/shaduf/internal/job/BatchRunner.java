@@ -50,7 +50,8 @@ final class BatchRunner {
      * @return {@code null} if it succeeded, else what the user is shown
      * @throws InterruptedException if the job is being stopped
      */
-    @Nullable Throwable run(BatchPlan plan, BatchProgress progress) throws InterruptedException {
+    @Nullable
+    Throwable run(BatchPlan plan, BatchProgress progress) throws InterruptedException {
         BitSet done = new BitSet();
         assigned = false;
         for (int attempt = 1; ; attempt++) {
@@ -63,7 +64,7 @@ final class BatchRunner {
                 throw new InterruptedException("batch " + plan.id() + " was interrupted because the job stops");
             }
             if (attempt >= attempts) {
-                return Failures.forUser(failure, plan, attempt, outputName());
+                return Failures.forUser(failure, plan, attempt, runningOutput);
             }
             LOG.warn(
                     "attempt {} of batch {} (time {}) failed; it is tried again",
@@ -151,10 +152,5 @@ final class BatchRunner {
             job.clock().waitUntil(job.clock().currentTimeMillis() + left);
             left = (end - job.clock().nanoTime() + 999_999) / 1_000_000;
         }
-    }
-
-    private @Nullable String outputName() {
-        OutputJob output = runningOutput;
-        return output == null ? null : output.name() + " (" + output.origin() + ")";
     }
 }

@@ -191,7 +191,9 @@ public final class BatchScheduler {
         long backlog = inputs.stream()
                 .mapToLong(input -> Math.max(0, input.status().backlogRecords()))
                 .sum();
-        return new Left(plans.size(), backlog + plans.stream().mapToLong(BatchPlan::records).sum());
+        return new Left(
+                plans.size(),
+                backlog + plans.stream().mapToLong(BatchPlan::records).sum());
     }
 
     private List<String> closeAll(Deadline deadline) throws InterruptedException {

@@ -34,7 +34,8 @@ public final class Closing {
         List<String> unfinished = new ArrayList<>();
         for (Pending one : pending) {
             if (!Threads.end(one.thread, deadline)) {
-                LOG.warn("{} did not close in time; its thread {} has been interrupted", one.what, one.thread.getName());
+                LOG.warn(
+                        "{} did not close in time; its thread {} has been interrupted", one.what, one.thread.getName());
                 unfinished.add(one.what);
             }
         }

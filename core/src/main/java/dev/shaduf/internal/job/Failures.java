@@ -2,6 +2,7 @@
 package dev.shaduf.internal.job;
 
 import dev.shaduf.engine.OperatorException;
+import dev.shaduf.internal.graph.OutputJob;
 import dev.shaduf.internal.journal.BatchPlan;
 import dev.shaduf.internal.rdd.UserFailure;
 import java.util.OptionalInt;
@@ -17,9 +18,9 @@ final class Failures {
     }
 
     /** Returns the exception for the user, with a suppressed one that says where it happened. */
-    static Throwable forUser(Throwable failure, BatchPlan plan, int attempt, @Nullable String output) {
+    static Throwable forUser(Throwable failure, BatchPlan plan, int attempt, @Nullable OutputJob output) {
         String where = "batch " + plan.id().number() + " (time " + plan.time() + ", id " + plan.id() + "), attempt "
-                + attempt + (output == null ? "" : ", for output " + output);
+                + attempt + (output == null ? "" : ", for output " + output.id() + " (" + output.origin() + ")");
         if (failure instanceof OperatorException operator) {
             OptionalInt partition = operator.partition();
             return UserFailure.of(

@@ -19,11 +19,7 @@ public final class JobStatus {
     private final boolean running;
 
     JobStatus(
-            JobEnvironment job,
-            List<RunningInput> inputs,
-            WaitingPlaces places,
-            JobFigures figures,
-            boolean running) {
+            JobEnvironment job, List<RunningInput> inputs, WaitingPlaces places, JobFigures figures, boolean running) {
         this.job = job;
         this.inputs = inputs;
         this.places = places;

@@ -128,8 +128,9 @@ final class Planning implements Runnable {
         figures.gap(tick.passedOver());
         bus.post(l -> l.onGap(new StreamingListenerGap(first, last, tick.passedOver(), reason)));
         if (overrun == Overrun.FAIL) {
-            throw new IllegalStateException("batch times " + first + " to " + last + " were passed over because " + reason
-                    + ", and shaduf.overrun is 'fail'; give the batches more time or choose 'catch-up' or 'collapse'");
+            throw new IllegalStateException(
+                    "batch times " + first + " to " + last + " were passed over because " + reason
+                            + ", and shaduf.overrun is 'fail'; give the batches more time or choose 'catch-up' or 'collapse'");
         }
         if (overrun == Overrun.COLLAPSE || !graph.needsEveryTime()) {
             return null;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.local;
 
-import dev.shaduf.engine.Origin;
 import dev.shaduf.engine.OperatorException;
+import dev.shaduf.engine.Origin;
 import java.nio.channels.ClosedByInterruptException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +27,8 @@ final class Failures {
 
     /** Tells whether another attempt of the same task may go better. */
     static boolean worthAnotherAttempt(Throwable thrown) {
-        return !interruption(thrown) && (!(thrown instanceof VirtualMachineError) || thrown instanceof StackOverflowError);
+        return !interruption(thrown)
+                && (!(thrown instanceof VirtualMachineError) || thrown instanceof StackOverflowError);
     }
 
     /** Names the operator whose function threw; errors of the JVM itself are passed on as they are. */

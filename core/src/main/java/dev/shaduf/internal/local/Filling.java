@@ -31,7 +31,8 @@ final class Filling {
      * Reads the input to its end and returns the records as they are kept. Returns null when they fit nowhere: what was read
      * is {@link #taken} then, and the rest still in the input.
      */
-    @Nullable Kept fill(Input input) throws Exception {
+    @Nullable
+    Kept fill(Input input) throws Exception {
         if (!persisted.level().useMemory()) {
             return toFile(input);
         }

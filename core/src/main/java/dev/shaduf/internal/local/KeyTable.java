@@ -23,6 +23,7 @@ final class KeyTable {
 
     /** Hash in the upper half, number + 1 in the lower; 0 is a free place. */
     private long[] index = new long[SMALLEST];
+
     private int shift = 32 - Integer.numberOfTrailingZeros(SMALLEST);
     private int[] hashes = new int[limit(SMALLEST)];
     private @Nullable Object[] entries = new @Nullable Object[2 * limit(SMALLEST)];

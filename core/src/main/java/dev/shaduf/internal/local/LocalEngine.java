@@ -133,6 +133,16 @@ final class LocalEngine implements Engine {
         storage.close();
     }
 
+    /** Returns the number of shuffles held. */
+    int shuffles() {
+        return execution.shuffles().size();
+    }
+
+    /** Returns the bytes of memory that persisted records take, as estimated. */
+    long stored() {
+        return storage.used();
+    }
+
     private <V> V within(Work work, Callable<V> body) throws Exception {
         if (TaskContext.current() != null) {
             throw new IllegalStateException(work.name() + " was started inside a task; call actions of RDDs in the"

@@ -47,8 +47,10 @@ record LocalMaster(int threads, int attempts) {
         } catch (NumberFormatException e) {
             // Said below, with what is allowed.
         }
-        throw refused(master, what + " is '" + text + "' and must be a whole number from 1 to " + most
-                + (what.endsWith("threads") ? ", or * for one per core" : ""));
+        throw refused(
+                master,
+                what + " is '" + text + "' and must be a whole number from 1 to " + most
+                        + (what.endsWith("threads") ? ", or * for one per core" : ""));
     }
 
     private static IllegalArgumentException refused(String master, String why) {

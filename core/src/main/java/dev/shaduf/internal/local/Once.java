@@ -16,7 +16,8 @@ final class Once<V> {
     private volatile @Nullable V value;
 
     /** Returns the value if there is one. */
-    @Nullable V peek() {
+    @Nullable
+    V peek() {
         return value;
     }
 

@@ -30,13 +30,16 @@ final class RecordWriter extends Stage implements Closeable {
                 out.reset();
             }
         } catch (NotSerializableException e) {
-            throw Failures.by(persisted.origin(), new IllegalStateException(
-                    "records persisted by " + persisted.origin() + " cannot be written: class " + e.getMessage()
-                            + " is not serializable; have it implement java.io.Serializable, or persist at"
-                            + " MEMORY_ONLY, which keeps objects",
-                    e));
+            throw Failures.by(
+                    persisted.origin(),
+                    new IllegalStateException(
+                            "records persisted by " + persisted.origin() + " cannot be written: class " + e.getMessage()
+                                    + " is not serializable; have it implement java.io.Serializable, or persist at"
+                                    + " MEMORY_ONLY, which keeps objects",
+                            e));
         } catch (IOException e) {
-            throw new IOException("records persisted by " + persisted.origin() + " cannot be written: " + e.getMessage(), e);
+            throw new IOException(
+                    "records persisted by " + persisted.origin() + " cannot be written: " + e.getMessage(), e);
         } catch (RuntimeException e) {
             throw Failures.by(persisted.origin(), e);
         }

@@ -49,8 +49,9 @@ final class Router {
     private int custom(Object key) {
         int partition = partitioner.getPartition(key);
         if (partition < 0 || partition >= partitions) {
-            throw new IllegalStateException("partitioner " + partitioner.getClass().getName() + " assigned key "
-                    + describe(key) + " to partition " + partition + "; it has partitions 0 to " + (partitions - 1));
+            throw new IllegalStateException(
+                    "partitioner " + partitioner.getClass().getName() + " assigned key " + describe(key)
+                            + " to partition " + partition + "; it has partitions 0 to " + (partitions - 1));
         }
         return partition;
     }

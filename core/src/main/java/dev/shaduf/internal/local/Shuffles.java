@@ -57,7 +57,8 @@ final class Shuffles {
         if (combine != null && combine.mapSide()) {
             return new CombinedReduce(
                     node,
-                    execution.runAll(work, node.parent(), task -> new CombiningMapSide(router, combine, node.origin())));
+                    execution.runAll(
+                            work, node.parent(), task -> new CombiningMapSide(router, combine, node.origin())));
         }
         boolean keepHashes = combine != null;
         List<Bucket[]> buckets =

@@ -125,8 +125,8 @@ final class SizeEstimate {
         List<Field> found = new ArrayList<>();
         for (Class<?> at = type; at != null && at != Object.class; at = at.getSuperclass()) {
             for (Field field : at.getDeclaredFields()) {
-                boolean reference =
-                        !Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive();
+                boolean reference = !Modifier.isStatic(field.getModifiers())
+                        && !field.getType().isPrimitive();
                 if (reference && field.trySetAccessible()) {
                     found.add(field);
                 }

@@ -24,7 +24,8 @@ final class Slot {
         return computing;
     }
 
-    @Nullable Kept kept() {
+    @Nullable
+    Kept kept() {
         return kept;
     }
 

@@ -36,8 +36,10 @@ final class SpillDirectory {
             try {
                 directory = Files.createTempDirectory(Files.createDirectories(parent), prefix);
             } catch (IOException e) {
-                throw new IOException("no directory for persisted records can be made in " + parent
-                        + "; set shaduf.local.dir to a directory that can be written to", e);
+                throw new IOException(
+                        "no directory for persisted records can be made in " + parent
+                                + "; set shaduf.local.dir to a directory that can be written to",
+                        e);
             }
             made = directory;
         }

@@ -33,9 +33,9 @@ final class Stages {
     @SuppressWarnings("unchecked")
     <R> List<R> run(Work work, PlanNode node, List<Integer> wanted, Terminal<R> terminal) throws Exception {
         TaskSet.Body body = index -> attempts(work, node, wanted.get(index), terminal);
-        @Nullable Object[] results = TaskContext.current() == null
-                ? pool.run(work, wanted.size(), body)
-                : inline(wanted.size(), body);
+        @Nullable
+        Object[] results =
+                TaskContext.current() == null ? pool.run(work, wanted.size(), body) : inline(wanted.size(), body);
         List<R> list = new ArrayList<>(results.length);
         for (Object result : results) {
             list.add((R) result);
@@ -60,7 +60,12 @@ final class Stages {
                 if (attempt + 1 >= attempts || work.cancelled() || !Failures.worthAnotherAttempt(thrown)) {
                     throw thrown;
                 }
-                LOG.warn("attempt {} of partition {} of {} failed; trying again", attempt + 1, partition, work.name(), thrown);
+                LOG.warn(
+                        "attempt {} of partition {} of {} failed; trying again",
+                        attempt + 1,
+                        partition,
+                        work.name(),
+                        thrown);
             }
         }
     }

@@ -3,7 +3,6 @@ package dev.shaduf.internal.local;
 
 import dev.shaduf.engine.CachedNode;
 import dev.shaduf.engine.Input;
-import dev.shaduf.engine.Stage;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -98,7 +97,7 @@ final class Storage {
     }
 
     private Input compute(Slot slot, Input.Opener compute) throws Exception {
-        Input input = new Ended(compute.open());
+        Input input = new Handover(compute.open());
         Filling filling = new Filling(slot.persisted(), budget, directory);
         boolean handedOn = false;
         try {
@@ -163,8 +162,11 @@ final class Storage {
             }
         } catch (Exception e) {
             // The job that needs the memory is not to blame; what is dropped here is computed again when it is read.
-            LOG.warn("a partition persisted by {} did not fit in memory and could not be written to disk;"
-                    + " it will be computed again", victim.persisted().origin(), e);
+            LOG.warn(
+                    "a partition persisted by {} did not fit in memory and could not be written to disk;"
+                            + " it will be computed again",
+                    victim.persisted().origin(),
+                    e);
             victim.replace(inHeap, null);
         }
     }
@@ -179,31 +181,6 @@ final class Storage {
         synchronized (inMemory) {
             Long bytes = inMemory.remove(slot);
             used -= bytes == null ? 0 : bytes;
-        }
-    }
-
-    /** Remembers that an input has ended, or been closed, so that it may be asked once too often. */
-    private static final class Ended implements Input {
-        private final Input input;
-        private boolean more = true;
-        private boolean closed;
-
-        Ended(Input input) {
-            this.input = input;
-        }
-
-        @Override
-        public boolean advance(Stage into, int max) throws Exception {
-            more = more && input.advance(into, max);
-            return more;
-        }
-
-        @Override
-        public void close() throws Exception {
-            if (!closed) {
-                closed = true;
-                input.close();
-            }
         }
     }
 }

@@ -44,7 +44,8 @@ final class TaskPool {
     }
 
     /** Runs a stage and waits for it. */
-    @Nullable Object[] run(Work work, int size, TaskSet.Body body) throws Exception {
+    @Nullable
+    Object[] run(Work work, int size, TaskSet.Body body) throws Exception {
         TaskSet stage = submit(work, size, body);
         TaskSet.Claim task = own(stage);
         while (task != null) {

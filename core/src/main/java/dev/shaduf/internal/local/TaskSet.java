@@ -84,7 +84,8 @@ final class TaskSet {
     }
 
     /** Runs a task; its failure is its result. */
-    @Nullable Object execute(Claim task) {
+    @Nullable
+    Object execute(Claim task) {
         try {
             return body.run(task.index());
             // checkstyle: allow CatchThrowable, because whatever a function throws fails its job, not its thread
@@ -117,6 +118,8 @@ final class TaskSet {
 
     void stop() {
         stopped = true;
+        // No stage of the job is of use any more, nor another attempt of a task that is still running.
+        work.cancel();
         int dropped = results.length - next;
         next = results.length;
         running.forEach(task -> task.thread().interrupt());
@@ -156,7 +159,8 @@ final class TaskSet {
     }
 
     /** Returns the results, or throws what the stage failed with. */
-    @Nullable Object[] outcome() throws Exception {
+    @Nullable
+    Object[] outcome() throws Exception {
         Throwable thrown = failure;
         if (callerInterrupted) {
             thrown = with(new InterruptedException("interrupted during " + work.name()), thrown);

@@ -19,7 +19,8 @@ final class Turns {
     }
 
     /** Returns the stage whose turn it is. */
-    @Nullable TaskSet next() {
+    @Nullable
+    TaskSet next() {
         Owner first = owners.peekFirst();
         return first == null ? null : first.stages().peekFirst();
     }

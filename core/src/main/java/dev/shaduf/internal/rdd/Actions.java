@@ -24,14 +24,15 @@ record Actions<T>(RddFactory factory, PlanNode node, Origin origin) {
     private static final int GROWTH = 4;
 
     List<T> collect() {
-        return factory.act(
-                origin, scope -> Erased.concat(factory.run(node, CollectTerminal.ALL, scope, origin)));
+        return factory.act(origin, scope -> Erased.concat(factory.run(node, CollectTerminal.ALL, scope, origin)));
     }
 
     long count() {
-        return factory.act(origin, scope -> factory.run(node, new CountTerminal(), scope, origin).stream()
-                .mapToLong(Long::longValue)
-                .sum());
+        return factory.act(
+                origin,
+                scope -> factory.run(node, new CountTerminal(), scope, origin).stream()
+                        .mapToLong(Long::longValue)
+                        .sum());
     }
 
     Map<T, Long> countByValue() {
@@ -45,8 +46,11 @@ record Actions<T>(RddFactory factory, PlanNode node, Origin origin) {
 
     T reduce(Function2<T, T, T> f) {
         Function2<Object, Object, Object> erased = Erased.as(PlannedRdd.given(f, origin));
-        List<Object> parts = factory.act(origin, scope -> combined(
-                Erased.concat(factory.run(node, new ReduceTerminal(null, erased, origin), scope, origin)), erased));
+        List<Object> parts = factory.act(
+                origin,
+                scope -> combined(
+                        Erased.concat(factory.run(node, new ReduceTerminal(null, erased, origin), scope, origin)),
+                        erased));
         if (parts.isEmpty()) {
             throw new UnsupportedOperationException("empty collection: " + origin + " found no records");
         }
@@ -60,7 +64,8 @@ record Actions<T>(RddFactory factory, PlanNode node, Origin origin) {
         }
         return factory.act(origin, scope -> {
             List<Object> parts = new ArrayList<>(List.of(zero));
-            factory.run(node, new ReduceTerminal(zero, erased, origin), scope, origin).forEach(parts::addAll);
+            factory.run(node, new ReduceTerminal(zero, erased, origin), scope, origin)
+                    .forEach(parts::addAll);
             return Erased.as(combined(parts, erased).get(0));
         });
     }
@@ -107,9 +112,10 @@ record Actions<T>(RddFactory factory, PlanNode node, Origin origin) {
         try {
             int partition = partitioner.getPartition(key);
             if (partition < 0 || partition >= node.partitions()) {
-                throw new IllegalStateException("partitioner " + partitioner.getClass().getName()
-                        + " assigned a key to partition " + partition + "; there are partitions 0 to "
-                        + (node.partitions() - 1));
+                throw new IllegalStateException(
+                        "partitioner " + partitioner.getClass().getName()
+                                + " assigned a key to partition " + partition + "; there are partitions 0 to "
+                                + (node.partitions() - 1));
             }
             return partition;
         } catch (Throwable e) {

@@ -32,6 +32,8 @@ enum JoinKind {
     }
 
     private static List<?> optional(List<?> values) {
-        return values.isEmpty() ? MISSING : values.stream().map(Optional::ofNullable).toList();
+        return values.isEmpty()
+                ? MISSING
+                : values.stream().map(Optional::ofNullable).toList();
     }
 }

@@ -21,10 +21,9 @@ final class Joins {
         return gathered(left, right, target, new JoinStep(kind), origin);
     }
 
-    private static PlanNode gathered(
-            PlanNode left, PlanNode right, Partitioner target, PushStep step, Origin origin) {
-        List<PlanNode> sides = List.of(
-                Shuffles.partitioned(left, target, origin), Shuffles.partitioned(right, target, origin));
+    private static PlanNode gathered(PlanNode left, PlanNode right, Partitioner target, PushStep step, Origin origin) {
+        List<PlanNode> sides =
+                List.of(Shuffles.partitioned(left, target, origin), Shuffles.partitioned(right, target, origin));
         return new NarrowNode(new CogroupNode(sides, target, origin), step, true, origin);
     }
 }

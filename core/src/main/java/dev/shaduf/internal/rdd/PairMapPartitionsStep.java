@@ -10,7 +10,8 @@ import dev.shaduf.function.Tuple2;
 import java.util.Iterator;
 
 /** A function from the records of a partition to its pairs. */
-record PairMapPartitionsStep(PairFlatMapFunction<Iterator<Object>, Object, Object> f, Origin origin) implements PullStep {
+record PairMapPartitionsStep(PairFlatMapFunction<Iterator<Object>, Object, Object> f, Origin origin)
+        implements PullStep {
     @Override
     public Iterator<Object> apply(TaskContext task, Iterator<Object> records) {
         Iterator<Tuple2<Object, Object>> results;

@@ -242,7 +242,9 @@ final class PlannedPairRdd<K, V> extends PlannedRdd<Tuple2<K, V>> implements Pai
     @Override
     public PairRDD<K, V> sortByKey(Comparator<K> comparator, boolean ascending, int numPartitions) {
         Origin origin = Origins.here("sortByKey");
-        Comparator<K> order = ascending ? given(comparator, origin) : given(comparator, origin).reversed();
+        Comparator<K> order = ascending
+                ? given(comparator, origin)
+                : given(comparator, origin).reversed();
         return like(Sorts.byKey(factory, node(), Erased.as(order), numPartitions, origin));
     }
 
@@ -266,9 +268,8 @@ final class PlannedPairRdd<K, V> extends PlannedRdd<Tuple2<K, V>> implements Pai
         Origin origin = Origins.here("lookup");
         PlanNode found = narrow(new LookupStep(key), origin);
         Actions<Tuple2<K, V>> actions = new Actions<>(factory, found, origin);
-        List<Tuple2<K, V>> pairs = partitioner()
-                .map(known -> actions.collect(known, key))
-                .orElseGet(actions::collect);
+        List<Tuple2<K, V>> pairs =
+                partitioner().map(known -> actions.collect(known, key)).orElseGet(actions::collect);
         return Erased.as(pairs.stream().map(Tuple2::_2).collect(Collectors.toList()));
     }
 

@@ -68,7 +68,8 @@ public final class RddFactory {
     /** Plans a list in consecutive pieces. */
     public PlanNode list(List<?> records, int partitions, Origin origin) {
         if (partitions < 1) {
-            throw new IllegalArgumentException(origin + " asks for " + partitions + " partitions: at least 1 is needed");
+            throw new IllegalArgumentException(
+                    origin + " asks for " + partitions + " partitions: at least 1 is needed");
         }
         int at = 0;
         for (Object record : records) {
@@ -163,8 +164,8 @@ public final class RddFactory {
     PlanNode own(RDD<?> rdd, Origin origin) {
         PlanNode node = node(rdd);
         if (rdd.context() != context) {
-            throw new IllegalArgumentException(origin + " was given " + rdd
-                    + ", an RDD of another engine context; make both from the same one");
+            throw new IllegalArgumentException(
+                    origin + " was given " + rdd + ", an RDD of another engine context; make both from the same one");
         }
         return node;
     }

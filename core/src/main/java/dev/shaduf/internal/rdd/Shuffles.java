@@ -104,7 +104,8 @@ final class Shuffles {
 
     private static void requirePartitions(int partitions, Origin origin) {
         if (partitions < 1) {
-            throw new IllegalArgumentException(origin + " asks for " + partitions + " partitions: at least 1 is needed");
+            throw new IllegalArgumentException(
+                    origin + " asks for " + partitions + " partitions: at least 1 is needed");
         }
     }
 }

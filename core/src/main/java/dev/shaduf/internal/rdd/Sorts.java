@@ -23,7 +23,8 @@ final class Sorts {
     /** Sorts pairs by key. */
     static PlanNode byKey(RddFactory factory, PlanNode pairs, Comparator<Object> order, int partitions, Origin origin) {
         if (partitions < 1) {
-            throw new IllegalArgumentException(origin + " asks for " + partitions + " partitions: at least 1 is needed");
+            throw new IllegalArgumentException(
+                    origin + " asks for " + partitions + " partitions: at least 1 is needed");
         }
         UserOrder checked = new UserOrder(order, origin);
         List<Object> bounds = partitions == 1 ? List.of() : bounds(factory, pairs, checked, partitions, origin);

@@ -6,14 +6,16 @@ import java.util.OptionalDouble;
 
 /**
  * A rate that follows what is processed. It doubles with each batch that made use of it and took less than half its
- * interval; from the first batch that took longer, an estimator decides, over windows long enough to measure. Batches
- * that were easy never lower the rate: few records say little about speed.
+ * interval; from a later batch that took longer, an estimator decides, over windows long enough to measure, by a factor
+ * of two at most each time. Batches that were easy never lower the rate: few records say little about speed.
  */
 final class AdaptiveRate implements RateControl {
     private static final long SHORTEST_WINDOW_MILLIS = 200;
     private static final double NANOS_PER_SECOND = 1e9;
     /** A batch made use of the rate when it had at least this part of it; it was collected under an older, lower rate. */
     private static final double USED = 0.25;
+    /** One slow window (a pause of the collector, a busy machine) must not stop an input, nor one fast window flood it. */
+    private static final double MOST_CHANGE = 2;
 
     private final PidRateEstimator estimator;
     private final double cap;
@@ -22,6 +24,9 @@ final class AdaptiveRate implements RateControl {
     private final int batchesPerWindow;
     private final Window window = new Window();
     private boolean starting = true;
+    /** The first batch loads and compiles the program, which says nothing about its speed. */
+    private boolean warm;
+
     private double rate;
 
     AdaptiveRate(Duration batchInterval, double initialRate, double cap, PidRateEstimator.Weights weights) {
@@ -41,14 +46,14 @@ final class AdaptiveRate implements RateControl {
     }
 
     @Override
-    public synchronized void completed(
-            long completedMillis, long records, long processingNanos, long schedulingNanos) {
+    public synchronized void completed(long completedMillis, long records, long processingNanos, long schedulingNanos) {
         if (records <= 0 || processingNanos <= 0) {
             return;
         }
         boolean easy = processingNanos < intervalNanos / 2;
-        if (starting && easy) {
-            if (records >= USED * rate * intervalNanos / NANOS_PER_SECOND) {
+        if (starting && (easy || !warm)) {
+            warm = true;
+            if (easy && records >= USED * rate * intervalNanos / NANOS_PER_SECOND) {
                 rate = Math.min(cap, 2 * rate);
             }
             return;
@@ -65,10 +70,11 @@ final class AdaptiveRate implements RateControl {
     }
 
     private void learn(long completedMillis) {
-        OptionalDouble estimate = estimator.estimate(completedMillis, window.records, window.processing, window.scheduling);
+        OptionalDouble estimate =
+                estimator.estimate(completedMillis, window.records, window.processing, window.scheduling);
         if (estimate.isPresent()) {
-            double estimated = Math.min(cap, estimate.getAsDouble());
-            rate = window.easy ? Math.max(rate, estimated) : estimated;
+            double estimated = Math.max(rate / MOST_CHANGE, Math.min(rate * MOST_CHANGE, estimate.getAsDouble()));
+            rate = Math.min(cap, window.easy ? Math.max(rate, estimated) : estimated);
         }
         window.clear();
     }

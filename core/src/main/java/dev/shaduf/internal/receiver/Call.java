@@ -45,7 +45,8 @@ final class Call {
     }
 
     /** What it threw, once done. */
-    @Nullable Throwable error() {
+    @Nullable
+    Throwable error() {
         return error;
     }
 

@@ -47,10 +47,8 @@ final class PidRateEstimator {
         double error = latestRate - speed;
         double accumulated = schedulingNanos / NANOS_PER_SECOND * speed / windowSeconds;
         double change = (error - latestError) / seconds;
-        double rate = latestRate
-                - weights.proportional * error
-                - weights.integral * accumulated
-                - weights.derived * change;
+        double rate =
+                latestRate - weights.proportional * error - weights.integral * accumulated - weights.derived * change;
         remember(atMillis, Math.max(rate, weights.minRate), error);
         return OptionalDouble.of(latestRate);
     }

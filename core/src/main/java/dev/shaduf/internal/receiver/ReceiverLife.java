@@ -210,9 +210,15 @@ final class ReceiverLife implements Runnable {
             started.interrupt();
             await(started, () -> abandoned);
         }
-        if (abandoned) {
-            started.interrupt();
-            stop.interrupt();
+        giveUp(started);
+        giveUp(stop);
+    }
+
+    /** Interrupts a call that was abandoned, and says where it stood. */
+    private void giveUp(Call call) {
+        if (abandoned && !call.done()) {
+            status.failed(call.method() + " did not return in time and is interrupted. Thread " + call.place(), null);
+            call.interrupt();
         }
     }
 

@@ -80,8 +80,7 @@ public final class ReceiverSupervisor<T> implements ReceiverContext<T>, Receiver
         this.cutter = new BlockCutter(streamId, store, queue, gate);
         this.life = new ReceiverLife(receiver, status, settings, threads, clock, gate, cutter, wakeup);
         this.timer = new BlockTimer(cutter, clock, wakeup, life, settings);
-        this.acknowledger =
-                new Acknowledger(receiver, status, threads, life, counters, settings.acknowledgements());
+        this.acknowledger = new Acknowledger(receiver, status, threads, life, counters, settings.acknowledgements());
         receiver.attach(this);
     }
 
@@ -235,7 +234,8 @@ public final class ReceiverSupervisor<T> implements ReceiverContext<T>, Receiver
         }
         long deadline = System.nanoTime() + timeout.milliseconds() * 1_000_000;
         join(thread, deadline);
-        if (thread.isAlive()) {
+        boolean late = thread.isAlive();
+        if (late) {
             life.abandon();
             thread.join(GRACE_MILLIS);
         }
@@ -245,11 +245,12 @@ public final class ReceiverSupervisor<T> implements ReceiverContext<T>, Receiver
         }
         left = left.stream().filter(Thread::isAlive).toList();
         if (!left.isEmpty()) {
-            String names = String.join(", ", left.stream().map(ReceiverThreads::place).toList());
+            String names =
+                    String.join(", ", left.stream().map(ReceiverThreads::place).toList());
             left.forEach(Thread::interrupt);
             status.failed("not stopped within " + timeout + ", interrupted: " + names, null);
         }
-        return left.isEmpty();
+        return !late && left.isEmpty();
     }
 
     private synchronized @Nullable Thread main() {
@@ -268,8 +269,8 @@ public final class ReceiverSupervisor<T> implements ReceiverContext<T>, Receiver
             acknowledger.awaitSpace();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ReceiverStoppedException(status.label()
-                    + ": a thread was interrupted while it waited to store; the block was not stored");
+            throw new ReceiverStoppedException(
+                    status.label() + ": a thread was interrupted while it waited to store; the block was not stored");
         }
     }
 

@@ -24,7 +24,8 @@ class BasicOperationsTest {
 
     @Test
     void shouldMapEachRecordInOrder() throws Exception {
-        Map<Integer, List<String>> out = run.collect(run.input(batch(1, 2, 3), batch(4)).map(n -> "n" + n));
+        Map<Integer, List<String>> out =
+                run.collect(run.input(batch(1, 2, 3), batch(4)).map(n -> "n" + n));
         run.run(2);
         assertThat(out).isEqualTo(Map.of(1, List.of("n1", "n2", "n3"), 2, List.of("n4")));
     }
@@ -47,29 +48,33 @@ class BasicOperationsTest {
     @Test
     void shouldFlatMapToPairs() throws Exception {
         Map<Integer, List<Tuple2<Integer, String>>> out = run.collect(run.input(batch(2))
-                .<Integer, String>flatMapToPair(n -> List.of(pair(n, "x"), pair(n + 1, "y")).iterator()));
+                .<Integer, String>flatMapToPair(
+                        n -> List.of(pair(n, "x"), pair(n + 1, "y")).iterator()));
         run.run(1);
         assertThat(out.get(1)).containsExactly(pair(2, "x"), pair(3, "y"));
     }
 
     @Test
     void shouldKeepRecordsThatPassTheFilter() throws Exception {
-        Map<Integer, List<Integer>> out = run.collect(run.input(batch(1, 2, 3, 4), batch(1)).filter(n -> n % 2 == 0));
+        Map<Integer, List<Integer>> out =
+                run.collect(run.input(batch(1, 2, 3, 4), batch(1)).filter(n -> n % 2 == 0));
         run.run(2);
         assertThat(out).isEqualTo(Map.of(1, List.of(2, 4), 2, List.of()));
     }
 
     @Test
     void shouldFilterPairs() throws Exception {
-        Map<Integer, List<Tuple2<String, Integer>>> out =
-                run.collect(run.pairs(batch(pair("a", 1), pair("b", 2))).filter(p -> p._2() > 1).mapValues(v -> v * 10));
+        Map<Integer, List<Tuple2<String, Integer>>> out = run.collect(run.pairs(batch(pair("a", 1), pair("b", 2)))
+                .filter(p -> p._2() > 1)
+                .mapValues(v -> v * 10));
         run.run(1);
         assertThat(out.get(1)).containsExactly(pair("b", 20));
     }
 
     @Test
     void shouldMapPartitionsAsAWhole() throws Exception {
-        Map<Integer, List<Integer>> out = run.collect(run.input(batch(1, 2, 3, 4)).mapPartitions(BasicOperationsTest::sum));
+        Map<Integer, List<Integer>> out =
+                run.collect(run.input(batch(1, 2, 3, 4)).mapPartitions(BasicOperationsTest::sum));
         run.run(1);
         assertThat(out.get(1)).containsExactly(3, 7);
     }
@@ -85,7 +90,8 @@ class BasicOperationsTest {
 
     @Test
     void shouldGlomEachPartitionIntoOneList() throws Exception {
-        Map<Integer, List<List<Integer>>> out = run.collect(run.input(batch(1, 2, 3, 4), batch()).glom());
+        Map<Integer, List<List<Integer>>> out =
+                run.collect(run.input(batch(1, 2, 3, 4), batch()).glom());
         run.run(2);
         assertThat(out.get(1)).containsExactly(List.of(1, 2), List.of(3, 4));
         assertThat(out.get(2)).containsExactly(List.of(), List.of());
@@ -95,7 +101,8 @@ class BasicOperationsTest {
     void shouldRepartitionUpAndDown() throws Exception {
         DStream<Integer> input = run.input(batch(1, 2, 3, 4, 5, 6));
         Map<Integer, List<List<Integer>>> up = run.collect(input.repartition(5).glom());
-        Map<Integer, List<List<Integer>>> down = run.collect(input.repartition(1).glom());
+        Map<Integer, List<List<Integer>>> down =
+                run.collect(input.repartition(1).glom());
         run.run(1);
         assertThat(up.get(1)).hasSize(5);
         assertThat(up.get(1).stream().flatMap(List::stream)).containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6);
@@ -114,39 +121,42 @@ class BasicOperationsTest {
 
     @Test
     void shouldUniteAListOfStreams() throws Exception {
-        Map<Integer, List<Integer>> out = run.collect(
-                run.graph.union(List.of(run.input(batch(1)), run.input(batch(2)), run.input(batch(3)))));
+        Map<Integer, List<Integer>> out =
+                run.collect(run.graph.union(List.of(run.input(batch(1)), run.input(batch(2)), run.input(batch(3)))));
         run.run(1);
         assertThat(out.get(1)).containsExactly(1, 2, 3);
     }
 
     @Test
     void shouldUniteAListOfPairStreams() throws Exception {
-        Map<Integer, Map<String, Integer>> out = run.collectMaps(
-                run.graph.unionPairs(List.of(run.pairs(batch(pair("a", 1))), run.pairs(batch(pair("b", 2)))))
-                        .reduceByKey(Integer::sum));
+        Map<Integer, Map<String, Integer>> out = run.collectMaps(run.graph
+                .unionPairs(List.of(run.pairs(batch(pair("a", 1))), run.pairs(batch(pair("b", 2)))))
+                .reduceByKey(Integer::sum));
         run.run(1);
         assertThat(out.get(1)).isEqualTo(Map.of("a", 1, "b", 2));
     }
 
     @Test
     void shouldCountExactlyOneNumberPerBatch() throws Exception {
-        Map<Integer, List<Long>> out = run.collect(run.input(batch(1, 2, 3), batch(), batch(4)).count());
+        Map<Integer, List<Long>> out =
+                run.collect(run.input(batch(1, 2, 3), batch(), batch(4)).count());
         run.run(4);
         assertThat(out).isEqualTo(Map.of(1, List.of(3L), 2, List.of(0L), 3, List.of(1L), 4, List.of(0L)));
     }
 
     @Test
     void shouldCountZeroWhenTheUpstreamHasNoPartitions() throws Exception {
-        Map<Integer, List<Long>> out =
-                run.collect(run.input(batch(1)).<Integer>transform(rdd -> run.context.emptyRDD()).count());
+        Map<Integer, List<Long>> out = run.collect(run.input(batch(1))
+                .<Integer>transform(rdd -> run.context.emptyRDD())
+                .count());
         run.run(1);
         assertThat(out).isEqualTo(Map.of(1, List.of(0L)));
     }
 
     @Test
     void shouldReduceToNothingWhenABatchIsEmpty() throws Exception {
-        Map<Integer, List<Integer>> out = run.collect(run.input(batch(1, 2, 3), batch()).reduce(Integer::sum));
+        Map<Integer, List<Integer>> out =
+                run.collect(run.input(batch(1, 2, 3), batch()).reduce(Integer::sum));
         run.run(3);
         assertThat(out).isEqualTo(Map.of(1, List.of(6), 2, List.of(), 3, List.of()));
     }
@@ -155,7 +165,8 @@ class BasicOperationsTest {
     void shouldCountEachValue() throws Exception {
         DStream<String> input = run.input(batch("a", "b", "a"), batch("", ""));
         Map<Integer, Map<String, Long>> out = run.collectMaps(input.countByValue());
-        Map<Integer, List<List<Tuple2<String, Long>>>> parts = run.collect(input.countByValue(3).glom());
+        Map<Integer, List<List<Tuple2<String, Long>>>> parts =
+                run.collect(input.countByValue(3).glom());
         run.run(3);
         assertThat(out).isEqualTo(Map.of(1, Map.of("a", 2L, "b", 1L), 2, Map.of("", 2L), 3, Map.of()));
         assertThat(parts.get(1)).hasSize(3);

@@ -10,8 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A source that reads the batches it was made with; a range is the number of a batch. */
-record FedSource<T>(List<List<T>> batches, int parts)
-        implements Source<T, FedSource.Range, FedSource.Split> {
+record FedSource<T>(List<List<T>> batches, int parts) implements Source<T, FedSource.Range, FedSource.Split> {
     record Range(int batch, long records) implements SourceRange {
         @Override
         public String describe() {
@@ -49,7 +48,8 @@ record FedSource<T>(List<List<T>> batches, int parts)
 
     @Override
     public SourceReader<T> reader(Split split) {
-        var records = batches.get(split.batch()).subList(split.from(), split.to()).iterator();
+        var records =
+                batches.get(split.batch()).subList(split.from(), split.to()).iterator();
         return new SourceReader<>() {
             @Override
             public boolean read(dev.shaduf.spi.RecordOutput<T> output, int max) throws Exception {

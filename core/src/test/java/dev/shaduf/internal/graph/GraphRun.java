@@ -3,6 +3,7 @@ package dev.shaduf.internal.graph;
 
 import dev.shaduf.OpenContext;
 import dev.shaduf.ShadufContext;
+import dev.shaduf.config.StreamingConf;
 import dev.shaduf.dstream.DStream;
 import dev.shaduf.dstream.DStreamLike;
 import dev.shaduf.dstream.PairDStream;
@@ -17,6 +18,9 @@ import dev.shaduf.time.Clock;
 import dev.shaduf.time.Duration;
 import dev.shaduf.time.Durations;
 import dev.shaduf.time.Time;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -33,16 +37,19 @@ import java.util.function.UnaryOperator;
 final class GraphRun implements AutoCloseable {
     static final Duration BATCH = Durations.seconds(1);
 
-    final ShadufContext context = new ShadufContext("local[2]", "graph-test");
+    final ShadufContext context =
+            new ShadufContext(new StreamingConf(false).setMaster("local[2]").setAppName("graph-test"));
     final RddFactory factory = OpenContext.rdds(context);
     final Engine engine = factory.engine();
     final UUID states = UUID.randomUUID();
-    final DStreamGraph graph = new DStreamGraph(BATCH, factory, 2, states, Clock.system());
+    final DStreamGraph graph = new DStreamGraph(BATCH, factory, 2, states, Clock.system())
+            .console(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
     private final Map<Integer, FedSource<?>> sources = new HashMap<>();
     private int batches;
     private boolean started;
 
     @SafeVarargs
+    @SuppressWarnings("varargs") // the arrays are only read
     final <T> DStream<T> input(List<T>... batches) {
         FedSource<T> source = new FedSource<>(List.of(batches), 2);
         var stream = graph.sourceStream("stream", source);
@@ -51,6 +58,7 @@ final class GraphRun implements AutoCloseable {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs") // the arrays are only read
     final <K, V> PairDStream<K, V> pairs(List<Tuple2<K, V>>... batches) {
         return input(batches).mapToPair(pair -> pair);
     }
@@ -161,6 +169,7 @@ final class GraphRun implements AutoCloseable {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs") // the arrays are only read
     static <T> List<T> batch(T... records) {
         return new ArrayList<>(Arrays.asList(records));
     }

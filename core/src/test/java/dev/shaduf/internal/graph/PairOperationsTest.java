@@ -33,24 +33,24 @@ class PairOperationsTest {
     }
 
     private static <T> TreeSet<T> sorted(Iterable<T> values) {
-        return new TreeSet<>(
-                StreamSupport.stream(values.spliterator(), false).toList());
+        return new TreeSet<>(StreamSupport.stream(values.spliterator(), false).toList());
     }
 
     @Test
     void shouldReduceByKeyBatchByBatch() throws Exception {
-        Map<Integer, Map<String, Integer>> out = run.collectMaps(
-                run.pairs(batch(pair("a", 1), pair("a", 2), pair("b", 3)), batch(pair("a", 9)), batch(pair("", 1), pair("", 1)))
-                        .reduceByKey(Integer::sum));
+        Map<Integer, Map<String, Integer>> out = run.collectMaps(run.pairs(
+                        batch(pair("a", 1), pair("a", 2), pair("b", 3)),
+                        batch(pair("a", 9)),
+                        batch(pair("", 1), pair("", 1)))
+                .reduceByKey(Integer::sum));
         run.run(4);
-        assertThat(out)
-                .isEqualTo(Map.of(1, Map.of("a", 3, "b", 3), 2, Map.of("a", 9), 3, Map.of("", 2), 4, Map.of()));
+        assertThat(out).isEqualTo(Map.of(1, Map.of("a", 3, "b", 3), 2, Map.of("a", 9), 3, Map.of("", 2), 4, Map.of()));
     }
 
     @Test
     void shouldGroupByKey() throws Exception {
-        Map<Integer, Map<String, TreeSet<Integer>>> out = run.collectMaps(
-                run.pairs(batch(pair("a", 1), pair("a", 2), pair("b", 3)), batch())
+        Map<Integer, Map<String, TreeSet<Integer>>> out =
+                run.collectMaps(run.pairs(batch(pair("a", 1), pair("a", 2), pair("b", 3)), batch())
                         .groupByKey()
                         .mapValues(PairOperationsTest::sorted));
         run.run(2);
@@ -62,10 +62,10 @@ class PairOperationsTest {
     @Test
     void shouldCombineByKeyWithAndWithoutCombiningFirst() throws Exception {
         PairDStream<String, Integer> input = run.pairs(batch(pair("a", 1), pair("a", 2), pair("b", 3), pair("a", 4)));
-        Map<Integer, Map<String, String>> early = run.collectMaps(input.combineByKey(
-                v -> "" + v, (c, v) -> c + v, (c, d) -> c + d, new HashPartitioner(2)));
-        Map<Integer, Map<String, String>> late = run.collectMaps(input.combineByKey(
-                v -> "" + v, (c, v) -> c + v, (c, d) -> c + d, new HashPartitioner(2), false));
+        Map<Integer, Map<String, String>> early = run.collectMaps(
+                input.combineByKey(v -> "" + v, (c, v) -> c + v, (c, d) -> c + d, new HashPartitioner(2)));
+        Map<Integer, Map<String, String>> late = run.collectMaps(
+                input.combineByKey(v -> "" + v, (c, v) -> c + v, (c, d) -> c + d, new HashPartitioner(2), false));
         run.run(1);
         assertThat(early.get(1).get("a")).hasSize(3).contains("1", "2", "4");
         assertThat(late.get(1)).isEqualTo(Map.of("a", "124", "b", "3"));
@@ -75,8 +75,8 @@ class PairOperationsTest {
     void shouldMapValuesAndKeepKeys() throws Exception {
         PairDStream<String, Integer> input = left();
         Map<Integer, Map<String, Integer>> mapped = run.collectMaps(input.mapValues(v -> v * 10));
-        Map<Integer, List<Tuple2<String, Integer>>> flat =
-                run.collect(input.flatMapValues(v -> java.util.Collections.nCopies(v, v).iterator()));
+        Map<Integer, List<Tuple2<String, Integer>>> flat = run.collect(
+                input.flatMapValues(v -> java.util.Collections.nCopies(v, v).iterator()));
         run.run(1);
         assertThat(mapped.get(1)).isEqualTo(Map.of("a", 10, "b", 20));
         assertThat(flat.get(1)).containsExactly(pair("a", 1), pair("b", 2), pair("b", 2));
@@ -84,8 +84,8 @@ class PairOperationsTest {
 
     @Test
     void shouldCogroupBothSides() throws Exception {
-        Map<Integer, Map<String, Tuple2<TreeSet<Integer>, TreeSet<String>>>> out = run.collectMaps(
-                left().cogroup(right()).mapValues(both -> pair(sorted(both._1()), sorted(both._2()))));
+        Map<Integer, Map<String, Tuple2<TreeSet<Integer>, TreeSet<String>>>> out =
+                run.collectMaps(left().cogroup(right()).mapValues(both -> pair(sorted(both._1()), sorted(both._2()))));
         run.run(3);
         assertThat(out.get(1))
                 .isEqualTo(Map.of(
@@ -140,7 +140,8 @@ class PairOperationsTest {
         PairDStream<String, Integer> input = left();
         Map<Integer, List<List<Tuple2<String, Integer>>>> byDefault =
                 run.collect(input.reduceByKey(Integer::sum).glom());
-        Map<Integer, List<List<Tuple2<String, Integer>>>> five = run.collect(input.reduceByKey(Integer::sum, 5).glom());
+        Map<Integer, List<List<Tuple2<String, Integer>>>> five =
+                run.collect(input.reduceByKey(Integer::sum, 5).glom());
         run.run(1);
         assertThat(byDefault.get(1)).hasSize(2);
         assertThat(five.get(1)).hasSize(5);

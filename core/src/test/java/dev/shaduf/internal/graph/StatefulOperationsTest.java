@@ -47,8 +47,8 @@ class StatefulOperationsTest {
 
     @Test
     void shouldCallTheFunctionForEveryKeyInEveryBatch() throws Exception {
-        Map<Integer, Map<String, List<Integer>>> out = run.collectMaps(words()
-                .<List<Integer>>updateStateByKey((values, state) -> {
+        Map<Integer, Map<String, List<Integer>>> out =
+                run.collectMaps(words().<List<Integer>>updateStateByKey((values, state) -> {
                     List<Integer> all = new ArrayList<>(state.orElse(List.of()));
                     all.add(values.size());
                     return Optional.of(all);
@@ -60,28 +60,37 @@ class StatefulOperationsTest {
 
     @Test
     void shouldRemoveAKeyWhenTheResultIsEmpty() throws Exception {
-        Map<Integer, Map<String, Integer>> out = run.collectMaps(words()
-                .<Integer>updateStateByKey((values, state) -> values.isEmpty() ? Optional.empty() : add(values, state)));
+        Map<Integer, Map<String, Integer>> out = run.collectMaps(words().<Integer>updateStateByKey(
+                        (values, state) -> values.isEmpty() ? Optional.empty() : add(values, state)));
         run.run(5);
         assertThat(out)
                 .isEqualTo(Map.of(
-                        1, Map.of("a", 1), 2, Map.of("a", 3, "b", 1), 3, Map.of(), 4, Map.of("a", 1, "b", 5), 5, Map.of()));
+                        1,
+                        Map.of("a", 1),
+                        2,
+                        Map.of("a", 3, "b", 1),
+                        3,
+                        Map.of(),
+                        4,
+                        Map.of("a", 1, "b", 5),
+                        5,
+                        Map.of()));
     }
 
     @Test
     void shouldSeeTheInitialStateInTheFirstBatch() throws Exception {
         PairRDD<String, Integer> initial = run.context.parallelizePairs(List.of(pair("a", 100), pair("z", 7)));
-        Map<Integer, Map<String, Integer>> out = run.collectMaps(
-                words().updateStateByKey(StatefulOperationsTest::add, new HashPartitioner(3), initial));
+        Map<Integer, Map<String, Integer>> out =
+                run.collectMaps(words().updateStateByKey(StatefulOperationsTest::add, new HashPartitioner(3), initial));
         run.run(2);
         assertThat(out).isEqualTo(Map.of(1, Map.of("a", 101, "z", 7), 2, Map.of("a", 103, "z", 7, "b", 1)));
     }
 
     @Test
     void shouldGiveBatchTimeAndKeyToTheUpdateFunction() throws Exception {
-        Map<Integer, Map<String, String>> out = run.collectMaps(words()
-                .<String>updateStateByKey(
-                        (time, key, values, state) -> Optional.of(key + "@" + time.milliseconds() + ":" + values.size()),
+        Map<Integer, Map<String, String>> out = run.collectMaps(words().<String>updateStateByKey(
+                        (time, key, values, state) ->
+                                Optional.of(key + "@" + time.milliseconds() + ":" + values.size()),
                         new HashPartitioner(2)));
         run.run(2);
         assertThat(out.get(2)).isEqualTo(Map.of("a", "a@2000:1", "b", "b@2000:1"));
@@ -90,8 +99,8 @@ class StatefulOperationsTest {
     @Test
     void shouldSeeTheInitialStateWithTimeAndKey() throws Exception {
         PairRDD<String, Integer> initial = run.context.parallelizePairs(List.of(pair("a", 1)));
-        Map<Integer, Map<String, Integer>> out = run.collectMaps(words()
-                .updateStateByKey((time, key, values, state) -> add(values, state), new HashPartitioner(2), initial));
+        Map<Integer, Map<String, Integer>> out = run.collectMaps(words().updateStateByKey(
+                        (time, key, values, state) -> add(values, state), new HashPartitioner(2), initial));
         run.run(1);
         assertThat(out.get(1)).isEqualTo(Map.of("a", 2));
     }
@@ -109,20 +118,27 @@ class StatefulOperationsTest {
 
     @Test
     void shouldShowTheWholeStateInSnapshots() throws Exception {
-        MapWithStateDStream<String, Integer, Integer, Integer> mapped =
-                words().mapWithState(StateSpec.function(StatefulOperationsTest::total).numPartitions(3));
+        MapWithStateDStream<String, Integer, Integer, Integer> mapped = words().mapWithState(
+                        StateSpec.function(StatefulOperationsTest::total).numPartitions(3));
         Map<Integer, Map<String, Integer>> out = run.collectMaps(mapped.stateSnapshots());
         run.run(4);
         assertThat(out)
                 .isEqualTo(Map.of(
-                        1, Map.of("a", 1), 2, Map.of("a", 3, "b", 1), 3, Map.of("a", 3, "b", 1), 4, Map.of("a", 4, "b", 6)));
+                        1,
+                        Map.of("a", 1),
+                        2,
+                        Map.of("a", 3, "b", 1),
+                        3,
+                        Map.of("a", 3, "b", 1),
+                        4,
+                        Map.of("a", 4, "b", 6)));
     }
 
     @Test
     void shouldStartMapWithStateFromTheInitialState() throws Exception {
         PairRDD<String, Integer> initial = run.context.parallelizePairs(List.of(pair("a", 10), pair("z", 1)));
-        MapWithStateDStream<String, Integer, Integer, Integer> mapped = words()
-                .mapWithState(StateSpec.function(StatefulOperationsTest::total).initialState(initial));
+        MapWithStateDStream<String, Integer, Integer, Integer> mapped = words().mapWithState(
+                        StateSpec.function(StatefulOperationsTest::total).initialState(initial));
         Map<Integer, List<Integer>> out = run.collect(mapped);
         Map<Integer, Map<String, Integer>> snapshots = run.collectMaps(mapped.stateSnapshots());
         run.run(1);
@@ -141,7 +157,8 @@ class StatefulOperationsTest {
                             return key;
                         })
                 .timeout(Durations.seconds(2));
-        Map<Integer, List<String>> out = run.collect(run.pairs(batch(pair("a", 7))).mapWithState(spec));
+        Map<Integer, List<String>> out =
+                run.collect(run.pairs(batch(pair("a", 7))).mapWithState(spec));
         run.run(4);
         assertThat(out).isEqualTo(Map.of(1, List.of("a"), 2, List.of(), 3, List.of("a left with 7"), 4, List.of()));
     }
@@ -167,7 +184,8 @@ class StatefulOperationsTest {
                 .updateStateByKey(StatefulOperationsTest::add, 4);
         List<Integer> taken = new ArrayList<>();
         state.foreachRDD(rdd -> taken.add(rdd.take(1).size()));
-        Map<Integer, Map<String, Integer>> seldom = run.collectMaps(state.window(Durations.seconds(1), Durations.seconds(3)));
+        Map<Integer, Map<String, Integer>> seldom =
+                run.collectMaps(state.window(Durations.seconds(1), Durations.seconds(3)));
         run.run(3);
         assertThat(taken).containsExactly(1, 1, 1);
         assertThat(seldom).isEqualTo(Map.of(3, Map.of("a", 1, "b", 1, "c", 1, "d", 1)));
@@ -184,8 +202,7 @@ class StatefulOperationsTest {
 
     @Test
     void shouldHaveTheSameStateAfterARetry() throws Exception {
-        Map<Integer, Map<String, Integer>> out =
-                run.collectMaps(words().updateStateByKey(StatefulOperationsTest::add));
+        Map<Integer, Map<String, Integer>> out = run.collectMaps(words().updateStateByKey(StatefulOperationsTest::add));
         AtomicBoolean broken = new AtomicBoolean(true);
         words().foreachRDD((rdd, time) -> {
             if (time.equals(GraphRun.time(2)) && broken.getAndSet(false)) {
@@ -214,9 +231,23 @@ class StatefulOperationsTest {
 
     @Test
     void shouldNotUpdateACompletedBatchAgain() throws Exception {
-        PairDStream<String, Integer> state = words().updateStateByKey(StatefulOperationsTest::add);
+        PairDStream<String, Integer> words = words();
+        PairDStream<String, Integer> state = words.updateStateByKey(StatefulOperationsTest::add);
         run.collectMaps(state);
+        run.collect(words.window(Durations.seconds(10)));
         run.run(3);
+        assertThat(words.slice(GraphRun.time(1), GraphRun.time(3))).hasSize(3);
         assertThat(state.slice(GraphRun.time(1), GraphRun.time(3))).hasSize(1);
+    }
+
+    @Test
+    void shouldMergeAWindowOnlyWhenItSlides() throws Exception {
+        words().reduceByKeyAndWindow(Integer::sum, Durations.seconds(4), Durations.seconds(2));
+        List<Boolean> due = new ArrayList<>();
+        for (int batch = 1; batch <= 4; batch++) {
+            run.plan();
+            run.graph.updates(run.time()).forEach(node -> due.add(((WindowReduceUpdate<?>) node.update()).due()));
+        }
+        assertThat(due).containsExactly(false, true, false, true);
     }
 }

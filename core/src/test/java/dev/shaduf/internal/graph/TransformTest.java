@@ -13,8 +13,11 @@ import dev.shaduf.function.Tuple2;
 import dev.shaduf.rdd.RDD;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class TransformTest {
     private final GraphRun run = new GraphRun();
@@ -41,8 +44,8 @@ class TransformTest {
 
     @Test
     void shouldGiveTheBatchTimeToATransformation() throws Exception {
-        Map<Integer, List<Long>> out = run.collect(numbers()
-                .<Long>transform((rdd, time) -> rdd.map(n -> n * time.milliseconds())));
+        Map<Integer, List<Long>> out =
+                run.collect(numbers().<Long>transform((rdd, time) -> rdd.map(n -> n * time.milliseconds())));
         run.run(2);
         assertThat(out.get(2)).containsExactly(8_000L);
     }
@@ -80,10 +83,10 @@ class TransformTest {
         PairDStream<Integer, String> pairs = pairs();
         Map<Integer, List<Integer>> values =
                 run.collect(numbers.<Integer, Integer>transformWith(numbers(), (a, b, time) -> a.union(b)));
-        Map<Integer, List<String>> withPairs = run.collect(
-                numbers.<Integer, String, String>transformWith(pairs, (a, b, time) -> b.values()));
-        Map<Integer, Map<Integer, Tuple2<Integer, String>>> toPair = run.collectMaps(
-                numbers.<Integer, String, Integer, Tuple2<Integer, String>>transformWithToPair(
+        Map<Integer, List<String>> withPairs =
+                run.collect(numbers.<Integer, String, String>transformWith(pairs, (a, b, time) -> b.values()));
+        Map<Integer, Map<Integer, Tuple2<Integer, String>>> toPair =
+                run.collectMaps(numbers.<Integer, String, Integer, Tuple2<Integer, String>>transformWithToPair(
                         pairs, (a, b, time) -> a.mapToPair(n -> pair(n, n * 10)).join(b)));
         Map<Integer, List<Integer>> fromPairs =
                 run.collect(pairs.<Integer, Integer>transformWith(numbers, (a, b, time) -> b));
@@ -139,5 +142,29 @@ class TransformTest {
         run.collect(numbers().<Integer>transform(rdd -> side));
         run.run(4);
         assertThat(side.getStorageLevel().keeps()).isTrue();
+    }
+
+    @Test
+    @Timeout(20)
+    void shouldStopEvenIfAFunctionOnTheDriverNeverEnds() throws Exception {
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        run.collect(numbers().<Integer>transform(rdd -> {
+            inside.countDown();
+            release.await();
+            return rdd;
+        }));
+        run.plan();
+        FutureTask<Void> attempt = new FutureTask<>(() -> {
+            run.attempt(1);
+            return null;
+        });
+        Thread thread = new Thread(attempt, "blocked-transform");
+        thread.start();
+        inside.await();
+        run.graph.stop();
+        assertThat(attempt.isDone()).isFalse();
+        release.countDown();
+        thread.join();
     }
 }

@@ -2,12 +2,14 @@
 package dev.shaduf.internal.job;
 
 import dev.shaduf.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A clock that stands still until a test moves it. */
 final class StepClock implements Clock {
     private long millis;
     private long nanos;
-    private int waiting;
+    private final List<Long> targets = new ArrayList<>();
     private long jumps;
 
     StepClock(long millis) {
@@ -27,14 +29,15 @@ final class StepClock implements Clock {
     @Override
     public synchronized void waitUntil(long until) throws InterruptedException {
         long seen = jumps;
-        waiting++;
+        Long target = until;
+        targets.add(target);
         notifyAll();
         try {
             while (millis < until && jumps == seen) {
                 wait();
             }
         } finally {
-            waiting -= jumps == seen ? 1 : 0;
+            targets.remove(target);
         }
     }
 
@@ -49,13 +52,13 @@ final class StepClock implements Clock {
     synchronized void set(long to) {
         millis = to;
         jumps++;
-        waiting = 0;
+        targets.clear();
         notifyAll();
     }
 
-    /** Waits until so many threads wait for this clock. */
+    /** Waits until so many threads wait for times that have not come. */
     synchronized void awaitWaiting(int threads) throws InterruptedException {
-        while (waiting < threads) {
+        while (targets.stream().filter(target -> target > millis).count() < threads) {
             wait();
         }
     }

@@ -3,7 +3,6 @@ package dev.shaduf.internal.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.shaduf.rdd.PortableHash;
@@ -38,7 +37,8 @@ class KeyTableTest {
         put("nothing", null);
 
         assertThat(table.value(table.find(PortableHash.of(null), null))).isEqualTo("nothing");
-        assertThat(table.value(table.find(PortableHash.of("nothing"), "nothing"))).isNull();
+        assertThat(table.value(table.find(PortableHash.of("nothing"), "nothing")))
+                .isNull();
         assertThat(table.size()).isEqualTo(2);
     }
 
@@ -53,7 +53,8 @@ class KeyTableTest {
                 .doesNotThrowAnyException();
 
         assertThat(table.size()).isEqualTo(1 << 16);
-        assertThat(table.value(table.find(PortableHash.of(colliding(77, 16)), colliding(77, 16)))).isEqualTo(77);
+        assertThat(table.value(table.find(PortableHash.of(colliding(77, 16)), colliding(77, 16))))
+                .isEqualTo(77);
     }
 
     /** "Aa" and "BB" have the same hash code, and so have all strings made of them. */

@@ -27,8 +27,19 @@ class LocalMasterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"local[0]", "local[x]", "local[]", "local[2,0]", "local[2,x]", "local[2", "local[-1]",
-            "local[99999999999]", "local[2]x", "local[1,2,3]"})
+    @ValueSource(
+            strings = {
+                "local[0]",
+                "local[x]",
+                "local[]",
+                "local[2,0]",
+                "local[2,x]",
+                "local[2",
+                "local[-1]",
+                "local[99999999999]",
+                "local[2]x",
+                "local[1,2,3]"
+            })
     void shouldRefuseAWrongMasterSayingWhatIsAllowed(String master) {
         assertThat(new LocalEngineProvider().accepts(master)).isTrue();
         assertThatThrownBy(() -> LocalMaster.parse(master))

@@ -37,8 +37,8 @@ import java.util.concurrent.TimeUnit;
 /** Small plans for tests. */
 final class Plans {
     static final Origin HERE = new Origin("map", "Test.java:1");
-    static final Combine SUM = new Combine(
-            value -> value, (a, b) -> (Integer) a + (Integer) b, (a, b) -> (Integer) a + (Integer) b, true);
+    static final Combine SUM =
+            new Combine(value -> value, (a, b) -> (Integer) a + (Integer) b, (a, b) -> (Integer) a + (Integer) b, true);
 
     private Plans() {}
 
@@ -88,7 +88,8 @@ final class Plans {
     }
 
     static ShuffleNode sum(PlanNode parent, int partitions) {
-        return new ShuffleNode(parent, new HashPartitioner(partitions), SUM, null, new Origin("reduceByKey", "T.java:2"));
+        return new ShuffleNode(
+                parent, new HashPartitioner(partitions), SUM, null, new Origin("reduceByKey", "T.java:2"));
     }
 
     static Terminal<List<Object>> toList() {

@@ -24,23 +24,26 @@ class EnginesTest {
 
     @Test
     void shouldListTheMastersKnownWhenNoneFits() throws Exception {
-        assertThat(load(Toy.class).fault("moon")).hasValueSatisfying(fault -> assertThat(fault)
-                .startsWith("no engine understands master 'moon'; known are ")
-                .contains("toy, toy[n]"));
+        assertThat(load(Toy.class).fault("moon"))
+                .hasValueSatisfying(fault -> assertThat(fault)
+                        .startsWith("no engine understands master 'moon'; known are ")
+                        .contains("toy, toy[n]"));
     }
 
     @Test
     void shouldNameTheArtifactOfAClusterEngine() throws Exception {
         for (String master : new String[] {"spark://host:7077", "yarn", "k8s://https://host"}) {
-            assertThat(load(Toy.class).fault(master)).hasValueSatisfying(fault -> assertThat(fault)
-                    .endsWith("add the artifact dev.shaduf:shaduf-engine-spark to the class path"));
+            assertThat(load(Toy.class).fault(master))
+                    .hasValueSatisfying(fault -> assertThat(fault)
+                            .endsWith("add the artifact dev.shaduf:shaduf-engine-spark to the class path"));
         }
     }
 
     @Test
     void shouldRefuseAMasterThatTwoEnginesUnderstand() throws Exception {
-        assertThat(load(Toy.class, OtherToy.class).fault("toy")).hasValueSatisfying(fault -> assertThat(fault)
-                .contains("understood by several engines: toy, other-toy"));
+        assertThat(load(Toy.class, OtherToy.class).fault("toy"))
+                .hasValueSatisfying(
+                        fault -> assertThat(fault).contains("understood by several engines: toy, other-toy"));
     }
 
     private Engines load(Class<?>... providers) throws Exception {

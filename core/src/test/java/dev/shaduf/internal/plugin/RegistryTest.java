@@ -48,11 +48,8 @@ class RegistryTest {
 
     @Test
     void shouldRefuseTwoProvidersWithOneIdAndNameBothClassesAndPlaces() {
-        String place = Memory.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toString();
+        String place =
+                Memory.class.getProtectionDomain().getCodeSource().getLocation().toString();
         assertThatThrownBy(() -> load(Memory.class, OtherMemory.class))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("id 'memory' is taken twice: by " + Memory.class.getName() + " in " + place
@@ -132,8 +129,7 @@ class RegistryTest {
     @Test
     void shouldNotFindProvidersOfALoaderThatIsNotTheContextLoader() throws Exception {
         load(Memory.class);
-        assertThat(Discovery.of(SinkProvider.class).providers())
-                .noneMatch(Memory.class::isInstance);
+        assertThat(Discovery.of(SinkProvider.class).providers()).noneMatch(Memory.class::isInstance);
     }
 
     private Registry<SinkProvider> load(Class<?>... providers) throws Exception {

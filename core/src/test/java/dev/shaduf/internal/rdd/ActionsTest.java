@@ -95,14 +95,16 @@ class ActionsTest {
     @Test
     void shouldTakeFromTheFirstPartitionOnlyWhenItHasEnough() {
         Set<Integer> computed = ConcurrentHashMap.newKeySet();
-        assertThat(traced(context.parallelize(range(100), 50), computed).take(2)).containsExactly(0, 1);
+        assertThat(traced(context.parallelize(range(100), 50), computed).take(2))
+                .containsExactly(0, 1);
         assertThat(computed).containsExactlyInAnyOrder(0, 1);
     }
 
     @Test
     void shouldTakeFromFourTimesMorePartitionsEachTime() {
         Set<Integer> computed = ConcurrentHashMap.newKeySet();
-        RDD<Integer> late = traced(context.parallelize(range(100), 100), computed).filter(x -> x >= 3);
+        RDD<Integer> late =
+                traced(context.parallelize(range(100), 100), computed).filter(x -> x >= 3);
         assertThat(late.take(2)).containsExactly(3, 4);
         assertThat(computed).containsExactlyInAnyOrder(0, 1, 2, 3, 4);
         assertThat(late.take(3)).containsExactly(3, 4, 5);
@@ -112,7 +114,8 @@ class ActionsTest {
     @Test
     void shouldTellEmptinessWithoutComputingEverything() {
         Set<Integer> computed = ConcurrentHashMap.newKeySet();
-        assertThat(traced(context.parallelize(range(100), 50), computed).isEmpty()).isFalse();
+        assertThat(traced(context.parallelize(range(100), 50), computed).isEmpty())
+                .isFalse();
         assertThat(computed).containsExactly(0);
         assertThat(empty.isEmpty()).isTrue();
         assertThat(emptyPartitions.isEmpty()).isTrue();

@@ -38,7 +38,11 @@ class ByKeyTest {
         assertThat(sums.collectAsMap()).isEqualTo(Map.of("a", 9, "b", 2, "c", 4));
         assertThat(sums.partitioner()).contains(new HashPartitioner(3));
         assertThat(pairs.reduceByKey(Integer::sum, 5).getNumPartitions()).isEqualTo(5);
-        assertThat(pairs.reduceByKey(new ByLength(2), Integer::sum).glom().collect().get(0)).isEmpty();
+        assertThat(pairs.reduceByKey(new ByLength(2), Integer::sum)
+                        .glom()
+                        .collect()
+                        .get(0))
+                .isEmpty();
     }
 
     @Test
@@ -151,10 +155,11 @@ class ByKeyTest {
     @Test
     void shouldComputeOnlyThePartitionOfAKeyThatIsLookedUp() {
         AtomicInteger computed = new AtomicInteger();
-        PairRDD<String, Integer> partitioned = pairs.partitionBy(new HashPartitioner(64)).mapValues(x -> {
-            computed.incrementAndGet();
-            return x;
-        });
+        PairRDD<String, Integer> partitioned = pairs.partitionBy(new HashPartitioner(64))
+                .mapValues(x -> {
+                    computed.incrementAndGet();
+                    return x;
+                });
         assertThat(partitioned.lookup("a")).containsExactlyInAnyOrder(1, 3, 5);
         assertThat(computed).hasValueBetween(3, 4);
     }
@@ -178,7 +183,8 @@ class ByKeyTest {
         assertThatThrownBy(() -> arrays.reduceByKey(Integer::sum).collect())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("byte[]")
-                .satisfies(e -> assertThat(e.getSuppressed()[0]).hasMessageContaining("reduceByKey at ByKeyTest.java:"));
+                .satisfies(
+                        e -> assertThat(e.getSuppressed()[0]).hasMessageContaining("reduceByKey at ByKeyTest.java:"));
     }
 
     @Test

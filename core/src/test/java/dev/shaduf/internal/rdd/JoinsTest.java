@@ -91,7 +91,8 @@ class JoinsTest {
 
     @Test
     void shouldJoinWithAnEmptyRdd() {
-        PairRDD<String, String> empty = context.<Tuple2<String, String>>emptyRDD().mapToPair(p -> p);
+        PairRDD<String, String> empty =
+                context.<Tuple2<String, String>>emptyRDD().mapToPair(p -> p);
         assertThat(left.join(empty).collect()).isEmpty();
         assertThat(left.leftOuterJoin(empty).collect()).hasSize(3);
         assertThat(empty.rightOuterJoin(left).collect()).hasSize(3);

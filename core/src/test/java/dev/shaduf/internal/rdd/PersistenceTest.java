@@ -22,10 +22,11 @@ class PersistenceTest {
     private final ShadufContext context = Plans.context();
 
     private final AtomicInteger computed = new AtomicInteger();
-    private final RDD<Integer> numbers = context.parallelize(List.of(1, 2, 3), 2).map(x -> {
-        computed.incrementAndGet();
-        return x;
-    });
+    private final RDD<Integer> numbers = context.parallelize(List.of(1, 2, 3), 2)
+            .map(x -> {
+                computed.incrementAndGet();
+                return x;
+            });
 
     static List<StorageLevel> levels() {
         return List.of(
@@ -100,8 +101,9 @@ class PersistenceTest {
 
     @Test
     void shouldKeepPairsAndTheirPartitioner() {
-        PairRDD<Integer, Integer> sums =
-                numbers.mapToPair(x -> Tuple2.of(x % 2, x)).reduceByKey(Integer::sum).cache();
+        PairRDD<Integer, Integer> sums = numbers.mapToPair(x -> Tuple2.of(x % 2, x))
+                .reduceByKey(Integer::sum)
+                .cache();
         assertThat(sums.collectAsMap()).containsEntry(1, 4).containsEntry(0, 2);
         assertThat(sums.lookup(1)).containsExactly(4);
         assertThat(computed).hasValue(3);

@@ -16,8 +16,10 @@ final class Plans {
     private Plans() {}
 
     static ShadufContext context() {
-        return new ShadufContext(
-                new StreamingConf(false).setMaster("local[2]").setAppName("rdd-test").set("shaduf.default.parallelism", "3"));
+        return new ShadufContext(new StreamingConf(false)
+                .setMaster("local[2]")
+                .setAppName("rdd-test")
+                .set("shaduf.default.parallelism", "3"));
     }
 
     /** Counts the shuffles in the plan of an RDD. */

@@ -81,11 +81,13 @@ class RandomizedRddTest {
         assertThat(counted(leftRdd.leftOuterJoin(rightRdd)
                         .mapValues(p -> Tuple2.of(Optional.of(p._1()), p._2()))
                         .collect()))
-                .isEqualTo(counted(full.stream().filter(p -> p._2()._1().isPresent()).toList()));
+                .isEqualTo(counted(
+                        full.stream().filter(p -> p._2()._1().isPresent()).toList()));
         assertThat(counted(leftRdd.rightOuterJoin(rightRdd)
                         .mapValues(p -> Tuple2.of(p._1(), Optional.of(p._2())))
                         .collect()))
-                .isEqualTo(counted(full.stream().filter(p -> p._2()._2().isPresent()).toList()));
+                .isEqualTo(counted(
+                        full.stream().filter(p -> p._2()._2().isPresent()).toList()));
     }
 
     @RepeatedTest(10)
@@ -111,8 +113,7 @@ class RandomizedRddTest {
                         .groupByKey()
                         .mapValues(RandomizedRddTest::counted)
                         .collectAsMap())
-                .isEqualTo(left.stream()
-                        .collect(groupingBy(Tuple2::_1, groupingBy(Tuple2::_2, counting()))));
+                .isEqualTo(left.stream().collect(groupingBy(Tuple2::_1, groupingBy(Tuple2::_2, counting()))));
     }
 
     @RepeatedTest(10)
@@ -122,7 +123,8 @@ class RandomizedRddTest {
         assertThat(leftRdd.sortByKey().collect()).isEqualTo(expected);
         assertThat(leftRdd.sortBy(Tuple2::_1, true, 5).collect()).isEqualTo(expected);
         expected = new ArrayList<>(left);
-        expected.sort(Comparator.comparing((Tuple2<String, Integer> p) -> p._1()).reversed());
+        expected.sort(
+                Comparator.comparing((Tuple2<String, Integer> p) -> p._1()).reversed());
         assertThat(leftRdd.sortByKey(false).collect()).isEqualTo(expected);
     }
 
@@ -130,9 +132,11 @@ class RandomizedRddTest {
     void shouldKeepEveryRecordWhereverItIsMoved() {
         assertThat(counted(leftRdd.repartition(7).collect())).isEqualTo(counted(left));
         assertThat(leftRdd.coalesce(2).collect()).isEqualTo(left);
-        assertThat(counted(leftRdd.partitionBy(new HashPartitioner(5)).collect())).isEqualTo(counted(left));
+        assertThat(counted(leftRdd.partitionBy(new HashPartitioner(5)).collect()))
+                .isEqualTo(counted(left));
         assertThat(new HashSet<>(leftRdd.distinct().collect())).isEqualTo(new HashSet<>(left));
-        assertThat(leftRdd.distinct().count()).isEqualTo(left.stream().distinct().count());
+        assertThat(leftRdd.distinct().count())
+                .isEqualTo(left.stream().distinct().count());
     }
 
     private static List<Tuple2<String, Integer>> records(Random random) {
@@ -148,12 +152,15 @@ class RandomizedRddTest {
 
     private static Map<String, List<Integer>> grouped(List<Tuple2<String, Integer>> records) {
         Map<String, List<Integer>> groups = new HashMap<>();
-        records.forEach(p -> groups.computeIfAbsent(p._1(), k -> new ArrayList<>()).add(p._2()));
+        records.forEach(
+                p -> groups.computeIfAbsent(p._1(), k -> new ArrayList<>()).add(p._2()));
         return groups;
     }
 
     private static List<Optional<Integer>> optional(List<Integer> values) {
-        return values == null ? List.of(Optional.empty()) : values.stream().map(Optional::of).toList();
+        return values == null
+                ? List.of(Optional.empty())
+                : values.stream().map(Optional::of).toList();
     }
 
     private static <T> Map<T, Long> counted(Iterable<T> records) {

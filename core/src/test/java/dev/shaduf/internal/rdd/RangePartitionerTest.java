@@ -22,7 +22,8 @@ class RangePartitionerTest {
 
     @Test
     void shouldFollowAReversedOrder() {
-        RangePartitioner descending = new RangePartitioner(List.of(20, 10), natural().reversed());
+        RangePartitioner descending =
+                new RangePartitioner(List.of(20, 10), natural().reversed());
         assertThat(descending.getPartition(30)).isZero();
         assertThat(descending.getPartition(15)).isEqualTo(1);
         assertThat(descending.getPartition(1)).isEqualTo(2);

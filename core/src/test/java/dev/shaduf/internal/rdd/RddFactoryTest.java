@@ -30,8 +30,7 @@ class RddFactoryTest {
     private final RecordingEngine recording = new RecordingEngine();
 
     private final RddFactory rdds = new RddFactory(context, recording.engine, "owner");
-    private final JobScope batch =
-            JobScope.ofBatch(new BatchId(UUID.randomUUID(), 1), new Time(1_000), 1, "owner");
+    private final JobScope batch = JobScope.ofBatch(new BatchId(UUID.randomUUID(), 1), new Time(1_000), 1, "owner");
 
     @Test
     void shouldRunAnActionInAScopeOfItsOwnThatEndsWithIt() {
@@ -64,7 +63,9 @@ class RddFactoryTest {
         try (RddFactory.Entered entered = rdds.enter(batch)) {
             numbers().count();
         }
-        assertThat(recording.runs).singleElement().satisfies(run -> assertThat(run.scope()).isEqualTo(batch));
+        assertThat(recording.runs)
+                .singleElement()
+                .satisfies(run -> assertThat(run.scope()).isEqualTo(batch));
         assertThat(recording.ended).isEmpty();
         numbers().count();
         assertThat(recording.runs.get(1).scope()).isNotEqualTo(batch);

@@ -26,7 +26,9 @@ class SortsTest {
         List<Integer> sorted = IntStream.range(0, 10_000).boxed().toList();
         RDD<Integer> result = context.parallelize(shuffled(sorted), 4).sortBy(x -> x, true, 5);
         assertThat(result.collect()).isEqualTo(sorted);
-        assertThat(Plans.partitions(result)).hasSize(5).allSatisfy(p -> assertThat(p).hasSizeBetween(1_000, 3_000));
+        assertThat(Plans.partitions(result))
+                .hasSize(5)
+                .allSatisfy(p -> assertThat(p).hasSizeBetween(1_000, 3_000));
     }
 
     @Test
@@ -56,8 +58,8 @@ class SortsTest {
     void shouldKeepEqualKeysTogetherAndInOrder() {
         List<Tuple2<Integer, Integer>> records =
                 IntStream.range(0, 3_000).mapToObj(i -> Tuple2.of(i % 3, i)).toList();
-        PairRDD<Integer, Integer> sorted = context.parallelizePairs(records, 4)
-                .sortByKey(Comparator.naturalOrder(), true, 8);
+        PairRDD<Integer, Integer> sorted =
+                context.parallelizePairs(records, 4).sortByKey(Comparator.naturalOrder(), true, 8);
         assertThat(sorted.getNumPartitions()).isLessThanOrEqualTo(8);
         assertThat(sorted.collect())
                 .isEqualTo(records.stream()
@@ -66,7 +68,8 @@ class SortsTest {
         for (List<Tuple2<Integer, Integer>> partition : Plans.partitions(sorted)) {
             for (int key = 0; key < 3; key++) {
                 int wanted = key;
-                assertThat(partition.stream().filter(p -> p._1() == wanted).count()).isIn(0L, 1_000L);
+                assertThat(partition.stream().filter(p -> p._1() == wanted).count())
+                        .isIn(0L, 1_000L);
             }
         }
     }

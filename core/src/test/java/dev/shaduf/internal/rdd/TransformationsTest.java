@@ -45,7 +45,8 @@ class TransformationsTest {
 
     @Test
     void shouldFlatMapToAnyNumberOfResultsInOrder() {
-        assertThat(numbers.flatMap(x -> Collections.nCopies(x % 3, x).iterator()).collect())
+        assertThat(numbers.flatMap(x -> Collections.nCopies(x % 3, x).iterator())
+                        .collect())
                 .containsExactly(1, 2, 2, 4, 5, 5, 7);
     }
 
@@ -57,7 +58,9 @@ class TransformationsTest {
 
     @Test
     void shouldMakePairs() {
-        assertThat(numbers.filter(x -> x < 3).mapToPair(x -> Tuple2.of(x, "v" + x)).collect())
+        assertThat(numbers.filter(x -> x < 3)
+                        .mapToPair(x -> Tuple2.of(x, "v" + x))
+                        .collect())
                 .containsExactly(Tuple2.of(1, "v1"), Tuple2.of(2, "v2"));
         assertThat(numbers.flatMapToPair(x -> x == 4
                                 ? List.of(Tuple2.of(x, 1), Tuple2.of(x, 2)).iterator()
@@ -71,21 +74,25 @@ class TransformationsTest {
     @Test
     void shouldMapPartitionsAsAWhole() {
         assertThat(numbers.mapPartitions(TransformationsTest::sum).collect()).containsExactly(3, 7, 18);
-        assertThat(numbers.mapPartitionsToPair(records -> List.of(Tuple2.of("sum", sum(records).next())).iterator())
+        assertThat(numbers.mapPartitionsToPair(records ->
+                                List.of(Tuple2.of("sum", sum(records).next())).iterator())
                         .collect())
                 .containsExactly(Tuple2.of("sum", 3), Tuple2.of("sum", 7), Tuple2.of("sum", 18));
     }
 
     @Test
     void shouldCallAPartitionsFunctionForEmptyPartitionsToo() {
-        assertThat(context.parallelize(List.<Integer>of(), 2).mapPartitions(TransformationsTest::sum).collect())
+        assertThat(context.parallelize(List.<Integer>of(), 2)
+                        .mapPartitions(TransformationsTest::sum)
+                        .collect())
                 .containsExactly(0, 0);
     }
 
     @Test
     void shouldPullRecordsIntoAPartitionsFunctionAsTheyAreAskedFor() {
         AtomicInteger computed = new AtomicInteger();
-        RDD<Integer> first = context.parallelize(IntStream.range(0, 100_000).boxed().toList(), 1)
+        RDD<Integer> first = context.parallelize(
+                        IntStream.range(0, 100_000).boxed().toList(), 1)
                 .map(x -> {
                     computed.incrementAndGet();
                     return x;
@@ -97,9 +104,12 @@ class TransformationsTest {
 
     @Test
     void shouldStopAnEndlessFlatMapWhenEnoughIsTaken() {
-        RDD<Integer> endless = numbers.flatMap(x -> IntStream.iterate(x, i -> i + 1).iterator());
+        RDD<Integer> endless =
+                numbers.flatMap(x -> IntStream.iterate(x, i -> i + 1).iterator());
         assertThat(endless.take(3)).containsExactly(1, 2, 3);
-        assertThat(pairs.flatMapValues(x -> IntStream.iterate(x, i -> i + 1).iterator()).values().take(2))
+        assertThat(pairs.flatMapValues(x -> IntStream.iterate(x, i -> i + 1).iterator())
+                        .values()
+                        .take(2))
                 .containsExactly(1, 2);
     }
 
@@ -113,7 +123,8 @@ class TransformationsTest {
         RDD<Integer> union = numbers.union(context.parallelize(List.of(1, 9), 2));
         assertThat(union.getNumPartitions()).isEqualTo(5);
         assertThat(union.collect()).containsExactly(1, 2, 3, 4, 5, 6, 7, 1, 9);
-        assertThat(context.union(List.of(numbers, numbers, context.<Integer>emptyRDD())).count())
+        assertThat(context.union(List.of(numbers, numbers, context.<Integer>emptyRDD()))
+                        .count())
                 .isEqualTo(14);
         assertThat(context.<Integer>union(List.of()).collect()).isEmpty();
     }
@@ -149,7 +160,8 @@ class TransformationsTest {
     void shouldMapValuesAndKeepKeys() {
         assertThat(pairs.mapValues(x -> -x).collect())
                 .containsExactly(Tuple2.of("a", -1), Tuple2.of("b", -2), Tuple2.of("a", -3));
-        assertThat(pairs.flatMapValues(x -> Collections.nCopies(x - 1, x).iterator()).collect())
+        assertThat(pairs.flatMapValues(x -> Collections.nCopies(x - 1, x).iterator())
+                        .collect())
                 .containsExactly(Tuple2.of("b", 2), Tuple2.of("a", 3), Tuple2.of("a", 3));
     }
 
@@ -181,7 +193,9 @@ class TransformationsTest {
 
     @Test
     void shouldSpreadRecordsEvenlyWhenRepartitioned() {
-        RDD<Integer> many = context.parallelize(IntStream.range(0, 1_000).boxed().toList(), 2).repartition(8);
+        RDD<Integer> many = context.parallelize(
+                        IntStream.range(0, 1_000).boxed().toList(), 2)
+                .repartition(8);
         List<List<Integer>> partitions = Plans.partitions(many);
         assertThat(partitions).hasSize(8).allSatisfy(p -> assertThat(p).hasSizeBetween(124, 126));
         List<Integer> all = new ArrayList<>();
@@ -198,7 +212,9 @@ class TransformationsTest {
 
     @Test
     void shouldRepartitionTheSameWayEachTime() {
-        RDD<Integer> many = context.parallelize(IntStream.range(0, 5_000).boxed().toList(), 7).repartition(5);
+        RDD<Integer> many = context.parallelize(
+                        IntStream.range(0, 5_000).boxed().toList(), 7)
+                .repartition(5);
         assertThat(Plans.partitions(many)).isEqualTo(Plans.partitions(many));
     }
 

@@ -43,24 +43,47 @@ class UserErrorsTest {
     static Stream<Arguments> failing() {
         return Stream.of(
                 of("map", () -> NUMBERS.map(x -> fail()).collect()),
-                of("flatMap", () -> NUMBERS.flatMap(x -> UserErrorsTest.<Iterator<Integer>>fail()).collect()),
+                of(
+                        "flatMap",
+                        () -> NUMBERS.flatMap(x -> UserErrorsTest.<Iterator<Integer>>fail())
+                                .collect()),
                 of("flatMap", () -> NUMBERS.flatMap(x -> failingIterator()).collect()),
                 of("filter", () -> NUMBERS.filter(x -> fail()).collect()),
-                of("mapToPair", () -> NUMBERS.mapToPair(x -> UserErrorsTest.<Tuple2<Integer, Integer>>fail()).collect()),
-                of("flatMapToPair", () -> NUMBERS.flatMapToPair(
-                                x -> UserErrorsTest.<Iterator<Tuple2<Integer, Integer>>>fail())
-                        .collect()),
-                of("mapPartitions", () -> NUMBERS.mapPartitions(x -> UserErrorsTest.<Iterator<Integer>>fail()).collect()),
-                of("mapPartitions", () -> NUMBERS.mapPartitions(x -> failingIterator()).collect()),
-                of("mapPartitionsToPair", () -> NUMBERS.mapPartitionsToPair(
-                                x -> UserErrorsTest.<Iterator<Tuple2<Integer, Integer>>>fail())
-                        .collect()),
+                of(
+                        "mapToPair",
+                        () -> NUMBERS.mapToPair(x -> UserErrorsTest.<Tuple2<Integer, Integer>>fail())
+                                .collect()),
+                of(
+                        "flatMapToPair",
+                        () -> NUMBERS.flatMapToPair(x -> UserErrorsTest.<Iterator<Tuple2<Integer, Integer>>>fail())
+                                .collect()),
+                of(
+                        "mapPartitions",
+                        () -> NUMBERS.mapPartitions(x -> UserErrorsTest.<Iterator<Integer>>fail())
+                                .collect()),
+                of(
+                        "mapPartitions",
+                        () -> NUMBERS.mapPartitions(x -> failingIterator()).collect()),
+                of(
+                        "mapPartitionsToPair",
+                        () -> NUMBERS.mapPartitionsToPair(
+                                        x -> UserErrorsTest.<Iterator<Tuple2<Integer, Integer>>>fail())
+                                .collect()),
                 of("keyBy", () -> NUMBERS.keyBy(x -> fail()).collect()),
-                of("sortBy", () -> NUMBERS.sortBy(x -> UserErrorsTest.<Integer>fail(), true, 2).collect()),
+                of(
+                        "sortBy",
+                        () -> NUMBERS.sortBy(x -> UserErrorsTest.<Integer>fail(), true, 2)
+                                .collect()),
                 of("mapValues", () -> PAIRS.mapValues(x -> fail()).collect()),
-                of("flatMapValues", () -> PAIRS.flatMapValues(x -> UserErrorsTest.<Iterator<Integer>>fail()).collect()),
+                of(
+                        "flatMapValues",
+                        () -> PAIRS.flatMapValues(x -> UserErrorsTest.<Iterator<Integer>>fail())
+                                .collect()),
                 of("reduceByKey", () -> PAIRS.reduceByKey((a, b) -> fail()).collect()),
-                of("combineByKey", () -> PAIRS.combineByKey(x -> fail(), (a, b) -> a, (a, b) -> a).collect()),
+                of(
+                        "combineByKey",
+                        () -> PAIRS.combineByKey(x -> fail(), (a, b) -> a, (a, b) -> a)
+                                .collect()),
                 of("reduce", () -> NUMBERS.reduce((a, b) -> fail())),
                 of("reduce", () -> CONTEXT.parallelize(List.of(1, 2), 2).reduce((a, b) -> fail())),
                 of("fold", () -> NUMBERS.fold(0, (a, b) -> fail())),
@@ -83,18 +106,30 @@ class UserErrorsTest {
         return Stream.of(
                 of("map", () -> NUMBERS.map(x -> null).collect()),
                 of("flatMap", () -> NUMBERS.flatMap(x -> null).collect()),
-                of("flatMap", () -> NUMBERS.flatMap(x -> Arrays.asList(1, null).iterator()).collect()),
+                of(
+                        "flatMap",
+                        () -> NUMBERS.flatMap(x -> Arrays.asList(1, null).iterator())
+                                .collect()),
                 of("filter", () -> NUMBERS.filter(x -> null).collect()),
                 of("mapToPair", () -> NUMBERS.mapToPair(x -> null).collect()),
                 of("flatMapToPair", () -> NUMBERS.flatMapToPair(x -> null).collect()),
                 of("mapPartitions", () -> NUMBERS.mapPartitions(x -> null).collect()),
-                of("mapPartitions", () -> NUMBERS.mapPartitions(x -> Collections.singleton(null).iterator()).collect()),
-                of("mapPartitionsToPair", () -> NUMBERS.mapPartitionsToPair(x -> null).collect()),
+                of(
+                        "mapPartitions",
+                        () -> NUMBERS.mapPartitions(
+                                        x -> Collections.singleton(null).iterator())
+                                .collect()),
+                of(
+                        "mapPartitionsToPair",
+                        () -> NUMBERS.mapPartitionsToPair(x -> null).collect()),
                 of("keyBy", () -> NUMBERS.keyBy(x -> null).collect()),
                 of("mapValues", () -> PAIRS.mapValues(x -> null).collect()),
                 of("flatMapValues", () -> PAIRS.flatMapValues(x -> null).collect()),
                 of("reduceByKey", () -> PAIRS.reduceByKey((a, b) -> null).collect()),
-                of("combineByKey", () -> PAIRS.combineByKey(x -> null, (a, b) -> a, (a, b) -> a).collect()),
+                of(
+                        "combineByKey",
+                        () -> PAIRS.combineByKey(x -> null, (a, b) -> a, (a, b) -> a)
+                                .collect()),
                 of("reduce", () -> NUMBERS.reduce((a, b) -> null)),
                 of("fold", () -> NUMBERS.fold(0, (a, b) -> null)));
     }
@@ -110,8 +145,7 @@ class UserErrorsTest {
 
     @Test
     void shouldRefuseNullWhereItWouldBecomeARecord() {
-        PairRDD<String, Integer> nulls =
-                CONTEXT.parallelizePairs(List.of(Tuple2.of((String) null, (Integer) null)), 1);
+        PairRDD<String, Integer> nulls = CONTEXT.parallelizePairs(List.of(Tuple2.of((String) null, (Integer) null)), 1);
         assertThatThrownBy(() -> nulls.keys().collect()).hasMessageContaining("a pair whose key is null");
         assertThatThrownBy(() -> nulls.values().collect()).hasMessageContaining("a pair whose value is null");
         List<Integer> withNull = new ArrayList<>(Arrays.asList(1, null));

@@ -21,8 +21,9 @@ class UserFailureTest {
         OperatorException failure = new OperatorException(MAP, thrown);
         failure.inPartition(3);
         assertThat(UserFailure.of(failure, "batch 42")).isSameAs(thrown);
-        assertThat(thrown.getSuppressed()).singleElement().satisfies(note -> assertThat(note)
-                .hasMessage("in map at WordCount.java:23, partition 3, batch 42"));
+        assertThat(thrown.getSuppressed())
+                .singleElement()
+                .satisfies(note -> assertThat(note).hasMessage("in map at WordCount.java:23, partition 3, batch 42"));
     }
 
     @Test
@@ -50,7 +51,8 @@ class UserFailureTest {
 
     @Test
     void shouldThrowCheckedExceptionsAsTheyAre() {
-        assertThatThrownBy(() -> UserFailure.rethrow(new OperatorException(MAP, thrown))).isSameAs(thrown);
+        assertThatThrownBy(() -> UserFailure.rethrow(new OperatorException(MAP, thrown)))
+                .isSameAs(thrown);
         assertThatThrownBy(() -> UserFailure.rethrow(thrown)).isSameAs(thrown);
     }
 

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * ssc.receiverStream(orders).print();
  * }</pre>
  *
- * <p>What cannot be processed is counted in the statistics of the stream: {@code malformed-utf-8} (sequences replaced),
+ * <p>What cannot be processed is counted in the statistics of the stream: {@code malformed-utf8} (sequences replaced),
  * {@code cut-lines}, {@code partial-lines} (left by a failed connection), {@code half-frames}, {@code empty-frames}.
  *
  * <p>Promise: exactly once with positions, if a checkpoint directory is used; with the other framings at most once, as

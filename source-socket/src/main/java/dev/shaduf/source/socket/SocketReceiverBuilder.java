@@ -41,7 +41,8 @@ public final class SocketReceiverBuilder<T> {
     private final Kind kind;
     private final @Nullable Function<InputStream, Iterable<T>> converter;
     private final Map<Setting<?>, Object> values = new HashMap<>();
-    private StorageLevel level = SocketSettings.STORAGE_LEVEL.defaultValue().orElseThrow().value();
+    private StorageLevel level =
+            SocketSettings.STORAGE_LEVEL.defaultValue().orElseThrow().value();
 
     private SocketReceiverBuilder(
             String host, int port, Kind kind, @Nullable Function<InputStream, Iterable<T>> converter) {
@@ -55,8 +56,7 @@ public final class SocketReceiverBuilder<T> {
         return new SocketReceiverBuilder<>(host, port, Kind.LINES, null);
     }
 
-    static <T> SocketReceiverBuilder<T> framing(
-            String host, int port, Function<InputStream, Iterable<T>> converter) {
+    static <T> SocketReceiverBuilder<T> framing(String host, int port, Function<InputStream, Iterable<T>> converter) {
         return new SocketReceiverBuilder<>(host, port, Kind.CONVERTER, converter);
     }
 
@@ -72,7 +72,10 @@ public final class SocketReceiverBuilder<T> {
     static SocketReceiverBuilder<?> of(Options options) {
         Kind kind = Kind.valueOf(options.get(SocketSettings.FRAMING).name());
         SocketReceiverBuilder<Object> builder = new SocketReceiverBuilder<>(
-                options.get(SocketSettings.HOST), options.get(SocketSettings.PORT).intValue(), kind, null);
+                options.get(SocketSettings.HOST),
+                options.get(SocketSettings.PORT).intValue(),
+                kind,
+                null);
         SocketSettings.all().forEach(setting -> builder.take(setting, options));
         return builder.storageLevel(options.get(SocketSettings.STORAGE_LEVEL).value());
     }
@@ -206,7 +209,8 @@ public final class SocketReceiverBuilder<T> {
         checks.size(SocketSettings.MAX_LINE_BYTES, get(SocketSettings.MAX_LINE_BYTES));
         checks.size(SocketSettings.MAX_FRAME_BYTES, get(SocketSettings.MAX_FRAME_BYTES));
         checks.classes(get(SocketSettings.RAW_CLASSES));
-        checks.tls(get(SocketSettings.TLS), find(SocketSettings.TRUST_STORE), find(SocketSettings.TRUST_STORE_PASSWORD));
+        checks.tls(
+                get(SocketSettings.TLS), find(SocketSettings.TRUST_STORE), find(SocketSettings.TRUST_STORE_PASSWORD));
         checks.times(
                 get(SocketSettings.CONNECT_TIMEOUT),
                 get(SocketSettings.READ_TIMEOUT),
@@ -242,8 +246,8 @@ public final class SocketReceiverBuilder<T> {
         }
         return switch (kind) {
             case LINES, CONVERTER -> (Framing<T>) new LineFraming(get(SocketSettings.CHARSET), limit);
-            case RAW -> new RawFraming<>(
-                    get(SocketSettings.MAX_FRAME_BYTES).intValue(), get(SocketSettings.RAW_CLASSES));
+            case RAW ->
+                new RawFraming<>(get(SocketSettings.MAX_FRAME_BYTES).intValue(), get(SocketSettings.RAW_CLASSES));
             case POSITIONS -> (Framing<T>) new PositionFraming(limit);
         };
     }
@@ -276,8 +280,7 @@ public final class SocketReceiverBuilder<T> {
 
         List<Setting<?>> settings() {
             return switch (this) {
-                case LINES -> List.of(
-                        SocketSettings.CHARSET, SocketSettings.MAX_LINE_BYTES, SocketSettings.LONG_LINES);
+                case LINES -> List.of(SocketSettings.CHARSET, SocketSettings.MAX_LINE_BYTES, SocketSettings.LONG_LINES);
                 case CONVERTER -> List.of();
                 case RAW -> List.of(SocketSettings.MAX_FRAME_BYTES, SocketSettings.RAW_CLASSES);
                 case POSITIONS -> List.of(SocketSettings.MAX_LINE_BYTES, SocketSettings.LONG_LINES);

@@ -87,8 +87,7 @@ public record PositionFraming(LineLimit limit) implements Framing<String> {
                     + "'; with positions it must be lane, position and payload, with tabs between, the position a whole"
                     + " number");
         }
-        Position position =
-                new Position(line.substring(0, first), new BigInteger(line.substring(first + 1, second)));
+        Position position = new Position(line.substring(0, first), new BigInteger(line.substring(first + 1, second)));
         receiver.store(line.substring(second + 1), position);
     }
 

@@ -23,21 +23,30 @@ final class RawObjects<T> implements Iterator<T> {
     private static final String HARMLESS = String.join(
             ";",
             "java.lang.String;java.lang.Boolean;java.lang.Character;java.lang.Number;java.lang.Byte;java.lang.Short",
-            "java.lang.Integer;java.lang.Long;java.lang.Float;java.lang.Double;java.lang.Enum;java.lang.Object",
+            "java.lang.Integer;java.lang.Long;java.lang.Float;java.lang.Double;java.lang.Enum;java.lang.Record;java.lang.Object",
             "java.math.BigInteger;java.math.BigDecimal;java.time.*;java.util.UUID;java.util.Date;java.util.BitSet",
             "java.util.ArrayList;java.util.LinkedList;java.util.ArrayDeque;java.util.Vector;java.util.Arrays$ArrayList",
             "java.util.HashMap;java.util.LinkedHashMap;java.util.TreeMap;java.util.Map$Entry",
-            "java.util.HashSet;java.util.LinkedHashSet;java.util.TreeSet;java.util.CollSer",
+            "java.util.HashSet;java.util.LinkedHashSet;java.util.TreeSet;java.util.CollSer;java.util.ImmutableCollections$*",
             "java.util.Collections$*;java.util.AbstractMap$*;dev.shaduf.function.Tuple2");
     private static final String LIMITS = "maxdepth=20;maxrefs=10000000;maxarray=100000000";
 
     private final ObjectInputStream in;
     private @Nullable T next;
     private boolean atEnd;
+    private String refused = "";
 
     RawObjects(ByteBuffer block, String classes) throws IOException {
         in = new Objects(new Bytes(block));
-        in.setObjectInputFilter(filter(classes));
+        ObjectInputFilter filter = filter(classes);
+        in.setObjectInputFilter(info -> {
+            ObjectInputFilter.Status status = filter.checkInput(info);
+            Class<?> type = info.serialClass();
+            if (status == ObjectInputFilter.Status.REJECTED) {
+                refused = type == null ? "the structure" : type.getName();
+            }
+            return status;
+        });
     }
 
     /** Makes the filter; an exception says what is wrong with the pattern. */
@@ -77,8 +86,8 @@ final class RawObjects<T> implements Iterator<T> {
             return null;
         } catch (InvalidClassException e) {
             throw new IllegalStateException(
-                    "a raw block holds an object that is refused (" + e.getMessage()
-                            + "); if its class is harmless, name it in the option raw.classes",
+                    "a raw block holds what is refused (" + refused + ", " + e.getMessage()
+                            + "); if that is a class and harmless, name it in the option raw.classes",
                     e);
         } catch (IOException | ClassNotFoundException e) {
             throw new IllegalStateException("a raw block cannot be read as Java objects: " + e.getMessage(), e);

@@ -58,8 +58,9 @@ public final class SocketChecks {
         try {
             Charset charset = Charset.forName(name);
             if (!charset.canEncode() || !Arrays.equals("\n".getBytes(charset), new byte[] {'\n'})) {
-                faults.add("option 'charset' is '" + name + "', in which the end of a line is not the byte 10; use UTF-8"
-                        + " or another superset of ASCII, or a framing of your own");
+                faults.add(
+                        "option 'charset' is '" + name + "', in which the end of a line is not the byte 10; use UTF-8"
+                                + " or another superset of ASCII, or a framing of your own");
             }
         } catch (IllegalArgumentException e) {
             faults.add("option 'charset' is '" + name + "', which this JVM does not know; use UTF-8, for example");
@@ -93,8 +94,8 @@ public final class SocketChecks {
         }
         trustStore
                 .filter(file -> !Files.isReadable(Path.of(file)))
-                .ifPresent(file -> faults.add(
-                        "option 'tls.trust.store' is '" + file + "', which cannot be read; it must be a key store file"));
+                .ifPresent(file -> faults.add("option 'tls.trust.store' is '" + file
+                        + "', which cannot be read; it must be a key store file"));
     }
 
     /** Checks the times. */
@@ -104,8 +105,8 @@ public final class SocketChecks {
         range(SocketSettings.RECONNECT_MIN, reconnectMin, 1);
         range(SocketSettings.RECONNECT_MAX, reconnectMax, 1);
         if (reconnectMax.less(reconnectMin)) {
-            faults.add("option 'reconnect.max' is " + reconnectMax + "; it must not be less than reconnect.min, which is "
-                    + reconnectMin);
+            faults.add("option 'reconnect.max' is " + reconnectMax
+                    + "; it must not be less than reconnect.min, which is " + reconnectMin);
         }
     }
 

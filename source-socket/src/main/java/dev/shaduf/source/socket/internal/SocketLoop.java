@@ -44,9 +44,7 @@ public final class SocketLoop<T> {
         this.framing = framing;
         this.receiver = receiver;
         this.backoff = new Backoff(
-                endpoint.reconnectMin().milliseconds(),
-                endpoint.reconnectMax().milliseconds(),
-                new Random());
+                endpoint.reconnectMin().milliseconds(), endpoint.reconnectMax().milliseconds(), new Random());
         this.thread = new Thread(this::run, receiver.context().threadName("read"));
         thread.setDaemon(true);
     }

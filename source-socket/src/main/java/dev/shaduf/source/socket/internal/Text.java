@@ -16,7 +16,7 @@ final class Text {
 
     Text(Charset charset, ObjLongConsumer<String> count) {
         this.charset = charset;
-        this.counter = "malformed-" + charset.name().toLowerCase(Locale.ROOT);
+        this.counter = "malformed-" + charset.name().toLowerCase(Locale.ROOT).replace("-", "");
         this.count = count;
     }
 

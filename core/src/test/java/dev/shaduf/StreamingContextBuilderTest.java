@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.shaduf.config.ConfigurationException;
+import dev.shaduf.config.StreamingConf;
+import dev.shaduf.time.Duration;
+import dev.shaduf.time.Durations;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class StreamingContextBuilderTest {
+    private final String name = Names.unique();
+
+    @Test
+    void shouldNameEveryFaultAtOnce() {
+        assertThatThrownBy(() -> StreamingContext.builder()
+                        .conf(new StreamingConf(false))
+                        .master("locl[2]")
+                        .appName(" ")
+                        .batchInterval(new Duration(0))
+                        .conf("shaduf.stop.timeuot", "5s")
+                        .conf("shaduf.batch.attempts", "none")
+                        .build())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("batch interval is 0 ms")
+                .hasMessageContaining("no engine understands master 'locl[2]'")
+                .hasMessageContaining("'shaduf.app.name' is blank")
+                .hasMessageContaining("'shaduf.stop.timeuot' is unknown; did you mean")
+                .hasMessageContaining("'shaduf.batch.attempts' is 'none'");
+    }
+
+    @Test
+    void shouldAskForTheBatchInterval() {
+        assertThatThrownBy(() -> StreamingContext.builder()
+                        .master("local[1]")
+                        .appName(name)
+                        .build())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("batch interval is missing");
+    }
+
+    @Test
+    void shouldRefuseAMasterWhenAnEngineContextIsGiven() {
+        try (ShadufContext context = new ShadufContext("local[1]", name)) {
+            assertThatThrownBy(() -> StreamingContext.builder()
+                            .engineContext(context)
+                            .master("local[4]")
+                            .batchInterval(Durations.seconds(1))
+                            .build())
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("local[4]")
+                    .hasMessageContaining("local[1]");
+        }
+    }
+
+    @Test
+    void shouldLeaveNoThreadWhenRefused() {
+        assertThatThrownBy(() -> new StreamingContext("local[2]", name, new Duration(-5)))
+                .isInstanceOf(ConfigurationException.class);
+
+        assertThat(Names.threadsOf(name)).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseAPortOutOfRange() {
+        try (StreamingContext ssc = new StreamingContext("local[1]", name, Durations.seconds(1))) {
+            assertThatThrownBy(() -> ssc.socketTextStream("localhost", 65_536))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("65536")
+                    .hasMessageContaining("65535");
+        }
+    }
+
+    @Test
+    void shouldNameTheArtifactWhenAConnectorIsMissing() {
+        try (StreamingContext ssc = new StreamingContext("local[1]", name, Durations.seconds(1))) {
+            assertThatThrownBy(() -> ssc.socketTextStream("localhost", 9999))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("shaduf-source-socket");
+            assertThatThrownBy(() -> ssc.stream("kafka", Map.of(), String.class))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("shaduf-source-kafka");
+        }
+    }
+
+    @Test
+    void shouldKeepItsOwnCopyOfTheConfiguration() {
+        StreamingConf conf = new StreamingConf(false).setMaster("local[1]").setAppName(name);
+        try (StreamingContext ssc = new StreamingContext(conf, Durations.seconds(1))) {
+            conf.setAppName("other");
+
+            assertThat(ssc.status().name()).isEqualTo(name);
+        }
+    }
+
+    @Test
+    void shouldLeaveAGivenEngineContextOpen() {
+        try (ShadufContext context = new ShadufContext("local[1]", name)) {
+            new StreamingContext(context, Durations.seconds(1)).stop();
+
+            assertThat(context.parallelize(List.of(1, 2)).count()).isEqualTo(2);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.internal.block;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.shaduf.rdd.StorageLevel;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LevelBlockStoreTest {
+    private final List<String> faults = new ArrayList<>();
+    private final List<BlockId> dropped = new ArrayList<>();
+
+    @TempDir
+    private Path directory;
+
+    static Stream<StorageLevel> levels() {
+        return Stream.of(
+                StorageLevel.MEMORY_ONLY,
+                StorageLevel.MEMORY_ONLY_SER,
+                StorageLevel.MEMORY_AND_DISK,
+                StorageLevel.MEMORY_AND_DISK_SER_2,
+                StorageLevel.DISK_ONLY,
+                StorageLevel.NONE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("levels")
+    void shouldGiveBackTheSameRecordsAsOftenAsAskedFor(StorageLevel level) throws Exception {
+        LevelBlockStore store = store(level, 1_000_000);
+        BlockId id = put(store, 0, "a", 2, List.of("c"));
+
+        assertThat(Collected.of(store, id)).containsExactly("a", 2, List.of("c"));
+        assertThat(Collected.of(store, id)).containsExactly("a", 2, List.of("c"));
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void shouldKeepTheRecordsThemselvesWhereTheLevelSaysObjects() throws Exception {
+        LevelBlockStore store = store(StorageLevel.MEMORY_ONLY, 0);
+        Object record = new Object();
+
+        assertThat(Collected.of(store, put(store, 0, record))).first().isSameAs(record);
+    }
+
+    @Test
+    void shouldUseTheDiskOnceMemoryHasNoRoom() throws Exception {
+        LevelBlockStore store = store(StorageLevel.MEMORY_AND_DISK, 100);
+        BlockId first = put(store, 0, "x".repeat(10));
+        assertThat(files()).isZero();
+        BlockId second = put(store, 1, "y".repeat(10));
+
+        assertThat(files()).isEqualTo(1);
+        assertThat(Collected.of(store, first)).containsExactly("x".repeat(10));
+        assertThat(Collected.of(store, second)).containsExactly("y".repeat(10));
+    }
+
+    @Test
+    void shouldLeaveNoFilesWhenClosed() throws Exception {
+        LevelBlockStore store = store(StorageLevel.DISK_ONLY, 0);
+        put(store, 0, "a");
+        put(store, 1, "b");
+        store.drop(new BlockId(0, 0));
+        assertThat(files()).isEqualTo(1);
+
+        store.close();
+
+        assertThat(directory).isEmptyDirectory();
+        assertThat(dropped).containsExactlyInAnyOrder(new BlockId(0, 0), new BlockId(0, 1));
+    }
+
+    @Test
+    void shouldKeepAsObjectsAndReportWhatCannotBeSerialized() throws Exception {
+        LevelBlockStore store = store(StorageLevel.MEMORY_ONLY_SER, 0);
+        Object record = new Object();
+
+        assertThat(Collected.of(store, put(store, 0, record))).containsExactly(record);
+        assertThat(faults).singleElement().asString().contains("java.lang.Object", "stays in memory");
+    }
+
+    @Test
+    void shouldNameABlockThatIsGone() {
+        LevelBlockStore store = store(StorageLevel.MEMORY_ONLY, 0);
+        BlockId id = put(store, 4, "a");
+        store.drop(id);
+        store.drop(id);
+
+        assertThatThrownBy(() -> store.open(id))
+                .hasMessageContaining("input-0-4")
+                .hasMessageContaining("remember");
+        assertThat(dropped).containsExactly(id);
+        assertThat(store.memoryUsed()).isZero();
+    }
+
+    @Test
+    void shouldDecodeBytesOnlyWhenOpenedAndGiveEachTaskItsOwnView() throws Exception {
+        LevelBlockStore store = store(StorageLevel.DISK_ONLY, 0);
+        BlockId id = new BlockId(0, 0);
+        ByteBuffer block = ByteBuffer.wrap(new byte[] {9, 1, 2, 3}).position(1);
+
+        store.put(id, store.keep(block));
+
+        assertThat(Collected.of(store, id)).containsExactly((byte) 1, (byte) 2, (byte) 3);
+        assertThat(Collected.of(store, id)).containsExactly((byte) 1, (byte) 2, (byte) 3);
+    }
+
+    @Test
+    void shouldNameTheBlockWhoseBytesCannotBeDecoded() {
+        LevelBlockStore store = new LevelBlockStore(
+                StorageLevel.MEMORY_ONLY,
+                bytes -> {
+                    throw new IOException("not ours");
+                },
+                0,
+                directory,
+                (message, error) -> {},
+                id -> {});
+        BlockId id = new BlockId(0, 7);
+        store.put(id, store.keep(ByteBuffer.wrap(new byte[1])));
+
+        assertThatThrownBy(() -> store.open(id))
+                .hasMessageContaining("input-0-7")
+                .hasMessageContaining("not ours");
+    }
+
+    private LevelBlockStore store(StorageLevel level, long memory) {
+        return new LevelBlockStore(
+                level,
+                bytes -> {
+                    List<Byte> decoded = new ArrayList<>();
+                    while (bytes.hasRemaining()) {
+                        decoded.add(bytes.get());
+                    }
+                    return decoded.iterator();
+                },
+                memory,
+                directory,
+                (message, error) -> faults.add(message + ": " + error),
+                dropped::add);
+    }
+
+    private static BlockId put(LevelBlockStore store, long number, Object... records) {
+        Chunk chunk = new Chunk(records.length);
+        for (Object record : records) {
+            chunk.offer(record, 60);
+        }
+        chunk.seal();
+        BlockId id = new BlockId(0, number);
+        store.put(id, store.keep(List.of(chunk), chunk.bytes()));
+        return id;
+    }
+
+    private long files() throws IOException {
+        try (Stream<Path> paths = Files.walk(directory)) {
+            return paths.filter(Files::isRegularFile).count();
+        }
+    }
+}

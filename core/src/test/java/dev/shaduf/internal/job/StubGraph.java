@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.internal.job;
+
+import dev.shaduf.engine.JobScope;
+import dev.shaduf.engine.Origin;
+import dev.shaduf.engine.StateUpdateNode;
+import dev.shaduf.internal.graph.InputNode;
+import dev.shaduf.internal.graph.InputPlan;
+import dev.shaduf.internal.graph.Layout;
+import dev.shaduf.internal.graph.OutputJob;
+import dev.shaduf.internal.graph.StreamGraph;
+import dev.shaduf.time.Duration;
+import dev.shaduf.time.Time;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A graph whose outputs are pieces of a test. */
+final class StubGraph implements StreamGraph {
+    /** What an output does. */
+    interface Output {
+        void run(Time time, JobScope scope) throws Exception;
+    }
+
+    private final Events events;
+    private final Duration interval;
+    private final List<Output> outputs = new ArrayList<>();
+    private Duration reach = new Duration(0);
+    private boolean everyTime;
+
+    StubGraph(Events events, Duration interval) {
+        this.events = events;
+        this.interval = interval;
+    }
+
+    StubGraph output(Output output) {
+        outputs.add(output);
+        return this;
+    }
+
+    StubGraph needsEveryTime(Duration howFarBack) {
+        everyTime = true;
+        reach = howFarBack;
+        return this;
+    }
+
+    @Override
+    public Duration batchInterval() {
+        return interval;
+    }
+
+    @Override
+    public List<InputNode> inputs() {
+        return List.of();
+    }
+
+    @Override
+    public List<String> faults() {
+        return List.of();
+    }
+
+    @Override
+    public void start(Time zero) {
+        events.add("zero " + zero.milliseconds());
+    }
+
+    @Override
+    public void stop() {
+        events.add("graph stopped");
+    }
+
+    @Override
+    public Layout layout() {
+        return new Layout(Map.of());
+    }
+
+    @Override
+    public void assign(Time time, Map<Integer, InputPlan> inputs, Layout layout) {
+        events.add("assign " + time.milliseconds() + " " + inputs.keySet());
+    }
+
+    @Override
+    public List<StateUpdateNode> updates(Time time) {
+        return List.of();
+    }
+
+    @Override
+    public List<OutputJob> jobs(Time time) {
+        List<OutputJob> jobs = new ArrayList<>();
+        for (Output output : outputs) {
+            jobs.add(new Job(jobs.size(), time, output));
+        }
+        return jobs;
+    }
+
+    @Override
+    public void discard(Time time) {
+        events.add("discard " + time.milliseconds());
+    }
+
+    @Override
+    public void forget(Time completed) {
+        events.add("forget " + completed.milliseconds());
+    }
+
+    @Override
+    public Time oldestNeeded(Time completed) {
+        return completed;
+    }
+
+    @Override
+    public Duration reach() {
+        return reach;
+    }
+
+    @Override
+    public boolean needsEveryTime() {
+        return everyTime;
+    }
+
+    private record Job(int id, Time time, Output output) implements OutputJob {
+        @Override
+        public String name() {
+            return "output-" + id;
+        }
+
+        @Override
+        public Origin origin() {
+            return new Origin("foreachRDD", "Program.java:" + (id + 1));
+        }
+
+        @Override
+        public void run(JobScope scope) throws Exception {
+            output.run(time, scope);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.internal.receiver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shaduf.config.StreamingConf;
+import dev.shaduf.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class RateControlTest {
+    private static final long MILLI = 1_000_000;
+    private final StreamingConf conf = new StreamingConf(false);
+    private long now;
+
+    @Test
+    void shouldHaveNoLimitWithoutBackPressure() {
+        conf.set("shaduf.backpressure.enabled", "false");
+
+        assertThat(control(1_000).rate()).isInfinite();
+    }
+
+    @Test
+    void shouldKeepAFixedLimitWithoutBackPressure() {
+        conf.set("shaduf.backpressure.enabled", "false").set("shaduf.receiver.max.rate", "500");
+        RateControl control = control(1_000);
+        control.completed(1_000, 500, 1, 0);
+
+        assertThat(control.rate()).isEqualTo(500);
+    }
+
+    @Test
+    void shouldDoubleWhileBatchesTakeLessThanHalfTheirInterval() {
+        RateControl control = control(1_000);
+        assertThat(control.rate()).isEqualTo(10_000);
+
+        batch(control, 1_000, 10_000, 499);
+        assertThat(control.rate()).isEqualTo(20_000);
+        batch(control, 1_000, 20_000, 499);
+        assertThat(control.rate()).isEqualTo(40_000);
+    }
+
+    @Test
+    void shouldNotDoubleForBatchesThatMadeNoUseOfTheRate() {
+        RateControl control = control(1_000);
+        for (int i = 0; i < 100; i++) {
+            batch(control, 1_000, 10, 1);
+            batch(control, 1_000, 0, 1);
+        }
+
+        assertThat(control.rate()).isEqualTo(10_000);
+    }
+
+    @Test
+    void shouldNotJudgeByTheFirstBatchWhichLoadsTheProgram() {
+        RateControl control = control(1_000);
+
+        batch(control, 1_000, 10_000, 5_000);
+
+        assertThat(control.rate()).isEqualTo(10_000);
+    }
+
+    @Test
+    void shouldFallToTheSpeedOfTheNextBatchThatIsHard() {
+        RateControl control = warm(1_000);
+
+        batch(control, 1_000, 10_000, 5_000);
+
+        assertThat(control.rate()).isEqualTo(2_000);
+    }
+
+    @Test
+    void shouldFollowTheSpeedByAFactorOfTwoAtMost() {
+        RateControl control = warm(1_000);
+        batch(control, 1_000, 10_000, 1_000);
+        batch(control, 1_000, 10_000, 20_000);
+        assertThat(control.rate()).isEqualTo(5_000);
+
+        batch(control, 1_000, 5_000, 10);
+
+        assertThat(control.rate()).isEqualTo(10_000);
+    }
+
+    @Test
+    void shouldFollowTheSpeedOfProcessingAfterwards() {
+        RateControl control = warm(1_000);
+        batch(control, 1_000, 10_000, 5_000);
+        batch(control, 1_000, 2_000, 800);
+
+        assertThat(control.rate()).isEqualTo(2_500);
+    }
+
+    @Test
+    void shouldStopDoublingForGood() {
+        RateControl control = warm(1_000);
+        batch(control, 1_000, 10_000, 1_000);
+        batch(control, 1_000, 10_000, 800);
+
+        assertThat(control.rate()).isEqualTo(12_500);
+    }
+
+    @Test
+    void shouldNotBeLoweredByAFewRecordsInAnEasyBatch() {
+        RateControl control = warm(1_000);
+        batch(control, 1_000, 10_000, 1_000);
+        batch(control, 1_000, 1, 10);
+
+        assertThat(control.rate()).isEqualTo(10_000);
+    }
+
+    @Test
+    void shouldNeverGoAboveTheFixedLimit() {
+        conf.set("shaduf.receiver.max.rate", "15000");
+        RateControl control = control(1_000);
+        batch(control, 1_000, 10_000, 1);
+        batch(control, 1_000, 10_000, 1);
+
+        assertThat(control.rate()).isEqualTo(15_000);
+    }
+
+    @Test
+    void shouldMeasureOverAFifthOfASecondWhenBatchesAreShorter() {
+        RateControl control = warm(5);
+        batch(control, 5, 50, 10);
+        assertThat(control.rate()).isEqualTo(5_000);
+        for (int i = 0; i < 39; i++) {
+            batch(control, 5, 30, 4);
+            assertThat(control.rate()).isEqualTo(5_000);
+        }
+
+        batch(control, 5, 30, 4);
+
+        assertThat(control.rate()).isEqualTo(7_500);
+    }
+
+    @Test
+    void shouldSettleWhereAJobFiveTimesTooSlowKeepsUp() {
+        RateControl control = control(1_000);
+        double perSecond = 2_000;
+        double waiting = 0;
+        for (int i = 0; i < 100; i++) {
+            double records = control.rate();
+            double took = records / perSecond * 1_000;
+            now += (long) Math.max(1_000, took);
+            control.completed(now, (long) records, (long) (took * MILLI), (long) (waiting * MILLI));
+            waiting = Math.max(0, waiting + took - 1_000);
+        }
+
+        assertThat(control.rate()).isBetween(1_000.0, 2_000.0);
+        assertThat(waiting).isLessThan(1_000);
+    }
+
+    private void batch(RateControl control, long interval, long records, long processingMillis) {
+        now += interval;
+        control.completed(now, records, processingMillis * MILLI, 0);
+    }
+
+    /** Makes a control that has seen the first batch. */
+    private RateControl warm(long interval) {
+        RateControl control = control(interval);
+        batch(control, interval, 1, interval);
+        return control;
+    }
+
+    private RateControl control(long interval) {
+        return RateControl.of(conf, new Duration(interval));
+    }
+}
