@@ -89,7 +89,8 @@ class SortsTest {
 
     @Test
     void shouldSortSkewedPartitionsByTheirWeight() {
-        RDD<Integer> many = context.parallelize(shuffled(IntStream.range(0, 20_000).boxed().toList()), 1);
+        RDD<Integer> many =
+                context.parallelize(shuffled(IntStream.range(0, 20_000).boxed().toList()), 1);
         RDD<Integer> few = context.parallelize(IntStream.range(-64, 0).boxed().toList(), 1);
         assertThat(Plans.partitions(many.union(few).sortBy(x -> x, true, 4)))
                 .hasSize(4)
