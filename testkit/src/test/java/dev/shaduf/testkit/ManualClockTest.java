@@ -67,6 +67,21 @@ class ManualClockTest {
     }
 
     @Test
+    void shouldReleaseAWaiterOfATimeThatWasSetBackWhenAsMuchTimeHasPassedAsWasMissing() throws Exception {
+        CountDownLatch released = new CountDownLatch(1);
+        Thread waiter = waiter(2_000, released);
+        clock.awaitWaiter(2_000);
+
+        clock.setTime(0);
+        clock.advance(Durations.milliseconds(999));
+        assertThat(clock.waiters()).containsExactly(2_000L);
+
+        clock.advance(Durations.milliseconds(1));
+        assertThat(released.await(10, TimeUnit.SECONDS)).isTrue();
+        waiter.join();
+    }
+
+    @Test
     void shouldForgetAWaiterThatIsInterrupted() throws Exception {
         Thread waiter = waiter(2_000, new CountDownLatch(1));
         clock.awaitWaiter(1_500);
