@@ -3,6 +3,7 @@ package dev.shaduf.internal.job;
 
 import dev.shaduf.config.StreamingSettings;
 import dev.shaduf.engine.TaskContext;
+import dev.shaduf.internal.rdd.Origins;
 import dev.shaduf.internal.journal.BatchPlan;
 import dev.shaduf.listener.StopReport;
 import dev.shaduf.listener.StreamingListenerStreamingStarted;
@@ -174,7 +175,7 @@ public final class BatchScheduler {
         List<String> unfinished = new ArrayList<>();
         for (Thread thread : List.of(running.planner, running.runner)) {
             if (!Threads.end(thread, deadline)) {
-                unfinished.add("thread " + thread.getName());
+                unfinished.add("thread " + Origins.place(thread));
             }
         }
         return unfinished;

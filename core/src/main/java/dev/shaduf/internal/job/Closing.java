@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.job;
 
+import dev.shaduf.internal.rdd.Origins;
 import dev.shaduf.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,9 +35,9 @@ public final class Closing {
         List<String> unfinished = new ArrayList<>();
         for (Pending one : pending) {
             if (!Threads.end(one.thread, deadline)) {
-                LOG.warn(
-                        "{} did not close in time; its thread {} has been interrupted", one.what, one.thread.getName());
-                unfinished.add(one.what);
+                String place = Origins.place(one.thread);
+                LOG.warn("{} did not close in time and has been interrupted: thread {}", one.what, place);
+                unfinished.add(one.what + ", thread " + place);
             }
         }
         return unfinished;
