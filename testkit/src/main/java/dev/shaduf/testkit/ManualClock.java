@@ -11,7 +11,7 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * A clock that stands still until a test moves it. Threads in {@link #waitUntil} are released by {@link #advance} and
- * {@link #setTime}; {@link #awaitWaiter} lets a test wait until somebody waits, so that nothing depends on timing. Safe
+ * {@link #setTime}, after a step back too once as much time has passed as was missing at first, as with the machine's clock; {@link #awaitWaiter} lets a test wait until somebody waits, so that nothing depends on timing. Safe
  * for use by many threads.
  */
 public final class ManualClock implements Clock {
@@ -85,10 +85,12 @@ public final class ManualClock implements Clock {
             return;
         }
         Long waiter = until;
+        long start = nanos;
+        long missing = TimeUnit.MILLISECONDS.toNanos(until - millis);
         waiting.add(waiter);
         notifyAll();
         try {
-            while (millis < until) {
+            while (millis < until && nanos - start < missing) {
                 wait();
             }
         } finally {

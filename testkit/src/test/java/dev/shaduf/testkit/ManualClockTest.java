@@ -67,6 +67,19 @@ class ManualClockTest {
     }
 
     @Test
+    void shouldReleaseAWaiterOfATimeThatIsSetBackOnceItHasWaitedLongEnough() throws Exception {
+        CountDownLatch released = new CountDownLatch(1);
+        Thread waiter = waiter(2_000, released);
+        clock.awaitWaiter(2_000);
+
+        clock.setTime(0);
+        clock.advance(Durations.milliseconds(1_000));
+
+        assertThat(released.await(10, TimeUnit.SECONDS)).isTrue();
+        waiter.join();
+    }
+
+    @Test
     void shouldForgetAWaiterThatIsInterrupted() throws Exception {
         Thread waiter = waiter(2_000, new CountDownLatch(1));
         clock.awaitWaiter(1_500);
