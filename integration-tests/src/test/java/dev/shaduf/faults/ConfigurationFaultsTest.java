@@ -129,10 +129,17 @@ class ConfigurationFaultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "mesos://host", "local[0]", "local[-1]", "local[x]", "local[2,0]", "LOCAL", "spark://h:1"})
+    @ValueSource(strings = {"", "mesos://host", "LOCAL", "spark://h:1", "local[", "local[1,2,3]"})
     void shouldRefuseAMasterThatNoEngineKnows(String master) {
         assertThat(Told.by(() -> builder().master(master).build()))
-                .contains("master", "'" + master + "'", "local[n]");
+                .contains("master", "'" + master + "'", "local, local[n], local[*], local[n,m]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"local[0]", "local[-1]", "local[x]", "local[2,0]", "local[99999999999]"})
+    void shouldRefuseNumbersOfAMasterThatAreNone(String master) {
+        assertThat(Told.by(() -> builder().master(master).build()))
+                .contains("master URL '" + master + "' is wrong", "must be a whole number from 1 to");
     }
 
     @Test
@@ -160,7 +167,7 @@ class ConfigurationFaultsTest {
         try (StreamHarness harness = StreamHarness.local(1)) {
             harness.source(List.of(1)).map(x -> x);
 
-            assertThat(Told.by(harness::start)).contains("no output").contains("foreachRDD");
+            assertThat(Told.by(harness::start)).contains("No output operations registered", "foreachRDD");
         }
     }
 

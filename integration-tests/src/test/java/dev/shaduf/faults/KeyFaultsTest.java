@@ -94,7 +94,10 @@ class KeyFaultsTest {
                         program(key, "updateStateByKey", pairs -> pairs.updateStateByKey(
                                 (values, state) -> state)),
                         program(key, "mapWithState", pairs -> pairs.mapWithState(
-                                        StateSpec.function((k, value, state) -> 1))
+                                        StateSpec.function((k, value, state) -> {
+                                            state.update(1);
+                                            return 1;
+                                        }))
                                 .mapToPair(x -> new Tuple2<>(x, x)))));
     }
 

@@ -39,7 +39,9 @@ class ThrowingFunctionTest {
             Throwable thrown = catchThrowable(() -> harness.runBatches(2));
 
             assertThat(thrown).isInstanceOf(IOException.class).hasMessage("of the user");
-            assertThat(Told.by(thrown)).containsPattern(operator + " at ThrowingFunctionTest\\.java:\\d+, .*batch 1 ");
+            assertThat(Told.by(thrown))
+                    .containsPattern("in " + operator + " at ThrowingFunctionTest\\.java:\\d+")
+                    .containsPattern("batch 1 \\(time .*\\), attempt 3");
             assertThat(harness.context().getState()).isEqualTo(StreamingContextState.STOPPED);
             assertThat(harness.status().batches().failed()).isEqualTo(1);
             assertThat(harness.status().batches().retries()).isEqualTo(2);
@@ -100,6 +102,22 @@ class ThrowingFunctionTest {
 
             assertThat(thrown).isInstanceOf(StackOverflowError.class);
             assertThat(Told.by(thrown)).containsPattern("map at ThrowingFunctionTest\\.java:\\d+, partition 0");
+        }
+    }
+
+    @Test
+    void shouldNameTheOperatorOfAFailedAssertionInAFunctionOfBatches() throws Exception {
+        try (StreamHarness harness = StreamHarness.local(2)) {
+            harness.source(List.of(1))
+                    .transform(rdd -> {
+                        throw new AssertionError("of the user");
+                    })
+                    .print();
+
+            Throwable thrown = catchThrowable(() -> harness.runBatches(1));
+
+            assertThat(thrown).isInstanceOf(AssertionError.class).hasMessage("of the user");
+            assertThat(Told.by(thrown)).containsPattern("transform at ThrowingFunctionTest\\.java:\\d+");
         }
     }
 
