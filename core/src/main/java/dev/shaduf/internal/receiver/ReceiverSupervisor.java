@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.receiver;
 
+import dev.shaduf.internal.rdd.Origins;
 import dev.shaduf.internal.block.BlockCutter;
 import dev.shaduf.internal.block.BlockId;
 import dev.shaduf.internal.block.BlockInfo;
@@ -246,7 +247,7 @@ public final class ReceiverSupervisor<T> implements ReceiverContext<T>, Receiver
         left = left.stream().filter(Thread::isAlive).toList();
         if (!left.isEmpty()) {
             String names =
-                    String.join(", ", left.stream().map(ReceiverThreads::place).toList());
+                    String.join(", ", left.stream().map(Origins::place).toList());
             left.forEach(Thread::interrupt);
             status.failed("not stopped within " + timeout + ", interrupted: " + names, null);
         }

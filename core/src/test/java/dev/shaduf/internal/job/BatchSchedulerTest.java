@@ -367,7 +367,10 @@ class BatchSchedulerTest {
 
         StopReport report = job.stop(true);
 
-        assertThat(report.unfinished()).containsExactly("input 0 'stub'");
+        assertThat(report.unfinished())
+                .singleElement()
+                .asString()
+                .matches("input 0 'stub', thread shaduf-.* at .*");
     }
 
     private static void awaitStubbornly(CountDownLatch latch) {
