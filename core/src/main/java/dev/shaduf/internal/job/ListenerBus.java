@@ -79,7 +79,7 @@ public final class ListenerBus {
         }
         // Wakes the thread if it waits; if there is no room for it, there is an event to wake up for.
         queue.offer(() -> {});
-        return Threads.end(running, deadline);
+        return Threads.end(running, deadline).isEmpty();
     }
 
     private void loop() {
