@@ -98,11 +98,22 @@ final class Lifecycle {
             starting.start(this::failed);
             register();
         } catch (Throwable e) {
-            if (scheduler != null) {
-                stopJob(false);
-            }
-            end(ownsEngine);
+            abandon();
             throw Lifecycle.<RuntimeException>sneaky(e);
+        }
+    }
+
+    /** Undoes a start; an interrupt that may have ended it must not keep the rest from being closed. */
+    private void abandon() {
+        boolean interrupted = Thread.interrupted();
+        if (scheduler == null) {
+            job.graph().stop();
+        } else {
+            stopJob(false);
+        }
+        end(ownsEngine);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -207,18 +218,28 @@ final class Lifecycle {
         try {
             StopReport done = started.stop(graceful);
             report = done;
-            LOG.info(
-                    "'{}' has stopped in {}: {} batches with {} records drained, {} batches and {} records left, not"
-                            + " ended in time: {}",
+            log(done);
+        } catch (InterruptedException | RuntimeException e) {
+            LOG.error("'{}' did not stop cleanly", job.app(), e);
+        }
+    }
+
+    private void log(StopReport done) {
+        LOG.info(
+                "'{}' has stopped in {}: {} batches with {} records drained",
+                job.app(),
+                done.took(),
+                done.batchesDrained(),
+                done.recordsDrained());
+        if (done.batchesLeft() > 0
+                || done.recordsLeft() > 0
+                || !done.unfinished().isEmpty()) {
+            LOG.warn(
+                    "'{}' left {} batches and {} records unprocessed; did not end in time: {}",
                     job.app(),
-                    done.took(),
-                    done.batchesDrained(),
-                    done.recordsDrained(),
                     done.batchesLeft(),
                     done.recordsLeft(),
                     done.unfinished());
-        } catch (InterruptedException | RuntimeException e) {
-            LOG.error("'{}' did not stop cleanly", job.app(), e);
         }
     }
 

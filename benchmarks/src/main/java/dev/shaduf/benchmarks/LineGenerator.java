@@ -79,7 +79,8 @@ public final class LineGenerator {
         return Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    void write(long lines, OutputStream out) throws IOException {
+    /** Writes so many lines. */
+    public void write(long lines, OutputStream out) throws IOException {
         byte[] line = new byte[LINE_BYTES];
         for (long i = 0; i < lines; i++) {
             next(line);

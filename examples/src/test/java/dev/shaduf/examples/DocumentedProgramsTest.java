@@ -26,28 +26,38 @@ class DocumentedProgramsTest {
     @TestFactory
     Stream<DynamicTest> shouldQuoteTheProgramAsItIsCompiled() throws IOException {
         return documents()
-                .flatMap(page -> QUOTE.matcher(text(page)).results().map(quote -> DynamicTest.dynamicTest(
-                        page + " quotes " + quote.group(1),
-                        () -> assertThat(quote.group(2).strip()).isEqualTo(region(ROOT.resolve(quote.group(1)))))));
+                .flatMap(page -> QUOTE.matcher(text(page))
+                        .results()
+                        .map(quote -> DynamicTest.dynamicTest(
+                                page + " quotes " + quote.group(1),
+                                () -> assertThat(quote.group(2).strip())
+                                        .isEqualTo(region(ROOT.resolve(quote.group(1)))))));
     }
 
     @TestFactory
     Stream<DynamicTest> shouldLinkToPagesThatExist() throws IOException {
         return documents()
-                .flatMap(page -> LINK.matcher(text(page)).results().map(link -> DynamicTest.dynamicTest(
-                        page + " links to " + link.group(1),
-                        () -> assertThat(page.resolveSibling(link.group(1))).exists())));
+                .flatMap(page -> LINK.matcher(text(page))
+                        .results()
+                        .map(link -> DynamicTest.dynamicTest(
+                                page + " links to " + link.group(1),
+                                () -> assertThat(page.resolveSibling(link.group(1)))
+                                        .exists())));
     }
 
     @Test
     void shouldFindQuotesAtAll() throws IOException {
-        assertThat(documents().mapToLong(page -> QUOTE.matcher(text(page)).results().count()).sum())
+        assertThat(documents()
+                        .mapToLong(page -> QUOTE.matcher(text(page)).results().count())
+                        .sum())
                 .isGreaterThanOrEqualTo(2);
     }
 
     private static Stream<Path> documents() throws IOException {
         try (Stream<Path> pages = Files.walk(ROOT.resolve("docs"))) {
-            List<Path> found = pages.filter(page -> page.toString().endsWith(".md")).sorted().toList();
+            List<Path> found = pages.filter(page -> page.toString().endsWith(".md"))
+                    .sorted()
+                    .toList();
             return Stream.concat(Stream.of(ROOT.resolve("README.md")), found.stream());
         }
     }

@@ -11,13 +11,13 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * A clock that stands still until a test moves it. Threads in {@link #waitUntil} are released by {@link #advance} and
- * {@link #setTime}, after a step back too once as much time has passed as was missing at first, as with the machine's clock; {@link #awaitWaiter} lets a test wait until somebody waits, so that nothing depends on timing. Safe
+ * {@link #setTime}; {@link #awaitWaiter} lets a test wait until somebody waits, so that nothing depends on timing. Safe
  * for use by many threads.
  */
 public final class ManualClock implements Clock {
     private static final long PATIENCE_SECONDS = 30;
 
-    private final List<Long> waiting = new ArrayList<>();
+    private final List<Waiter> waiting = new ArrayList<>();
     private long millis;
     private long nanos;
 
@@ -84,13 +84,11 @@ public final class ManualClock implements Clock {
         if (millis >= until) {
             return;
         }
-        Long waiter = until;
-        long start = nanos;
-        long missing = TimeUnit.MILLISECONDS.toNanos(until - millis);
+        Waiter waiter = new Waiter(until, nanosAfter(until - millis));
         waiting.add(waiter);
         notifyAll();
         try {
-            while (millis < until && nanos - start < missing) {
+            while (!isReleased(waiter)) {
                 wait();
             }
         } finally {
@@ -121,11 +119,11 @@ public final class ManualClock implements Clock {
     public synchronized void awaitWaiter(long time, long patience, TimeUnit unit)
             throws InterruptedException, TimeoutException {
         long deadline = System.nanoTime() + unit.toNanos(patience);
-        while (waiting.stream().noneMatch(w -> w >= time)) {
+        while (waitedFor().stream().noneMatch(waiter -> waiter >= time)) {
             long left = deadline - System.nanoTime();
             if (left <= 0) {
                 throw new TimeoutException("nobody waits for time " + time + " or later; the clock stands at " + millis
-                        + ", waited for are " + waiting);
+                        + ", waited for are " + waitedFor());
             }
             TimeUnit.NANOSECONDS.timedWait(this, left);
         }
@@ -137,7 +135,7 @@ public final class ManualClock implements Clock {
      * @return one element per waiting thread, in milliseconds since the epoch
      */
     public synchronized List<Long> waiters() {
-        return List.copyOf(waiting);
+        return waitedFor();
     }
 
     /**
@@ -147,6 +145,26 @@ public final class ManualClock implements Clock {
      */
     @Override
     public synchronized String toString() {
-        return "ManualClock at " + millis + " ms, waited for: " + waiting;
+        return "ManualClock at " + millis + " ms, waited for: " + waitedFor();
     }
+
+    private List<Long> waitedFor() {
+        return waiting.stream()
+                .filter(waiter -> !isReleased(waiter))
+                .map(Waiter::until)
+                .toList();
+    }
+
+    private long nanosAfter(long missingMillis) {
+        long missing = TimeUnit.MILLISECONDS.toNanos(missingMillis);
+        return missing > Long.MAX_VALUE - nanos ? Long.MAX_VALUE : nanos + missing;
+    }
+
+    /** As with the machine's clock, who waits finds out in time that the wall clock was set back. */
+    private boolean isReleased(Waiter waiter) {
+        return millis >= waiter.until || nanos >= waiter.nanosEnd;
+    }
+
+    /** Somebody who waits for the wall clock, but no longer than was missing at first. */
+    private record Waiter(long until, long nanosEnd) {}
 }

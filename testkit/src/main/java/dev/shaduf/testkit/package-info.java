@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What a test of a stream program or of a connector needs. */
+/**
+ * For tests of pipelines and connectors: a clock moved by hand, inputs and outputs in memory, a harness that runs batches
+ * without waiting for time to pass, a probe for receivers. The contracts of connectors are in {@code contract}.
+ */
 @NullMarked
 package dev.shaduf.testkit;
 

@@ -67,14 +67,16 @@ class ManualClockTest {
     }
 
     @Test
-    void shouldReleaseAWaiterOfATimeThatIsSetBackOnceItHasWaitedLongEnough() throws Exception {
+    void shouldReleaseAWaiterOfATimeThatWasSetBackWhenAsMuchTimeHasPassedAsWasMissing() throws Exception {
         CountDownLatch released = new CountDownLatch(1);
         Thread waiter = waiter(2_000, released);
         clock.awaitWaiter(2_000);
 
         clock.setTime(0);
-        clock.advance(Durations.milliseconds(1_000));
+        clock.advance(Durations.milliseconds(999));
+        assertThat(clock.waiters()).containsExactly(2_000L);
 
+        clock.advance(Durations.milliseconds(1));
         assertThat(released.await(10, TimeUnit.SECONDS)).isTrue();
         waiter.join();
     }

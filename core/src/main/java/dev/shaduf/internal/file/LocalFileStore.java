@@ -16,6 +16,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -98,11 +99,17 @@ public final class LocalFileStore implements FileStore {
 
     @Override
     public boolean exists(URI path) throws IOException {
+        Path sought = Paths.of(path);
         try {
-            Files.readAttributes(Paths.of(path), BasicFileAttributes.class, NOFOLLOW_LINKS);
+            Files.readAttributes(sought, BasicFileAttributes.class, NOFOLLOW_LINKS);
             return true;
         } catch (NoSuchFileException e) {
             return false;
+        } catch (FileSystemException e) {
+            if (Files.isRegularFile(Paths.parent(sought))) {
+                return false;
+            }
+            throw e;
         }
     }
 

@@ -60,7 +60,7 @@ final class Uids {
     }
 
     private String path(Operation operation) {
-        String path = base(operation) + "/" + operation.kind();
+        String path = base(operation) + "." + operation.kind();
         if (operation.role() == Operation.Role.STATE) {
             note(derived, path, operation);
         }

@@ -19,6 +19,11 @@ final class EventQueue {
         return events.offer(event) ? 0 : dropped.incrementAndGet();
     }
 
+    /** Wakes the taker if it waits: if there is no room, there is an event to wake up for. */
+    void wake() {
+        events.offer(() -> {});
+    }
+
     Runnable take() throws InterruptedException {
         return events.take();
     }

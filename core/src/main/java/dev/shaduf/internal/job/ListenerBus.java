@@ -77,8 +77,7 @@ public final class ListenerBus {
         if (running == null) {
             return true;
         }
-        // Wakes the thread if it waits; if there is no room for it, there is an event to wake up for.
-        queue.offer(() -> {});
+        queue.wake();
         return Threads.end(running, deadline).isEmpty();
     }
 

@@ -28,10 +28,6 @@ final class RecordBuffer extends Stage {
     @Override
     public void finish() {}
 
-    int size() {
-        return size;
-    }
-
     Object[] toArray() {
         return size == 0 ? NONE : Arrays.copyOf(records, size);
     }

@@ -170,7 +170,7 @@ class LocalFileStoreTest {
     void shouldLetExactlyOneOfManyPublishersHaveAName() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
-            for (int round = 0; round < 50; round++) {
+            for (int round = 0; round < 10; round++) {
                 assertThat(winners(threads, round)).isEqualTo(1);
             }
         } finally {
@@ -195,6 +195,13 @@ class LocalFileStoreTest {
         store.delete(at("missing"));
 
         assertThat(store.exists(at("missing"))).isFalse();
+    }
+
+    @Test
+    void shouldFindNothingBelowAFile() throws IOException {
+        write(at("file"), "x");
+
+        assertThat(store.exists(at("file/below"))).isFalse();
     }
 
     @Test

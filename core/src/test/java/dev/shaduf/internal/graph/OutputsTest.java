@@ -106,7 +106,7 @@ class OutputsTest {
         assertThat(outputs).extracting(OutputInfo::name).containsExactly("alerts", "foreachRDD", "print");
         assertThat(outputs)
                 .extracting(OutputInfo::uid)
-                .containsExactly("alerts-v1", "input-0/foreachRDD", "input-0/print");
+                .containsExactly("alerts-v1", "input-0.foreachRDD", "input-0.print");
         assertThat(outputs)
                 .extracting(OutputInfo::guarantee)
                 .containsExactly(Guarantee.EXACTLY_ONCE, Guarantee.AT_LEAST_ONCE, Guarantee.AT_LEAST_ONCE);

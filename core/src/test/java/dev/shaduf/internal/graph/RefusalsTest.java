@@ -285,7 +285,7 @@ class RefusalsTest {
         };
         pairs.reduceByKey(Integer::sum, own).print();
         pairs.reduceByKey(Integer::sum, new HashPartitioner(3)).print();
-        run.plan(layout -> new Layout(java.util.Map.of("input-1/reduceByKey", 4, "input-1/reduceByKey-2", 5)));
+        run.plan(layout -> new Layout(java.util.Map.of("input-1.reduceByKey", 4, "input-1.reduceByKey-2", 5)));
         assertThatThrownBy(() -> run.attempt(1)).hasStackTraceContaining("was planned with 4 partitions");
     }
 }

@@ -26,7 +26,7 @@ class SinkOutputTest {
         run.input(batch(1, 2, 3), batch(4)).sinkTo(sink);
         run.run(2);
         assertThat(sink.committed).isEqualTo(Map.of(1L, List.of(1, 2, 3), 2L, List.of(4)));
-        assertThat(sink.events).containsExactly("open input-0/sinkTo", "commit 1@1000", "commit 2@2000");
+        assertThat(sink.events).containsExactly("open input-0.sinkTo", "commit 1@1000", "commit 2@2000");
     }
 
     @Test
@@ -69,7 +69,7 @@ class SinkOutputTest {
         run.undo();
         run.attempt(2);
         assertThat(sink.committed).isEqualTo(Map.of(1L, List.of(1, 2)));
-        assertThat(sink.events).containsExactly("open input-0/sinkTo", "recover 1", "commit 1@1000");
+        assertThat(sink.events).containsExactly("open input-0.sinkTo", "recover 1", "commit 1@1000");
         assertThat(sink.attempts).hasSize(4);
         assertThat(sink.attempts.stream().distinct()).hasSize(2);
     }
@@ -82,7 +82,7 @@ class SinkOutputTest {
         assertThatThrownBy(() -> run.attempt(1)).hasRootCauseMessage("commit not heard of");
         run.undo();
         run.attempt(2);
-        assertThat(sink.events).containsExactly("open input-0/sinkTo", "commit 1@1000", "recover 1");
+        assertThat(sink.events).containsExactly("open input-0.sinkTo", "commit 1@1000", "recover 1");
         assertThat(sink.attempts).hasSize(2);
     }
 

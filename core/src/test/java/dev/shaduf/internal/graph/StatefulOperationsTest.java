@@ -226,7 +226,7 @@ class StatefulOperationsTest {
         words().reduceByKeyAndWindow(Integer::sum, Durations.seconds(4), Durations.seconds(4));
         run.plan();
         assertThat(run.graph.updates(run.time()).stream().map(update -> update.uid()))
-                .containsExactly("input-0/updateStateByKey", "input-1/reduceByKeyAndWindow");
+                .containsExactly("input-0.updateStateByKey", "input-1.reduceByKeyAndWindow");
     }
 
     @Test

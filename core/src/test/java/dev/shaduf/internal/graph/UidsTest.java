@@ -42,7 +42,7 @@ class UidsTest {
                 .mapValues(n -> n)
                 .updateStateByKey(UidsTest::count);
         assertThat(states())
-                .containsExactly("input-0/reduceByKeyAndWindow", "input-0/reduceByKeyAndWindow/updateStateByKey");
+                .containsExactly("input-0.reduceByKeyAndWindow", "input-0.reduceByKeyAndWindow.updateStateByKey");
     }
 
     @Test
@@ -51,7 +51,7 @@ class UidsTest {
                 .countByWindow(Durations.seconds(2), Durations.seconds(1))
                 .uid("total");
         words.mapToPair(word -> pair(word, 1)).uid("narrow").updateStateByKey(UidsTest::count);
-        assertThat(states()).containsExactly("total", "words/updateStateByKey");
+        assertThat(states()).containsExactly("total", "words.updateStateByKey");
         assertThat(run.graph.inputs().get(0).uid()).isEqualTo("words");
     }
 
@@ -61,13 +61,13 @@ class UidsTest {
                 .updateStateByKey(UidsTest::count)
                 .uid("sessions")
                 .updateStateByKey(UidsTest::count);
-        assertThat(states()).containsExactly("sessions", "sessions/updateStateByKey");
+        assertThat(states()).containsExactly("sessions", "sessions.updateStateByKey");
     }
 
     @Test
     void shouldNameWhatComesFromSeveralInputsByAllOfThem() throws Exception {
         words.union(run.input(batch("b"))).countByWindow(Durations.seconds(2), Durations.seconds(1));
-        assertThat(states()).containsExactly("input-0+input-1/countByWindow");
+        assertThat(states()).containsExactly("input-0+input-1.countByWindow");
     }
 
     @Test
@@ -79,7 +79,7 @@ class UidsTest {
                 .singleElement()
                 .asString()
                 .contains("updateStateByKey at UidsTest.java:", " and updateStateByKey at", "give one of them a uid");
-        assertThat(states()).containsExactly("input-0/updateStateByKey", "input-0/updateStateByKey-2");
+        assertThat(states()).containsExactly("input-0.updateStateByKey", "input-0.updateStateByKey-2");
     }
 
     @Test
@@ -108,11 +108,11 @@ class UidsTest {
         run.start();
         assertThat(run.graph.layout().partitions())
                 .isEqualTo(Map.of(
-                        "input-0/reduceByKey", 2,
-                        "input-0/groupByKey", 7,
-                        "input-0/reduceByKey-2", 5,
+                        "input-0.reduceByKey", 2,
+                        "input-0.groupByKey", 7,
+                        "input-0.reduceByKey-2", 5,
                         "state", 2,
-                        "input-0/repartition", 9));
+                        "input-0.repartition", 9));
     }
 
     @Test
@@ -120,7 +120,7 @@ class UidsTest {
         PairDStream<String, Integer> pairs = words.mapToPair(word -> pair(word, 1));
         var reduced = run.collect(pairs.reduceByKey(Integer::sum).glom());
         var dealt = run.collect(words.repartition(9).glom());
-        run.plan(layout -> new Layout(Map.of("input-0/reduceByKey", 5, "input-0/repartition", 4)));
+        run.plan(layout -> new Layout(Map.of("input-0.reduceByKey", 5, "input-0.repartition", 4)));
         run.attempt(1);
         assertThat(reduced.get(1)).hasSize(5);
         assertThat(dealt.get(1)).hasSize(4);

@@ -7,6 +7,8 @@ import dev.shaduf.config.StreamingSettings;
 import dev.shaduf.engine.OperatorException;
 import dev.shaduf.engine.Origin;
 import dev.shaduf.listener.StopReport;
+import dev.shaduf.listener.StreamingListener;
+import dev.shaduf.listener.StreamingListenerBatchStarted;
 import dev.shaduf.time.Duration;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
@@ -299,6 +301,65 @@ class BatchSchedulerTest {
     }
 
     @Test
+    void shouldKeepTimesGrowingWhenTheClockIsSetBackAnHour() throws Exception {
+        try (job) {
+            job.start();
+            job.runBatch();
+            job.clock.awaitWaiting(1);
+            job.clock.set(job.clock.currentTimeMillis() - 3_600_000);
+            for (long time : new long[] {12_000, 13_000}) {
+                job.clock.awaitWaiting(1);
+                job.clock.advance(1_000);
+                job.events.await("completed " + time);
+            }
+
+            assertThat(job.events.startingWith("gap")).containsExactly("gap 11000..11000 0");
+        }
+    }
+
+    @Test
+    void shouldEndInTimeWhenAnOutputIgnoresInterrupts() throws Exception {
+        job.conf.set(StreamingSettings.STOP_TIMEOUT.key(), "100ms");
+        CountDownLatch running = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        job.graph.output((time, scope) -> {
+            running.countDown();
+            awaitStubbornly(release);
+        });
+        job.start();
+        job.clock.advance(700);
+        running.await();
+
+        StopReport report = job.stop(true);
+
+        assertThat(report.unfinished()).containsExactly("thread shaduf-" + job.app + "-batches");
+        assertThat(report.batchesLeft()).isEqualTo(1);
+        release.countDown();
+    }
+
+    @Test
+    void shouldNotWaitForASlowListener() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        job.bus.add(new StreamingListener() {
+            @Override
+            public void onBatchStarted(StreamingListenerBatchStarted event) {
+                awaitStubbornly(release);
+            }
+        });
+        try (job) {
+            job.start();
+            for (int i = 0; i < 50; i++) {
+                job.clock.awaitWaiting(1);
+                job.clock.advance(1_000);
+                job.events.await("publish " + (11_000 + 1_000 * i));
+            }
+
+            assertThat(job.scheduler().status().totals().droppedEvents()).isPositive();
+            release.countDown();
+        }
+    }
+
+    @Test
     void shouldReportAnInputThatDoesNotCloseInTime() throws Exception {
         job.conf.set(StreamingSettings.STOP_TIMEOUT.key(), "100ms");
         job.input.blockAtClose();
@@ -310,6 +371,18 @@ class BatchSchedulerTest {
                 .singleElement()
                 .asString()
                 .matches("input 0 'stub', thread shaduf-.* at .*");
+    }
+
+    private static void awaitStubbornly(CountDownLatch latch) {
+        boolean interrupted = true;
+        while (interrupted) {
+            try {
+                latch.await();
+                interrupted = false;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
     }
 
     private void awaitEvent(String event) {

@@ -20,6 +20,7 @@ import dev.shaduf.engine.PlanNode;
 import dev.shaduf.engine.UnionNode;
 import dev.shaduf.rdd.StorageLevel;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -261,7 +262,7 @@ class StorageTest {
     }
 
     @Test
-    void shouldReadARecordOfAClassThatOnlyTheContextClassLoaderKnows() throws Exception {
+    void shouldReadBackListsArraysAndClassesFromDisk() throws Exception {
         CachedNode node = cached(StorageLevel.DISK_ONLY, of(new Wrapped(List.of("a"), new int[] {1, 2}, int.class)));
         collect(engine, node);
 
@@ -269,6 +270,24 @@ class StorageTest {
         assertThat(read.list()).containsExactly("a");
         assertThat(read.array()).containsExactly(1, 2);
         assertThat(read.type()).isEqualTo(int.class);
+    }
+
+    @Test
+    void shouldFindClassesWhereTheRunningProgramFindsThem() throws Exception {
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        ClassLoader program = new Program();
+        Object record =
+                program.loadClass(Foreign.class.getName()).getConstructor().newInstance();
+        assertThat(record).isNotInstanceOf(Foreign.class);
+        CachedNode node = cached(StorageLevel.DISK_ONLY, of(record));
+        Thread.currentThread().setContextClassLoader(program);
+        try {
+            collect(engine, node);
+
+            assertThat(collect(engine, node)).singleElement().isInstanceOf(record.getClass());
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
     }
 
     @Test
@@ -325,4 +344,28 @@ class StorageTest {
     }
 
     private record Wrapped(List<String> list, int[] array, Class<?> type) implements Serializable {}
+
+    /** Defines {@link Foreign} anew, as the class loader of a program would that was loaded apart from this library. */
+    private static final class Program extends ClassLoader {
+        Program() {
+            super(StorageTest.class.getClassLoader());
+        }
+
+        @Override
+        public Class<?> loadClass(String name) throws ClassNotFoundException {
+            if (!name.equals(Foreign.class.getName())) {
+                return super.loadClass(name);
+            }
+            Class<?> known = findLoadedClass(name);
+            if (known != null) {
+                return known;
+            }
+            try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
+                byte[] bytes = in.readAllBytes();
+                return defineClass(name, bytes, 0, bytes.length);
+            } catch (IOException e) {
+                throw new ClassNotFoundException(name, e);
+            }
+        }
+    }
 }

@@ -13,8 +13,8 @@ import java.util.Random;
 final class AccessLog {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT);
     private static final OffsetDateTime START = OffsetDateTime.of(2026, 3, 1, 8, 0, 0, 0, ZoneOffset.UTC);
-    private static final List<String> AGENTS =
-            List.of("Mozilla/5.0 (X11; Linux x86_64)", "Mozilla/5.0 (Macintosh)", "curl/8.5.0", "shop-app/3.1 (Android 15)");
+    private static final List<String> AGENTS = List.of(
+            "Mozilla/5.0 (X11; Linux x86_64)", "Mozilla/5.0 (Macintosh)", "curl/8.5.0", "shop-app/3.1 (Android 15)");
     private static final int PRODUCTS = 400;
 
     private final Random random;

@@ -76,7 +76,8 @@ public final class Demo {
     }
 
     private StreamingContext start(String host, int port, DemoOptions options) {
-        StreamingConf conf = new StreamingConf().setIfMissing("shaduf.master", "local[2]").setAppName("demo");
+        StreamingConf conf =
+                new StreamingConf().setIfMissing("shaduf.master", "local[2]").setAppName("demo");
         StreamingContext ssc = new StreamingContext(conf, INTERVAL);
         LongAccumulator notUnderstood = ssc.context().longAccumulator("lines that are not of an access log");
         PairDStream<Integer, Long> byStatus =

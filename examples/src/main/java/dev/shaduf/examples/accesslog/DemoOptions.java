@@ -34,9 +34,8 @@ record DemoOptions(Optional<String> host, int port, String output, int lines, in
             given.put(key, i + 1 < args.length ? args[i + 1] : "");
         }
         Options options = Options.check("demo", given, SETTINGS);
-        Optional<String> host = given.containsKey("port") && !given.containsKey("host")
-                ? Optional.of("localhost")
-                : options.find(HOST);
+        Optional<String> host =
+                given.containsKey("port") && !given.containsKey("host") ? Optional.of("localhost") : options.find(HOST);
         return new DemoOptions(
                 host,
                 options.get(PORT).intValue(),

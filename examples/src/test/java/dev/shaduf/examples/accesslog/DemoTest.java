@@ -26,7 +26,13 @@ class DemoTest {
 
     @Test
     void shouldCountItsOwnLogAndFindTheTotalsRight() throws Exception {
-        Process demo = start("--lines", "20000", "--rate", "10000", "--output", temp.resolve("out").toString());
+        Process demo = start(
+                "--lines",
+                "20000",
+                "--rate",
+                "10000",
+                "--output",
+                temp.resolve("out").toString());
 
         assertThat(demo.waitFor(60, TimeUnit.SECONDS)).as(this::output).isTrue();
 
@@ -39,7 +45,12 @@ class DemoTest {
     void shouldReadTheUsersOwnSocketAndStopGracefullyOnSignal() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Process demo = start(
-                    "--host", "127.0.0.1", "--port", "" + server.getLocalPort(), "--output", temp.resolve("out").toString());
+                    "--host",
+                    "127.0.0.1",
+                    "--port",
+                    "" + server.getLocalPort(),
+                    "--output",
+                    temp.resolve("out").toString());
             try (Socket client = server.accept();
                     OutputStream out = client.getOutputStream()) {
                 out.write((AccessLog.lines(1, 1).get(0) + "\nnot of a log\n").getBytes(StandardCharsets.UTF_8));
@@ -87,7 +98,8 @@ class DemoTest {
 
     private static List<Path> written(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
-            return files.filter(file -> file.getFileName().toString().startsWith("part-")).toList();
+            return files.filter(file -> file.getFileName().toString().startsWith("part-"))
+                    .toList();
         }
     }
 }

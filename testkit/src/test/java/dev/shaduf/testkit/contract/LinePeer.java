@@ -31,7 +31,7 @@ final class LinePeer implements AutoCloseable {
 
     void send(List<String> lines) throws Exception {
         while (current == null || isClosed(current)) {
-            current = accepted.poll(10, TimeUnit.SECONDS);
+            current = accepted.poll(3, TimeUnit.SECONDS);
             if (current == null) {
                 throw new IllegalStateException("nobody connected");
             }

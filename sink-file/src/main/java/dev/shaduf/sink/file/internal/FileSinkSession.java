@@ -56,19 +56,20 @@ public final class FileSinkSession implements SinkSession<Object> {
                 publish(batch, commits);
             }
         } catch (IOException e) {
-            throw new IOException(
-                    "sink " + sink + " could not commit batch " + batch.id() + " to '"
-                            + BatchDirectories.readable(directories.target(batch)) + "': " + Failures.reason(e),
-                    e);
+            throw failure("commit", batch, e);
         }
         removeStaging(batch);
     }
 
     @Override
     public Recovery recover(SinkBatch batch) throws IOException {
-        Optional<Mark> mark = published(batch);
-        removeStaging(batch);
-        return mark.isPresent() ? Recovery.COMMITTED : Recovery.NOT_COMMITTED;
+        try {
+            Optional<Mark> mark = published(batch);
+            removeStaging(batch);
+            return mark.isPresent() ? Recovery.COMMITTED : Recovery.NOT_COMMITTED;
+        } catch (IOException e) {
+            throw failure("recover", batch, e);
+        }
     }
 
     @Override
@@ -128,11 +129,18 @@ public final class FileSinkSession implements SinkSession<Object> {
         return mark;
     }
 
+    private IOException failure(String what, SinkBatch batch, IOException cause) {
+        return new IOException(
+                "sink " + sink + " could not " + what + " batch " + batch.id() + " in '"
+                        + BatchDirectories.readable(directories.target(batch)) + "': " + Failures.reason(cause),
+                cause);
+    }
+
     private IOException inTheWay(SinkBatch batch, URI target, Optional<Mark> mark) {
         String owner = mark.map(m -> "it holds batch " + m.batch() + " of output '" + m.output() + "'")
                 .orElse("it was not written by this library");
         return new IOException("'" + BatchDirectories.readable(target) + "' is in the way of batch " + batch.id()
-                + " of output '" + context.uid() + "' of sink " + sink + ": " + owner
+                + " of output '" + context.uid() + "': " + owner
                 + ". It was not touched; move it away, or give this output a prefix of its own");
     }
 

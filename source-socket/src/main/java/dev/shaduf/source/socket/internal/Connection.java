@@ -7,11 +7,12 @@ import java.io.OutputStream;
 import java.net.Socket;
 
 /** An open connection to the peer. Used by one thread. */
-final class Connection {
+public final class Connection {
     private final Socket socket;
     private final Watched in;
 
-    Connection(Socket socket) throws IOException {
+    /** Begins to read from a socket that is connected. */
+    public Connection(Socket socket) throws IOException {
         this.socket = socket;
         this.in = new Watched(socket.getInputStream());
     }
