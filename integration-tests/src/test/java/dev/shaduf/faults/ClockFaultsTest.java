@@ -64,15 +64,16 @@ class ClockFaultsTest {
     void shouldReportAGapAndKeepWhatWindowsNeedWhenTheClockIsSetForwardAnHour() throws Exception {
         Gaps gaps = new Gaps();
         try (StreamHarness harness = StreamHarness.local(2)) {
-            CollectingSink<Long> counts = harness.collect(harness.source(List.of(1), List.of(2, 3))
-                    .countByWindow(Durations.seconds(3), SECOND));
+            CollectingSink<Long> counts = harness.collect(
+                    harness.source(List.of(1), List.of(2, 3)).countByWindow(Durations.seconds(3), SECOND));
             harness.context().addStreamingListener(gaps);
             harness.runBatches(1);
             Time last = harness.lastBatch();
             harness.clock().awaitWaiter(last.plus(SECOND).milliseconds());
 
             harness.clock().setTime(last.plus(HOUR).milliseconds());
-            await().until(() -> gaps.heard.size() == 1 && harness.status().batches().waiting() == 0);
+            await().until(() ->
+                    gaps.heard.size() == 1 && harness.status().batches().waiting() == 0);
             await().until(() -> counts.records().contains(2L));
 
             assertThat(gaps.heard.get(0).batches()).isEqualTo(3_599);

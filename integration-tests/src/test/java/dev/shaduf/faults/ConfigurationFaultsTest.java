@@ -144,7 +144,8 @@ class ConfigurationFaultsTest {
 
     @Test
     void shouldNameTheArtifactOfAMissingEngine() {
-        assertThat(Told.by(() -> builder().master("spark://h:7077").build())).contains("dev.shaduf:shaduf-engine-spark");
+        assertThat(Told.by(() -> builder().master("spark://h:7077").build()))
+                .contains("dev.shaduf:shaduf-engine-spark");
     }
 
     @Test
@@ -175,7 +176,9 @@ class ConfigurationFaultsTest {
     void shouldRefuseAWindowThatIsNoMultipleOfTheIntervalWithItsLine() {
         try (StreamHarness harness = StreamHarness.local(1)) {
             assertThat(Told.by(() -> {
-                        harness.source(List.of(1)).window(Durations.milliseconds(1_500)).print();
+                        harness.source(List.of(1))
+                                .window(Durations.milliseconds(1_500))
+                                .print();
                         harness.start();
                     }))
                     .containsPattern("window at ConfigurationFaultsTest\\.java:\\d+")

@@ -129,7 +129,9 @@ class EndlessFunctionTest {
     private void enter(StreamHarness harness) throws InterruptedException {
         harness.start();
         harness.clock().advance(Durations.seconds(1));
-        assertThat(entered.await(30, TimeUnit.SECONDS)).as("the function was called").isTrue();
+        assertThat(entered.await(30, TimeUnit.SECONDS))
+                .as("the function was called")
+                .isTrue();
     }
 
     private int waitForEver(int x) throws InterruptedException {

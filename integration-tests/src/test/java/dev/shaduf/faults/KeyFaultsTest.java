@@ -76,9 +76,7 @@ class KeyFaultsTest {
 
             Throwable thrown = catchThrowable(() -> harness.runBatches(1));
 
-            assertThat(Told.by(thrown))
-                    .contains(key.told)
-                    .containsPattern(operator + " at KeyFaultsTest\\.java:\\d+");
+            assertThat(Told.by(thrown)).contains(key.told).containsPattern(operator + " at KeyFaultsTest\\.java:\\d+");
             assertThat(harness.status().batches().failed()).isEqualTo(1);
         }
     }
@@ -89,16 +87,19 @@ class KeyFaultsTest {
                         program(key, "reduceByKey", pairs -> pairs.reduceByKey(Integer::sum)),
                         program(key, "groupByKey", pairs -> pairs.groupByKey()),
                         program(key, "join", pairs -> pairs.join(pairs)),
-                        program(key, "reduceByKeyAndWindow", pairs -> pairs.reduceByKeyAndWindow(
-                                Integer::sum, Durations.seconds(2))),
-                        program(key, "updateStateByKey", pairs -> pairs.updateStateByKey(
-                                (values, state) -> state)),
-                        program(key, "mapWithState", pairs -> pairs.mapWithState(
-                                        StateSpec.function((k, value, state) -> {
+                        program(
+                                key,
+                                "reduceByKeyAndWindow",
+                                pairs -> pairs.reduceByKeyAndWindow(Integer::sum, Durations.seconds(2))),
+                        program(key, "updateStateByKey", pairs -> pairs.updateStateByKey((values, state) -> state)),
+                        program(
+                                key,
+                                "mapWithState",
+                                pairs -> pairs.mapWithState(StateSpec.function((k, value, state) -> {
                                             state.update(1);
                                             return 1;
                                         }))
-                                .mapToPair(x -> new Tuple2<>(x, x)))));
+                                        .mapToPair(x -> new Tuple2<>(x, x)))));
     }
 
     private static Arguments program(

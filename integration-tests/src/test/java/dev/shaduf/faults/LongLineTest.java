@@ -45,7 +45,8 @@ class LongLineTest {
         Path output = temp.resolve("output.txt");
         try (Peer peer = Peer.playing(LongLineTest::send)) {
             Process program = new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             HEAP,
                             "-cp",
                             System.getProperty("java.class.path"),
@@ -58,7 +59,9 @@ class LongLineTest {
                     .start();
             try {
                 boolean ended = program.waitFor(90, TimeUnit.SECONDS);
-                assertThat(ended).as("ended, having said:\n" + Files.readString(output)).isTrue();
+                assertThat(ended)
+                        .as("ended, having said:\n" + Files.readString(output))
+                        .isTrue();
                 assertThat(program.exitValue()).as(Files.readString(output)).isZero();
             } finally {
                 program.destroyForcibly();

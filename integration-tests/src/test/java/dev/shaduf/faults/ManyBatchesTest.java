@@ -43,14 +43,16 @@ class ManyBatchesTest {
                 soak.measure();
             }
 
-            assertThat(ssc.status().states()).allSatisfy(state -> assertThat(state.keys()).isLessThanOrEqualTo(KEYS));
+            assertThat(ssc.status().states())
+                    .allSatisfy(state -> assertThat(state.keys()).isLessThanOrEqualTo(KEYS));
             assertThat(ssc.status().batches().journaled()).isLessThan(50);
         }
         System.out.println(BATCHES + " batches of 5 ms: " + soak);
         assertThat(results.sum()).isPositive();
         assertThat(soak.growth()).as(soak::toString).isLessThan(ALLOWED_GROWTH);
-        assertThat(soak.threads().subList(1, MEASUREMENTS)).as(soak::toString).allMatch(count -> count
-                <= soak.threads().get(0) + 1);
+        assertThat(soak.threads().subList(1, MEASUREMENTS))
+                .as(soak::toString)
+                .allMatch(count -> count <= soak.threads().get(0) + 1);
     }
 
     private static StreamingContext context() {

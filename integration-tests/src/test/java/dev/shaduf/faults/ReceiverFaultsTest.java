@@ -138,7 +138,8 @@ class ReceiverFaultsTest {
             assertThat(refusal.get(10, TimeUnit.SECONDS))
                     .isInstanceOf(ReceiverStoppedException.class)
                     .hasMessageContainingAll("receiver 'faulty' (input 0)", "is being stopped", "was not stored");
-            assertThat(harness.status().stopReport().orElseThrow().recordsLeft()).isGreaterThanOrEqualTo(10);
+            assertThat(harness.status().stopReport().orElseThrow().recordsLeft())
+                    .isGreaterThanOrEqualTo(10);
         }
     }
 
@@ -154,7 +155,8 @@ class ReceiverFaultsTest {
             harness.context().stop(true, true);
 
             assertThat((long) sink.records().size()).isEqualTo(stored.get(10, TimeUnit.SECONDS));
-            assertThat(harness.status().stopReport().orElseThrow().recordsLeft()).isZero();
+            assertThat(harness.status().stopReport().orElseThrow().recordsLeft())
+                    .isZero();
         }
     }
 
@@ -185,7 +187,8 @@ class ReceiverFaultsTest {
     void shouldRefuseToStoreBeforeTheStart() {
         Receiver<String> receiver = new Idle();
 
-        assertThat(Told.by(() -> receiver.store("early"))).contains("receiver faulty is not running", "start the context");
+        assertThat(Told.by(() -> receiver.store("early")))
+                .contains("receiver faulty is not running", "start the context");
     }
 
     @Test
@@ -195,7 +198,8 @@ class ReceiverFaultsTest {
             harness.collect(harness.context().receiverStream(new Idle() {
                 @Override
                 public void onStart() {
-                    Thread thread = new Thread(ReceiverFaultsTest.this::ignoreEverything, context().threadName("deaf"));
+                    Thread thread = new Thread(
+                            ReceiverFaultsTest.this::ignoreEverything, context().threadName("deaf"));
                     thread.setDaemon(true);
                     thread.start();
                 }

@@ -107,7 +107,8 @@ class SinkFaultsTest {
 
             harness.context().stop();
 
-            assertThat(harness.status().stopReport().orElseThrow().batchesLeft()).isEqualTo(1);
+            assertThat(harness.status().stopReport().orElseThrow().batchesLeft())
+                    .isEqualTo(1);
             assertThat(harness.status().batches().completed()).isZero();
         }
     }

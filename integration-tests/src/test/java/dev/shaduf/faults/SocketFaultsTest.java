@@ -30,8 +30,7 @@ class SocketFaultsTest {
         bytes.writeBytes(utf8("end\n"));
         try (Peer peer = Peer.sending(bytes.toByteArray());
                 StreamHarness harness = StreamHarness.local(2)) {
-            CollectingSink<String> lines =
-                    harness.collect(harness.context().socketTextStream(HOST, peer.port()));
+            CollectingSink<String> lines = harness.collect(harness.context().socketTextStream(HOST, peer.port()));
 
             harness.start();
             awaitInput(harness, input -> input.backlogRecords() == 4);
@@ -83,8 +82,7 @@ class SocketFaultsTest {
     void shouldCountAndReportHalfAFrame() throws Exception {
         try (Peer peer = Peer.playing(connection -> connection.getOutputStream().write(frame(100, 10)));
                 StreamHarness harness = StreamHarness.local(2)) {
-            CollectingSink<Object> records =
-                    harness.collect(harness.context().rawSocketStream(HOST, peer.port()));
+            CollectingSink<Object> records = harness.collect(harness.context().rawSocketStream(HOST, peer.port()));
 
             harness.start();
             awaitInput(harness, input -> input.counters().getOrDefault("half-frames", 0L) >= 1 && input.errors() >= 1);
@@ -104,8 +102,9 @@ class SocketFaultsTest {
             harness.runBatches(2);
             harness.context().stop(true, true);
 
-            assertThat(harness.status().stopReport()).hasValueSatisfying(report -> assertThat(report.unfinished())
-                    .isEmpty());
+            assertThat(harness.status().stopReport())
+                    .hasValueSatisfying(
+                            report -> assertThat(report.unfinished()).isEmpty());
         }
     }
 
@@ -117,7 +116,9 @@ class SocketFaultsTest {
     @Test
     void shouldRefuseAHugeFrameLengthWithoutTakingTheMemory() throws Exception {
         assertRefused(
-                Integer.MAX_VALUE, "a frame says it is 2147483647 bytes long", "four bytes of length before each block?");
+                Integer.MAX_VALUE,
+                "a frame says it is 2147483647 bytes long",
+                "four bytes of length before each block?");
     }
 
     @Test

@@ -146,8 +146,7 @@ class SourceFaultsTest {
     @Test
     void shouldStopWithSourceAndLineWhenASplitCannotBeRead() throws Exception {
         try (StreamHarness harness = StreamHarness.local(1)) {
-            harness.context()
-                    .stream(new Numbers() {
+            harness.context().stream(new Numbers() {
                         @Override
                         public boolean read(RecordOutput<Integer> output, int max) throws IOException {
                             throw new IOException("a damaged file");
@@ -165,8 +164,7 @@ class SourceFaultsTest {
     @Test
     void shouldNameASourceThatYieldsNull() throws Exception {
         try (StreamHarness harness = StreamHarness.local(1)) {
-            harness.context()
-                    .stream(new Numbers() {
+            harness.context().stream(new Numbers() {
                         @Override
                         @SuppressWarnings("NullAway") // a user's code knows nothing of our annotations
                         public boolean read(RecordOutput<Integer> output, int max) throws Exception {

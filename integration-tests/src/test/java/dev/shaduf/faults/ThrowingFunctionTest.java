@@ -61,35 +61,51 @@ class ThrowingFunctionTest {
                 program("flatMapToPair", ints -> ints.flatMapToPair(x -> boom()).print()),
                 program("mapPartitions", ints -> ints.mapPartitions(x -> boom()).print()),
                 program("reduce", ints -> ints.reduce((a, b) -> boom()).print()),
-                program("reduceByWindow", ints -> ints.reduceByWindow((a, b) -> boom(), WINDOW, SLIDE)
-                        .print()));
+                program(
+                        "reduceByWindow",
+                        ints -> ints.reduceByWindow((a, b) -> boom(), WINDOW, SLIDE)
+                                .print()));
     }
 
     private static Stream<Arguments> keyFunctions() {
         return Stream.of(
                 program("mapValues", ints -> pairs(ints).mapValues(x -> boom()).print()),
-                program("flatMapValues", ints -> pairs(ints).flatMapValues(x -> boom()).print()),
-                program("reduceByKey", ints -> pairs(ints).reduceByKey((a, b) -> boom()).print()),
-                program("combineByKey", ints -> pairs(ints)
-                        .combineByKey(x -> boom(), (a, b) -> boom(), (a, b) -> boom(), new HashPartitioner(2))
-                        .print()),
-                program("reduceByKeyAndWindow", ints -> pairs(ints)
-                        .reduceByKeyAndWindow((a, b) -> boom(), WINDOW, SLIDE)
-                        .print()),
-                program("updateStateByKey", ints -> pairs(ints)
-                        .updateStateByKey((values, state) -> boom())
-                        .print()),
-                program("mapWithState", ints -> pairs(ints)
-                        .mapWithState(StateSpec.function((key, value, state) -> boom()))
-                        .print()));
+                program(
+                        "flatMapValues",
+                        ints -> pairs(ints).flatMapValues(x -> boom()).print()),
+                program(
+                        "reduceByKey",
+                        ints -> pairs(ints).reduceByKey((a, b) -> boom()).print()),
+                program(
+                        "combineByKey",
+                        ints -> pairs(ints)
+                                .combineByKey(x -> boom(), (a, b) -> boom(), (a, b) -> boom(), new HashPartitioner(2))
+                                .print()),
+                program(
+                        "reduceByKeyAndWindow",
+                        ints -> pairs(ints)
+                                .reduceByKeyAndWindow((a, b) -> boom(), WINDOW, SLIDE)
+                                .print()),
+                program(
+                        "updateStateByKey",
+                        ints -> pairs(ints)
+                                .updateStateByKey((values, state) -> boom())
+                                .print()),
+                program(
+                        "mapWithState",
+                        ints -> pairs(ints)
+                                .mapWithState(StateSpec.function((key, value, state) -> boom()))
+                                .print()));
     }
 
     private static Stream<Arguments> batchFunctions() {
         return Stream.of(
                 program("transform", ints -> ints.transform(rdd -> boom()).print()),
-                program("foreachRDD", ints -> ints.foreachRDD(rdd -> {
-                    boom();
-                })),
+                program(
+                        "foreachRDD",
+                        ints -> ints.foreachRDD(rdd -> {
+                            boom();
+                        })),
                 program("foreach", ints -> ints.foreachRDD(rdd -> rdd.foreach(x -> boom()))));
     }
 

@@ -33,8 +33,9 @@ class BatchTimeTest {
 
             harness.runBatches(2);
 
-            assertThat(sink.collected()).extracting(CollectedBatch::time).containsExactly(
-                    new Time(1_000_000_000_300L), new Time(1_000_000_001_000L));
+            assertThat(sink.collected())
+                    .extracting(CollectedBatch::time)
+                    .containsExactly(new Time(1_000_000_000_300L), new Time(1_000_000_001_000L));
         }
     }
 
@@ -63,8 +64,8 @@ class BatchTimeTest {
 
     @Test
     void shouldSlideEveryThirdBatchFromTheThird(StreamHarness harness) throws Exception {
-        var sink = harness.collect(words(harness, "a", "b", "c", "d", "e", "f", "g")
-                .window(seconds(3), seconds(3)));
+        var sink = harness.collect(
+                words(harness, "a", "b", "c", "d", "e", "f", "g").window(seconds(3), seconds(3)));
 
         harness.runBatches(7);
 

@@ -37,12 +37,16 @@ class EmptyBatchTest {
                 yieldsNothing("map", in -> in.map(Tuple2::_1)),
                 yieldsNothing("mapToPair", in -> in.mapToPair(Tuple2::swap)),
                 yieldsNothing("flatMap", in -> in.flatMap(pair -> List.of(pair).iterator())),
-                yieldsNothing("flatMapToPair", in -> in.flatMapToPair(pair -> List.of(pair).iterator())),
+                yieldsNothing(
+                        "flatMapToPair",
+                        in -> in.flatMapToPair(pair -> List.of(pair).iterator())),
                 yieldsNothing("filter", in -> in.filter(pair -> true)),
                 yieldsNothing("mapPartitions", in -> in.mapPartitions(pairs -> pairs)),
                 yieldsNothing("mapPartitionsToPair", in -> in.mapPartitionsToPair(pairs -> pairs)),
                 yieldsNothing("mapValues", in -> in.mapValues(value -> value + 1)),
-                yieldsNothing("flatMapValues", in -> in.flatMapValues(value -> List.of(value).iterator())),
+                yieldsNothing(
+                        "flatMapValues",
+                        in -> in.flatMapValues(value -> List.of(value).iterator())),
                 yieldsNothing("repartition", in -> in.repartition(3)),
                 yieldsNothing("union", in -> in.union(in)),
                 yieldsNothing("countByValue", in -> in.countByValue()),
@@ -59,11 +63,11 @@ class EmptyBatchTest {
                 yieldsNothing("fullOuterJoin", in -> in.fullOuterJoin(in)),
                 yieldsNothing("window", in -> in.window(seconds(2))),
                 yieldsNothing(
-                        "reduceByWindow", in -> in.map(Tuple2::_2).reduceByWindow(Integer::sum, seconds(2), seconds(1))),
+                        "reduceByWindow",
+                        in -> in.map(Tuple2::_2).reduceByWindow(Integer::sum, seconds(2), seconds(1))),
                 yieldsNothing(
                         "reduceByWindow with an inverse",
-                        in -> in.map(Tuple2::_2)
-                                .reduceByWindow(Integer::sum, (a, b) -> a - b, seconds(2), seconds(1))),
+                        in -> in.map(Tuple2::_2).reduceByWindow(Integer::sum, (a, b) -> a - b, seconds(2), seconds(1))),
                 yieldsNothing("countByValueAndWindow", in -> in.countByValueAndWindow(seconds(2), seconds(1))),
                 yieldsNothing("groupByKeyAndWindow", in -> in.groupByKeyAndWindow(seconds(2))),
                 yieldsNothing("reduceByKeyAndWindow", in -> in.reduceByKeyAndWindow(Integer::sum, seconds(2))),
@@ -71,11 +75,15 @@ class EmptyBatchTest {
                         "reduceByKeyAndWindow with an inverse",
                         in -> in.reduceByKeyAndWindow(Integer::sum, (a, b) -> a - b, seconds(2), seconds(1))),
                 yieldsNothing("updateStateByKey", in -> in.updateStateByKey(UpdateStateByKeyTest::sum)),
-                yieldsNothing("mapWithState", in -> in.mapWithState(StateSpec.<String, Integer, Integer, String>function(
-                        MapWithStateTest::running))),
-                yieldsNothing("stateSnapshots", in -> in.mapWithState(
-                                StateSpec.<String, Integer, Integer, String>function(MapWithStateTest::running))
-                        .stateSnapshots()),
+                yieldsNothing(
+                        "mapWithState",
+                        in -> in.mapWithState(
+                                StateSpec.<String, Integer, Integer, String>function(MapWithStateTest::running))),
+                yieldsNothing(
+                        "stateSnapshots",
+                        in -> in.mapWithState(
+                                        StateSpec.<String, Integer, Integer, String>function(MapWithStateTest::running))
+                                .stateSnapshots()),
                 yieldsNothing("transform", in -> in.transform(rdd -> rdd.keys())),
                 yieldsNothing("transformToPair", in -> in.transformToPair(rdd -> rdd.sortByKey())),
                 yieldsNothing("transformWith", in -> in.transformWith(in, (a, b, time) -> a.union(b))),

@@ -37,7 +37,9 @@ class FailureTest {
         Throwable thrown = catchThrowable(() -> harness.runBatches(1));
 
         assertThat(thrown).isInstanceOf(OfTheUser.class).hasMessage("no a");
-        assertThat(thrown.getSuppressed()).singleElement().asString()
+        assertThat(thrown.getSuppressed())
+                .singleElement()
+                .asString()
                 .contains("map at FailureTest.java:")
                 .contains("batch 1")
                 .contains("1000000001000 ms")
@@ -72,9 +74,10 @@ class FailureTest {
 
     @Test
     void shouldThrowTheExceptionOfAJobInsideAnOutput(StreamHarness harness) {
-        words(harness, "a").foreachRDD(rdd -> rdd.foreach(word -> {
-            throw new OfTheUser("in a task");
-        }));
+        words(harness, "a")
+                .foreachRDD(rdd -> rdd.foreach(word -> {
+                    throw new OfTheUser("in a task");
+                }));
 
         assertThatThrownBy(() -> harness.runBatches(1))
                 .isInstanceOf(OfTheUser.class)

@@ -22,9 +22,7 @@ class InputsTest {
     void shouldNumberInputsInTheirOrder(StreamHarness harness) {
         assertThat(harness.source(List.of("a")).id()).isZero();
         assertThat(harness.source(List.of("b")).id()).isEqualTo(1);
-        assertThat(harness.context()
-                        .queueStream(new ArrayDeque<RDD<String>>())
-                        .id())
+        assertThat(harness.context().queueStream(new ArrayDeque<RDD<String>>()).id())
                 .isEqualTo(2);
     }
 

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 class JoinTest {
     @Test
     void shouldJoinKeysThatBothStreamsHaveInABatch(StreamHarness harness) throws Exception {
-        var sink = harness.collect(
-                pairs(harness, "a1 b2", "c3").join(pairs(harness, "a7 a8 z0", "a1")));
+        var sink = harness.collect(pairs(harness, "a1 b2", "c3").join(pairs(harness, "a7 a8 z0", "a1")));
 
         harness.runBatches(2);
 
@@ -92,8 +91,9 @@ class JoinTest {
 
     @Test
     void shouldJoinAcrossBatchesByWindowsOnly(StreamHarness harness) throws Exception {
-        var sink = harness.collect(
-                pairs(harness, "a1", "").window(seconds(2)).join(pairs(harness, "", "a2").window(seconds(2))));
+        var sink = harness.collect(pairs(harness, "a1", "")
+                .window(seconds(2))
+                .join(pairs(harness, "", "a2").window(seconds(2))));
 
         harness.runBatches(3);
 

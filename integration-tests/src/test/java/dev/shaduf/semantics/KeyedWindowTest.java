@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 class KeyedWindowTest {
     @Test
     void shouldReduceEachKeyOverTheWindow(StreamHarness harness) throws Exception {
-        var sink = harness.collect(pairs(harness, "a1 a2", "a3 b1", "", "c1")
-                .reduceByKeyAndWindow(Integer::sum, seconds(2)));
+        var sink = harness.collect(
+                pairs(harness, "a1 a2", "a3 b1", "", "c1").reduceByKeyAndWindow(Integer::sum, seconds(2)));
 
         harness.runBatches(6);
 
@@ -50,8 +50,8 @@ class KeyedWindowTest {
 
     @Test
     void shouldKeepKeysForEverWithAnInverseAndNoFilter(StreamHarness harness) throws Exception {
-        var sink = harness.collect(pairs(harness, "a1", "b2")
-                .reduceByKeyAndWindow(Integer::sum, (a, b) -> a - b, seconds(2), seconds(1)));
+        var sink = harness.collect(
+                pairs(harness, "a1", "b2").reduceByKeyAndWindow(Integer::sum, (a, b) -> a - b, seconds(2), seconds(1)));
 
         harness.runBatches(6);
 
@@ -92,8 +92,8 @@ class KeyedWindowTest {
 
     @Test
     void shouldReduceTheEmptyKeyOverAWindow(StreamHarness harness) throws Exception {
-        var sink = harness.collect(pairs(harness, "1", "2")
-                .reduceByKeyAndWindow(Integer::sum, (a, b) -> a - b, seconds(2), seconds(1)));
+        var sink = harness.collect(
+                pairs(harness, "1", "2").reduceByKeyAndWindow(Integer::sum, (a, b) -> a - b, seconds(2), seconds(1)));
 
         harness.runBatches(3);
 
@@ -102,8 +102,8 @@ class KeyedWindowTest {
 
     @Test
     void shouldUseAReductionThatIsNotASum(StreamHarness harness) throws Exception {
-        var sink = harness.collect(
-                pairs(harness, "a3", "a9 b2", "a1", "").reduceByKeyAndWindow(Integer::max, seconds(2)));
+        var sink =
+                harness.collect(pairs(harness, "a3", "a9 b2", "a1", "").reduceByKeyAndWindow(Integer::max, seconds(2)));
 
         harness.runBatches(4);
 
@@ -112,19 +112,16 @@ class KeyedWindowTest {
 
     @Test
     void shouldGroupTheValuesOfAWindow(StreamHarness harness) throws Exception {
-        var sink = harness.collect(
-                pairs(harness, "a1 a2", "a3 b1", "", "c1 c1").groupByKeyAndWindow(seconds(2)));
+        var sink = harness.collect(pairs(harness, "a1 a2", "a3 b1", "", "c1 c1").groupByKeyAndWindow(seconds(2)));
 
         harness.runBatches(6);
 
-        assertThat(said(sink))
-                .containsExactly("a[1,2]", "a[1,2,3] b[1]", "a[3] b[1]", "c[1,1]", "c[1,1]", "");
+        assertThat(said(sink)).containsExactly("a[1,2]", "a[1,2,3] b[1]", "a[3] b[1]", "c[1,1]", "c[1,1]", "");
     }
 
     @Test
     void shouldGroupTheValuesOfAWindowAtItsSlide(StreamHarness harness) throws Exception {
-        var sink = harness.collect(
-                pairs(harness, "a1", "a2", "a3", "b4").groupByKeyAndWindow(seconds(4), seconds(2)));
+        var sink = harness.collect(pairs(harness, "a1", "a2", "a3", "b4").groupByKeyAndWindow(seconds(4), seconds(2)));
 
         harness.runBatches(8);
 
@@ -139,8 +136,7 @@ class KeyedWindowTest {
                 .foreachRDD(rdd -> partitions.add(rdd.getNumPartitions()));
         input.reduceByKeyAndWindow(Integer::sum, (a, b) -> a - b, seconds(2), seconds(1), 4)
                 .foreachRDD(rdd -> partitions.add(rdd.getNumPartitions()));
-        input.groupByKeyAndWindow(seconds(2), seconds(1), 5)
-                .foreachRDD(rdd -> partitions.add(rdd.getNumPartitions()));
+        input.groupByKeyAndWindow(seconds(2), seconds(1), 5).foreachRDD(rdd -> partitions.add(rdd.getNumPartitions()));
 
         harness.runBatches(1);
 

@@ -48,8 +48,8 @@ class MapWithStateTest {
 
     @Test
     void shouldCallTheFunctionOncePerRecordInTheirOrder(StreamHarness harness) throws Exception {
-        var sink = harness.collect(
-                harness.source(List.of(pair("a", 1), pair("a", 2), pair("a", 3)), List.of(pair("a", 4)))
+        var sink =
+                harness.collect(harness.source(List.of(pair("a", 1), pair("a", 2), pair("a", 3)), List.of(pair("a", 4)))
                         .mapToPair(pair -> pair)
                         .mapWithState(StateSpec.function(sum())));
 
@@ -69,9 +69,11 @@ class MapWithStateTest {
 
     @Test
     void shouldLetTheLongerFunctionSeeTheTimeAndReturnNothing(StreamHarness harness) throws Exception {
-        var sink = harness.collect(pairs(harness, "a1 b2", "a3").mapWithState(
-                StateSpec.<String, Integer, Integer, String>function((time, key, value, state) -> value.filter(v -> v != 2)
-                        .map(v -> key + v + "@" + time.minus(Semantics.ZERO).milliseconds()))));
+        var sink = harness.collect(pairs(harness, "a1 b2", "a3")
+                .mapWithState(StateSpec.<String, Integer, Integer, String>function((time, key, value, state) ->
+                        value.filter(v -> v != 2)
+                                .map(v -> key + v + "@"
+                                        + time.minus(Semantics.ZERO).milliseconds()))));
 
         harness.runBatches(2);
 
@@ -103,9 +105,9 @@ class MapWithStateTest {
 
     @Test
     void shouldForgetAKeyThatTheFunctionRemoves(StreamHarness harness) throws Exception {
-        var mapped = pairs(harness, "a1 b1", "a0", "a5").mapWithState(
-                StateSpec.function((Function3<String, Optional<Integer>, State<Integer>, String>)
-                        MapWithStateTest::endedByZero));
+        var mapped = pairs(harness, "a1 b1", "a0", "a5")
+                .mapWithState(StateSpec.function(
+                        (Function3<String, Optional<Integer>, State<Integer>, String>) MapWithStateTest::endedByZero));
         var records = harness.collect(mapped);
         var snapshots = harness.collect(mapped.stateSnapshots());
 
@@ -117,12 +119,10 @@ class MapWithStateTest {
 
     @Test
     void shouldStartAnewForARecordAfterTheOneThatRemovedItsKey(StreamHarness harness) throws Exception {
-        var sink = harness.collect(
-                harness.source(List.of(pair("a", 1), pair("a", 0), pair("a", 7)))
-                        .mapToPair(pair -> pair)
-                        .mapWithState(StateSpec.function(
-                                (Function3<String, Optional<Integer>, State<Integer>, String>)
-                                        MapWithStateTest::endedByZero)));
+        var sink = harness.collect(harness.source(List.of(pair("a", 1), pair("a", 0), pair("a", 7)))
+                .mapToPair(pair -> pair)
+                .mapWithState(StateSpec.function(
+                        (Function3<String, Optional<Integer>, State<Integer>, String>) MapWithStateTest::endedByZero)));
 
         harness.runBatches(1);
 
@@ -132,7 +132,8 @@ class MapWithStateTest {
     @Test
     void shouldSeeTheInitialStateInTheFirstBatch(StreamHarness harness) throws Exception {
         var initial = harness.context().context().parallelizePairs(List.of(pair("a", 10), pair("z", 1)));
-        var mapped = pairs(harness, "a1", "z1").mapWithState(StateSpec.function(sum()).initialState(initial));
+        var mapped = pairs(harness, "a1", "z1")
+                .mapWithState(StateSpec.function(sum()).initialState(initial));
         var records = harness.collect(mapped);
         var snapshots = harness.collect(mapped.stateSnapshots());
 
@@ -144,7 +145,8 @@ class MapWithStateTest {
 
     @Test
     void shouldTimeOutInTheBatchInWhichItIsDue(StreamHarness harness) throws Exception {
-        var mapped = pairs(harness, "a1 b1", "b1").mapWithState(StateSpec.function(sum()).timeout(seconds(3)));
+        var mapped = pairs(harness, "a1 b1", "b1")
+                .mapWithState(StateSpec.function(sum()).timeout(seconds(3)));
         var records = harness.collect(mapped);
         var snapshots = harness.collect(mapped.stateSnapshots());
 
@@ -156,8 +158,8 @@ class MapWithStateTest {
 
     @Test
     void shouldTimeOutAtTheNextBatchWhenTheTimeoutIsNoMultipleOfTheInterval(StreamHarness harness) throws Exception {
-        var sink = harness.collect(pairs(harness, "a1")
-                .mapWithState(StateSpec.function(sum()).timeout(Durations.milliseconds(1_500))));
+        var sink = harness.collect(
+                pairs(harness, "a1").mapWithState(StateSpec.function(sum()).timeout(Durations.milliseconds(1_500))));
 
         harness.runBatches(4);
 
@@ -168,14 +170,15 @@ class MapWithStateTest {
     void shouldStartTheTimeOfAKeyAnewWithAnyDataEvenWithoutAnUpdate(StreamHarness harness) throws Exception {
         var sink = harness.collect(pairs(harness, "a1", "", "a0", "", "", "")
                 .mapWithState(StateSpec.<String, Integer, Integer, String>function((key, value, state) -> {
-                    if (state.isTimingOut()) {
-                        return key + "!";
-                    }
-                    if (!state.exists()) {
-                        state.update(1);
-                    }
-                    return key;
-                }).timeout(seconds(2))));
+                            if (state.isTimingOut()) {
+                                return key + "!";
+                            }
+                            if (!state.exists()) {
+                                state.update(1);
+                            }
+                            return key;
+                        })
+                        .timeout(seconds(2))));
 
         harness.runBatches(6);
 

@@ -34,8 +34,9 @@ class PartitioningTest {
 
     @Test
     void shouldPutKeysWhereTheProgramsPartitionerSays(StreamHarness harness) throws Exception {
-        var sink = harness.collect(
-                pairs(harness, "1 a2 b3 cc4").reduceByKey(Integer::sum, BY_LENGTH).glom());
+        var sink = harness.collect(pairs(harness, "1 a2 b3 cc4")
+                .reduceByKey(Integer::sum, BY_LENGTH)
+                .glom());
 
         harness.runBatches(1);
 
@@ -70,7 +71,8 @@ class PartitioningTest {
         harness.runBatches(1);
 
         assertThat(seen)
-                .containsExactly(Optional.of(BY_LENGTH), Optional.of(BY_LENGTH), Optional.of(BY_LENGTH), Optional.empty());
+                .containsExactly(
+                        Optional.of(BY_LENGTH), Optional.of(BY_LENGTH), Optional.of(BY_LENGTH), Optional.empty());
     }
 
     @Test
@@ -158,7 +160,9 @@ class PartitioningTest {
 
     @Test
     void shouldRefuseAnArrayAsAKeyWithItsClass(StreamHarness harness) {
-        harness.collect(words(harness, "a").mapToPair(word -> Semantics.pair(new int[] {1}, 1)).reduceByKey(Integer::sum));
+        harness.collect(words(harness, "a")
+                .mapToPair(word -> Semantics.pair(new int[] {1}, 1))
+                .reduceByKey(Integer::sum));
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> harness.runBatches(1))
@@ -167,7 +171,9 @@ class PartitioningTest {
 
     @Test
     void shouldRefuseAKeyThatHasNoHashOfItsOwnWithItsClass(StreamHarness harness) {
-        harness.collect(words(harness, "a").mapToPair(word -> Semantics.pair(new Opaque(), 1)).reduceByKey(Integer::sum));
+        harness.collect(words(harness, "a")
+                .mapToPair(word -> Semantics.pair(new Opaque(), 1))
+                .reduceByKey(Integer::sum));
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> harness.runBatches(1))

@@ -41,7 +41,8 @@ class PersistenceTest {
     void shouldComputeABatchOnceForAllThatReadIt(String name, StorageLevel level) throws Exception {
         try (StreamHarness harness = Semantics.harness()) {
             LongAccumulator calls = harness.context().context().longAccumulator("calls");
-            var kept = words(harness, "a b c", "d").map(word -> {
+            var kept = words(harness, "a b c", "d")
+                    .map(word -> {
                         calls.add(1);
                         return word + word;
                     })
@@ -88,8 +89,7 @@ class PersistenceTest {
 
         harness.runBatches(1);
 
-        assertThat(levels)
-                .containsExactly(StorageLevel.MEMORY_ONLY, StorageLevel.MEMORY_ONLY_SER, StorageLevel.NONE);
+        assertThat(levels).containsExactly(StorageLevel.MEMORY_ONLY, StorageLevel.MEMORY_ONLY_SER, StorageLevel.NONE);
     }
 
     @Test

@@ -62,15 +62,19 @@ class RetryTest {
     @ParameterizedTest
     @EnumSource
     void shouldYieldTheSameWhenAMapBeforeItFails(StatefulOperator operator) throws Exception {
-        expectTheSame(operator, (harness, input, fault) -> List.of(
-                harness.collect(operator.on(input.mapToPair(fault::pass), new Fault()))));
+        expectTheSame(
+                operator,
+                (harness, input, fault) ->
+                        List.of(harness.collect(operator.on(input.mapToPair(fault::pass), new Fault()))));
     }
 
     @ParameterizedTest
     @EnumSource
     void shouldYieldTheSameWhenTheShuffleBeforeItFails(StatefulOperator operator) throws Exception {
-        expectTheSame(operator, (harness, input, fault) -> List.of(harness.collect(
-                operator.on(input.reduceByKey((a, b) -> fault.pass(a + b)), new Fault()))));
+        expectTheSame(
+                operator,
+                (harness, input, fault) -> List.of(
+                        harness.collect(operator.on(input.reduceByKey((a, b) -> fault.pass(a + b)), new Fault()))));
     }
 
     @ParameterizedTest
@@ -84,8 +88,10 @@ class RetryTest {
     @ParameterizedTest
     @EnumSource
     void shouldYieldTheSameWhenAMapBehindItFails(StatefulOperator operator) throws Exception {
-        expectTheSame(operator, (harness, input, fault) -> List.of(
-                harness.collect(operator.on(input, new Fault()).map(fault::pass))));
+        expectTheSame(
+                operator,
+                (harness, input, fault) ->
+                        List.of(harness.collect(operator.on(input, new Fault()).map(fault::pass))));
     }
 
     @ParameterizedTest

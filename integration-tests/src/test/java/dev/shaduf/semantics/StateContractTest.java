@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class StateContractTest {
     @Test
     void shouldNotExistForANewKey(StreamHarness harness) throws Exception {
-        var sink = run(harness, (key, value, state) -> state.exists() + " " + state.getOption() + " " + state.isTimingOut());
+        var sink = run(
+                harness, (key, value, state) -> state.exists() + " " + state.getOption() + " " + state.isTimingOut());
 
         assertThat(sink.records()).first().isEqualTo("false Optional.empty false");
     }
@@ -112,9 +113,7 @@ class StateContractTest {
 
         assertThat(sink.records())
                 .containsExactly(
-                        "updated",
-                        "updated",
-                        "Optional.empty x IllegalArgumentException IllegalArgumentException");
+                        "updated", "updated", "Optional.empty x IllegalArgumentException IllegalArgumentException");
     }
 
     /** Runs a function for key a in two batches. */
@@ -130,8 +129,8 @@ class StateContractTest {
     private static CollectingSink<String> runToTimeout(
             StreamHarness harness, Function3<String, Optional<Integer>, State<String>, String> function)
             throws Exception {
-        var sink = harness.collect(
-                pairs(harness, "a1", "a1").mapWithState(StateSpec.function(function).timeout(seconds(2))));
+        var sink = harness.collect(pairs(harness, "a1", "a1")
+                .mapWithState(StateSpec.function(function).timeout(seconds(2))));
         harness.runBatches(4);
         return sink;
     }

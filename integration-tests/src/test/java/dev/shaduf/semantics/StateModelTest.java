@@ -51,8 +51,8 @@ class StateModelTest {
                 StateSpec.function(function).initialState(initialRdd).timeout(seconds(timeout)));
         CollectingSink<String> records = harness.collect(mapped);
         CollectingSink<?> snapshots = harness.collect(mapped.stateSnapshots());
-        CollectingSink<?> states = harness.collect(
-                input.updateStateByKey(StateModelTest::update, new HashPartitioner(3), initialRdd));
+        CollectingSink<?> states =
+                harness.collect(input.updateStateByKey(StateModelTest::update, new HashPartitioner(3), initialRdd));
 
         for (int i = 1; i <= BATCHES; i++) {
             if (random.nextInt(3) == 0) {

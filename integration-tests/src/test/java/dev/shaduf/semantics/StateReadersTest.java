@@ -75,8 +75,8 @@ class StateReadersTest {
     @EnumSource
     void shouldYieldTheBatchesOfAWindowOverIt(StatefulOperator operator) throws Exception {
         try (StreamHarness harness = Semantics.harness()) {
-            CollectingSink<?> sink = harness.collect(
-                    operator.on(input(harness), new Fault()).window(seconds(3), seconds(2)));
+            CollectingSink<?> sink =
+                    harness.collect(operator.on(input(harness), new Fault()).window(seconds(3), seconds(2)));
             harness.runBatches(BATCHES.length);
 
             List<String> each = expected(operator);

@@ -24,9 +24,10 @@ enum StatefulOperator {
         @Override
         DStreamLike<?, ?, ?> on(PairDStream<String, Integer> input, Fault fault) {
             return input.<Integer>updateStateByKey(
-                    (time, key, values, old) -> fault.pass(values.isEmpty() && key.compareTo("b") > 0
-                            ? Optional.empty()
-                            : UpdateStateByKeyTest.sum(values, old)),
+                    (time, key, values, old) -> fault.pass(
+                            values.isEmpty() && key.compareTo("b") > 0
+                                    ? Optional.empty()
+                                    : UpdateStateByKeyTest.sum(values, old)),
                     new HashPartitioner(3));
         }
     },

@@ -52,7 +52,8 @@ class StopTest {
         harness.collect(words(harness, "a"));
         harness.runBatches(1);
 
-        CompletableFuture<Void> stop = CompletableFuture.runAsync(() -> harness.context().stop(true, true));
+        CompletableFuture<Void> stop =
+                CompletableFuture.runAsync(() -> harness.context().stop(true, true));
         harness.context().awaitTermination();
 
         stop.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);

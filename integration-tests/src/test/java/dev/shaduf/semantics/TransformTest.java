@@ -97,16 +97,16 @@ class TransformTest {
         var rightPairs = pairs(harness, "b3 c4");
         var records = harness.collect(left.transformWith(right, (a, b, time) -> a.union(b)));
         var recordsOfPairs = harness.collect(left.transformWith(rightPairs, (a, b, time) -> a.union(b.keys())));
-        var pairsOfRecords = harness.collect(
-                left.transformWithToPair(right, (a, b, time) -> a.union(b).mapToPair(word -> pair(word, 0))));
-        var pairsOfBoth = harness.collect(
-                left.transformWithToPair(rightPairs, (a, b, time) -> a.mapToPair(word -> pair(word, 9)).union(b)));
-        var pairsAndRecords = harness.collect(leftPairs.transformWith(right, (a, b, time) -> a.keys().union(b)));
-        var pairsAndPairs =
-                harness.collect(leftPairs.transformWith(rightPairs, (a, b, time) -> a.join(b).keys()));
+        var pairsOfRecords = harness.collect(left.transformWithToPair(
+                right, (a, b, time) -> a.union(b).mapToPair(word -> pair(word, 0))));
+        var pairsOfBoth = harness.collect(left.transformWithToPair(
+                rightPairs, (a, b, time) -> a.mapToPair(word -> pair(word, 9)).union(b)));
+        var pairsAndRecords = harness.collect(
+                leftPairs.transformWith(right, (a, b, time) -> a.keys().union(b)));
+        var pairsAndPairs = harness.collect(
+                leftPairs.transformWith(rightPairs, (a, b, time) -> a.join(b).keys()));
         var joined = harness.collect(leftPairs.transformWithToPair(rightPairs, (a, b, time) -> a.join(b)));
-        var swapped = harness.collect(leftPairs.transformWithToPair(
-                right, (a, b, time) -> a.mapToPair(Tuple2::swap)));
+        var swapped = harness.collect(leftPairs.transformWithToPair(right, (a, b, time) -> a.mapToPair(Tuple2::swap)));
 
         harness.runBatches(1);
 
@@ -127,8 +127,9 @@ class TransformTest {
                         List.of(words(harness, "a", "b"), pairs(harness, "x1", "x2 y3"), words(harness, "", "c")),
                         (rdds, time) -> harness.context()
                                 .context()
-                                .parallelize(List.of(rdds.get(0).count() + "-" + rdds.get(1).count() + "-"
-                                        + rdds.get(2).count()))));
+                                .parallelize(List.of(
+                                        rdds.get(0).count() + "-" + rdds.get(1).count() + "-"
+                                                + rdds.get(2).count()))));
 
         harness.runBatches(2);
 
@@ -224,7 +225,9 @@ class TransformTest {
                 })
                 .foreachRDD(rdd -> {});
 
-        assertThatIllegalStateException().isThrownBy(() -> harness.runBatches(1)).withMessage("no");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> harness.runBatches(1))
+                .withMessage("no");
     }
 
     @Test

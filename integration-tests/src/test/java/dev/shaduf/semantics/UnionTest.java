@@ -26,8 +26,8 @@ class UnionTest {
 
     @Test
     void shouldPutPairsTogether(StreamHarness harness) throws Exception {
-        var sink = harness.collect(
-                pairs(harness, "a1").union(pairs(harness, "a2")).reduceByKey(Integer::sum));
+        var sink =
+                harness.collect(pairs(harness, "a1").union(pairs(harness, "a2")).reduceByKey(Integer::sum));
 
         harness.runBatches(1);
 

@@ -31,8 +31,8 @@ class UpdateStateByKeyTest {
 
     @Test
     void shouldCallTheFunctionForKeysWithoutData(StreamHarness harness) throws Exception {
-        var sink = harness.collect(pairs(harness, "a1", "b1", "").<Integer>updateStateByKey(
-                (values, calls) -> Optional.of(calls.orElse(0) + 1)));
+        var sink = harness.collect(pairs(harness, "a1", "b1", "")
+                .<Integer>updateStateByKey((values, calls) -> Optional.of(calls.orElse(0) + 1)));
 
         harness.runBatches(5);
 
@@ -51,8 +51,9 @@ class UpdateStateByKeyTest {
 
     @Test
     void shouldRemoveAKeyWhenTheFunctionReturnsNothing(StreamHarness harness) throws Exception {
-        var sink = harness.collect(pairs(harness, "a1 b1", "a2", "", "b5").<Integer>updateStateByKey(
-                (values, old) -> values.isEmpty() ? Optional.empty() : Optional.of(old.orElse(0) + values.get(0))));
+        var sink = harness.collect(pairs(harness, "a1 b1", "a2", "", "b5")
+                .<Integer>updateStateByKey((values, old) ->
+                        values.isEmpty() ? Optional.empty() : Optional.of(old.orElse(0) + values.get(0))));
 
         harness.runBatches(5);
 
@@ -61,13 +62,12 @@ class UpdateStateByKeyTest {
 
     @Test
     void shouldNotKeepAKeyForWhichTheFunctionNeverReturnsAState(StreamHarness harness) throws Exception {
-        var sink = harness.collect(
-                pairs(harness, "a1", "a1").<Integer>updateStateByKey((values, old) -> {
-                    if (old.isPresent()) {
-                        throw new IllegalStateException("a state that was never returned: " + old);
-                    }
-                    return Optional.empty();
-                }));
+        var sink = harness.collect(pairs(harness, "a1", "a1").<Integer>updateStateByKey((values, old) -> {
+            if (old.isPresent()) {
+                throw new IllegalStateException("a state that was never returned: " + old);
+            }
+            return Optional.empty();
+        }));
 
         harness.runBatches(3);
 
@@ -98,10 +98,11 @@ class UpdateStateByKeyTest {
 
     @Test
     void shouldGiveBatchTimeAndKeyToTheLongerFunction(StreamHarness harness) throws Exception {
-        var sink = harness.collect(pairs(harness, "a1", "b1").<String>updateStateByKey(
-                (time, key, values, old) -> Optional.of(
-                        key + values.size() + "@" + (time.milliseconds() - batch(0).milliseconds()) / 1_000),
-                new HashPartitioner(2)));
+        var sink = harness.collect(pairs(harness, "a1", "b1")
+                .<String>updateStateByKey(
+                        (time, key, values, old) -> Optional.of(
+                                key + values.size() + "@" + (time.milliseconds() - batch(0).milliseconds()) / 1_000),
+                        new HashPartitioner(2)));
 
         harness.runBatches(3);
 
@@ -110,11 +111,12 @@ class UpdateStateByKeyTest {
 
     @Test
     void shouldLetAKeyExpireByItsTime(StreamHarness harness) throws Exception {
-        var sink = harness.collect(pairs(harness, "a1 b1", "a1", "a1").<Long>updateStateByKey(
-                (time, key, values, seen) -> values.isEmpty()
-                        ? seen.filter(at -> time.milliseconds() - at < 2_000)
-                        : Optional.of(time.milliseconds()),
-                new HashPartitioner(2))
+        var sink = harness.collect(pairs(harness, "a1 b1", "a1", "a1")
+                .<Long>updateStateByKey(
+                        (time, key, values, seen) -> values.isEmpty()
+                                ? seen.filter(at -> time.milliseconds() - at < 2_000)
+                                : Optional.of(time.milliseconds()),
+                        new HashPartitioner(2))
                 .map(keyAndTime -> keyAndTime._1()));
 
         harness.runBatches(5);
@@ -125,8 +127,9 @@ class UpdateStateByKeyTest {
     @Test
     void shouldUseTheInitialStateWithTheLongerFunctionToo(StreamHarness harness) throws Exception {
         var initial = harness.context().context().parallelizePairs(List.of(pair("a", 5)));
-        var sink = harness.collect(pairs(harness, "a1").<Integer>updateStateByKey(
-                (time, key, values, old) -> sum(values, old), new HashPartitioner(2), initial));
+        var sink = harness.collect(pairs(harness, "a1")
+                .<Integer>updateStateByKey(
+                        (time, key, values, old) -> sum(values, old), new HashPartitioner(2), initial));
 
         harness.runBatches(1);
 
@@ -159,8 +162,8 @@ class UpdateStateByKeyTest {
 
     @Test
     void shouldRunEveryBatchAlsoWhenItsOnlyOutputIsSlower(StreamHarness harness) throws Exception {
-        var sink = harness.collect(sums(pairs(harness, "a1", "a2", "a4", "a8"))
-                .window(Semantics.seconds(1), Semantics.seconds(2)));
+        var sink = harness.collect(
+                sums(pairs(harness, "a1", "a2", "a4", "a8")).window(Semantics.seconds(1), Semantics.seconds(2)));
 
         harness.runBatches(4);
 
@@ -204,6 +207,7 @@ class UpdateStateByKeyTest {
     }
 
     static Optional<Integer> sum(List<Integer> values, Optional<Integer> old) {
-        return Optional.of(old.orElse(0) + values.stream().mapToInt(Integer::intValue).sum());
+        return Optional.of(
+                old.orElse(0) + values.stream().mapToInt(Integer::intValue).sum());
     }
 }

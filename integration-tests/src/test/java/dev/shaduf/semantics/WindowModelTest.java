@@ -45,8 +45,8 @@ class WindowModelTest {
         CollectingSink<?> window = harness.collect(input.window(seconds(length), seconds(slide)));
         CollectingSink<?> groups = harness.collect(input.groupByKeyAndWindow(seconds(length), seconds(slide)));
         CollectingSink<?> count = harness.collect(input.countByWindow(seconds(length), seconds(slide)));
-        CollectingSink<?> values = harness.collect(
-                input.map(Tuple2::_1).countByValueAndWindow(seconds(length), seconds(slide)));
+        CollectingSink<?> values =
+                harness.collect(input.map(Tuple2::_1).countByValueAndWindow(seconds(length), seconds(slide)));
 
         for (int i = 0; i < BATCHES; i++) {
             if (random.nextInt(4) == 0) {
@@ -56,7 +56,10 @@ class WindowModelTest {
         }
 
         String setting = "seed " + seed + ", window " + length + ", slide " + slide + ", batches " + batches;
-        assertThat(plain.collected()).as(setting).extracting(CollectedBatch::time).hasSize(BATCHES / slide);
+        assertThat(plain.collected())
+                .as(setting)
+                .extracting(CollectedBatch::time)
+                .hasSize(BATCHES / slide);
         int at = 0;
         for (int end = slide; end <= BATCHES; end += slide) {
             List<Tuple2<String, Integer>> model = within(end - length, end);

@@ -47,8 +47,8 @@ class WindowReductionTest {
 
     @Test
     void shouldYieldWhatIsLeftAfterDataHasLeftWithAnInverse(StreamHarness harness) throws Exception {
-        var sink = harness.collect(numbers(harness, "", "5")
-                .reduceByWindow(Integer::sum, (a, b) -> a - b, seconds(2), seconds(1)));
+        var sink = harness.collect(
+                numbers(harness, "", "5").reduceByWindow(Integer::sum, (a, b) -> a - b, seconds(2), seconds(1)));
 
         harness.runBatches(6);
 
@@ -86,8 +86,8 @@ class WindowReductionTest {
 
     @Test
     void shouldCountAWindowThatIsShorterThanItsSlide(StreamHarness harness) throws Exception {
-        var sink = harness.collect(
-                words(harness, "a", "b b", "c c c", "d d d d").countByWindow(seconds(1), seconds(2)));
+        var sink =
+                harness.collect(words(harness, "a", "b b", "c c c", "d d d d").countByWindow(seconds(1), seconds(2)));
 
         harness.runBatches(6);
 
@@ -96,8 +96,8 @@ class WindowReductionTest {
 
     @Test
     void shouldCountEachValueOfAWindowAndDropThoseThatHaveLeft(StreamHarness harness) throws Exception {
-        var sink = harness.collect(
-                words(harness, "a a", "b", "a", "", "").countByValueAndWindow(seconds(2), seconds(1)));
+        var sink =
+                harness.collect(words(harness, "a a", "b", "a", "", "").countByValueAndWindow(seconds(2), seconds(1)));
 
         harness.runBatches(6);
 
@@ -106,8 +106,7 @@ class WindowReductionTest {
 
     @Test
     void shouldCountAValueAgainThatComesBack(StreamHarness harness) throws Exception {
-        var sink = harness.collect(
-                words(harness, "a", "", "", "a", "a").countByValueAndWindow(seconds(2), seconds(1)));
+        var sink = harness.collect(words(harness, "a", "", "", "a", "a").countByValueAndWindow(seconds(2), seconds(1)));
 
         harness.runBatches(7);
 

@@ -22,8 +22,7 @@ class WindowTest {
 
         harness.runBatches(7);
 
-        assertThat(numbered(sink))
-                .containsExactly("1: a", "2: a b", "3: a b c", "4: b c d", "5: c d", "6: d", "7:");
+        assertThat(numbered(sink)).containsExactly("1: a", "2: a b", "3: a b c", "4: b c d", "5: c d", "6: d", "7:");
     }
 
     @Test
@@ -37,8 +36,7 @@ class WindowTest {
 
     @Test
     void shouldCoverEachBatchOnceWhenWindowAndSlideAreEqual(StreamHarness harness) throws Exception {
-        var sink = harness.collect(
-                words(harness, "a", "b", "c", "d", "e").window(seconds(2), seconds(2)));
+        var sink = harness.collect(words(harness, "a", "b", "c", "d", "e").window(seconds(2), seconds(2)));
 
         harness.runBatches(6);
 
@@ -47,8 +45,7 @@ class WindowTest {
 
     @Test
     void shouldOverlapWhenTheSlideIsShorterThanTheWindow(StreamHarness harness) throws Exception {
-        var sink = harness.collect(
-                words(harness, "a", "b", "c", "d", "e", "f").window(seconds(4), seconds(2)));
+        var sink = harness.collect(words(harness, "a", "b", "c", "d", "e", "f").window(seconds(4), seconds(2)));
 
         harness.runBatches(8);
 
@@ -57,8 +54,7 @@ class WindowTest {
 
     @Test
     void shouldLeaveGapsWhenTheSlideIsLongerThanTheWindow(StreamHarness harness) throws Exception {
-        var sink = harness.collect(
-                words(harness, "a", "b", "c", "d", "e", "f").window(seconds(1), seconds(3)));
+        var sink = harness.collect(words(harness, "a", "b", "c", "d", "e", "f").window(seconds(1), seconds(3)));
 
         harness.runBatches(6);
 
@@ -125,8 +121,7 @@ class WindowTest {
 
     @Test
     void shouldSeePairsInAWindow(StreamHarness harness) throws Exception {
-        var sink = harness.collect(
-                pairs(harness, "a1", "a2").window(seconds(2)).reduceByKey(Integer::sum));
+        var sink = harness.collect(pairs(harness, "a1", "a2").window(seconds(2)).reduceByKey(Integer::sum));
 
         harness.runBatches(3);
 

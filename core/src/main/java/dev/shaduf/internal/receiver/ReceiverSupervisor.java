@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.receiver;
 
-import dev.shaduf.internal.rdd.Origins;
 import dev.shaduf.internal.block.BlockCutter;
 import dev.shaduf.internal.block.BlockId;
 import dev.shaduf.internal.block.BlockInfo;
 import dev.shaduf.internal.block.BlockQueue;
 import dev.shaduf.internal.block.BlockStore;
 import dev.shaduf.internal.block.LevelBlockStore;
+import dev.shaduf.internal.rdd.Origins;
 import dev.shaduf.listener.ReceiverInfo;
 import dev.shaduf.spi.Position;
 import dev.shaduf.spi.Receiver;
@@ -246,8 +246,7 @@ public final class ReceiverSupervisor<T> implements ReceiverContext<T>, Receiver
         }
         left = left.stream().filter(Thread::isAlive).toList();
         if (!left.isEmpty()) {
-            String names =
-                    String.join(", ", left.stream().map(Origins::place).toList());
+            String names = String.join(", ", left.stream().map(Origins::place).toList());
             left.forEach(Thread::interrupt);
             status.failed("not stopped within " + timeout + ", interrupted: " + names, null);
         }

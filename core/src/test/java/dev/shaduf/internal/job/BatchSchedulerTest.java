@@ -367,10 +367,7 @@ class BatchSchedulerTest {
 
         StopReport report = job.stop(true);
 
-        assertThat(report.unfinished())
-                .singleElement()
-                .asString()
-                .matches("input 0 'stub', thread shaduf-.* at .*");
+        assertThat(report.unfinished()).singleElement().asString().matches("input 0 'stub', thread shaduf-.* at .*");
     }
 
     private static void awaitStubbornly(CountDownLatch latch) {
