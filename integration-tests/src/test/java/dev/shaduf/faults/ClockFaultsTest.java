@@ -56,7 +56,7 @@ class ClockFaultsTest {
                     .startsWith(last.minus(SECOND), last, last.plus(SECOND), last.plus(SECOND.times(2)));
             await().until(() -> !gaps.heard.isEmpty());
             assertThat(gaps.heard).hasSize(1);
-            assertThat(gaps.heard.get(0).reason()).contains("set back by 3600000 ms", "go on from the last one");
+            assertThat(gaps.heard.get(0).reason()).contains("set back by 3599000 ms", "go on from the last one");
         }
     }
 

@@ -40,65 +40,69 @@ class NullFunctionTest {
 
     // checkstyle: allow MethodLength, because it is a table of cases
     static Stream<Arguments> functions() {
-        return Stream.concat(
-                Stream.of(
-                        program(
-                                "map",
-                                "filter or flatMap",
-                                ints -> ints.map(x -> nothing()).print()),
-                        program(
-                                "flatMap",
-                                "empty iterator",
-                                ints -> ints.flatMap(x -> nothing()).print()),
-                        program(
-                                "filter",
-                                "true or false",
-                                ints -> ints.filter(x -> nothing()).print()),
-                        program(
-                                "mapToPair",
-                                "filter or flatMap",
-                                ints -> ints.mapToPair(x -> nothing()).print()),
-                        program(
-                                "mapPartitions",
-                                "empty iterator",
-                                ints -> ints.mapPartitions(x -> nothing()).print()),
-                        program(
-                                "reduce",
-                                "return",
-                                ints -> ints.reduce((a, b) -> nothing()).print()),
-                        program(
-                                "transform",
-                                "emptyRDD",
-                                ints -> ints.transform(rdd -> nothing()).print())),
-                Stream.of(
-                        program(
-                                "mapValues",
-                                "return something",
-                                ints -> pairs(ints).mapValues(x -> nothing()).print()),
-                        program(
-                                "reduceByKey",
-                                "return something",
-                                ints -> pairs(ints)
-                                        .reduceByKey((a, b) -> nothing())
-                                        .print()),
-                        program(
-                                "updateStateByKey",
-                                "return",
-                                ints -> pairs(ints)
-                                        .updateStateByKey((values, state) -> nothing())
-                                        .print()),
-                        program(
-                                "mapWithState",
-                                "return",
-                                ints -> pairs(ints)
-                                        .mapWithState(StateSpec.function((key, value, state) -> nothing()))
-                                        .print()),
-                        program(
-                                "reduceByKeyAndWindow",
-                                "return",
-                                ints -> pairs(ints)
-                                        .reduceByKeyAndWindow((a, b) -> nothing(), Durations.seconds(2))
-                                        .print())));
+        return Stream.concat(functionsOfRecords(), functionsOfPairs());
+    }
+
+    private static Stream<Arguments> functionsOfRecords() {
+        return Stream.of(
+                program(
+                        "map",
+                        "filter or flatMap",
+                        ints -> ints.map(x -> nothing()).print()),
+                program(
+                        "flatMap",
+                        "empty iterator",
+                        ints -> ints.flatMap(x -> nothing()).print()),
+                program(
+                        "filter",
+                        "true or false",
+                        ints -> ints.filter(x -> nothing()).print()),
+                program(
+                        "mapToPair",
+                        "filter or flatMap",
+                        ints -> ints.mapToPair(x -> nothing()).print()),
+                program(
+                        "mapPartitions",
+                        "empty iterator",
+                        ints -> ints.mapPartitions(x -> nothing()).print()),
+                program(
+                        "reduce",
+                        "return",
+                        ints -> ints.reduce((a, b) -> nothing()).print()),
+                program(
+                        "transform",
+                        "emptyRDD",
+                        ints -> ints.transform(rdd -> nothing()).print()));
+    }
+
+    private static Stream<Arguments> functionsOfPairs() {
+        return Stream.of(
+                program(
+                        "mapValues",
+                        "return something",
+                        ints -> pairs(ints).mapValues(x -> nothing()).print()),
+                program(
+                        "reduceByKey",
+                        "return something",
+                        ints -> pairs(ints).reduceByKey((a, b) -> nothing()).print()),
+                program(
+                        "updateStateByKey",
+                        "return",
+                        ints -> pairs(ints)
+                                .updateStateByKey((values, state) -> nothing())
+                                .print()),
+                program(
+                        "mapWithState",
+                        "return",
+                        ints -> pairs(ints)
+                                .mapWithState(StateSpec.function((key, value, state) -> nothing()))
+                                .print()),
+                program(
+                        "reduceByKeyAndWindow",
+                        "return",
+                        ints -> pairs(ints)
+                                .reduceByKeyAndWindow((a, b) -> nothing(), Durations.seconds(2))
+                                .print()));
     }
 
     private static PairDStream<Integer, Integer> pairs(DStream<Integer> ints) {

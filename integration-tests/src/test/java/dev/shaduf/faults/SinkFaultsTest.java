@@ -75,7 +75,7 @@ class SinkFaultsTest {
             });
 
             assertThat(Told.by(harness::start))
-                    .contains("stuck sink", "no such database")
+                    .contains("cannot be opened", "no such database")
                     .containsPattern("sinkTo at SinkFaultsTest\\.java:\\d+");
         }
     }

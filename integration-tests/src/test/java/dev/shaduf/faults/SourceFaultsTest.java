@@ -219,6 +219,37 @@ class SourceFaultsTest {
     }
 
     @Test
+    void shouldReportASourceThatCannotBeClosed() throws Exception {
+        try (StreamHarness harness = StreamHarness.local(1)) {
+            harness.collect(harness.context().stream(new Numbers() {
+                @Override
+                public SourcePlanner<Number> open(SourceContext context) {
+                    return new SourcePlanner<>() {
+                        @Override
+                        public void restore(Number last) {}
+
+                        @Override
+                        public Optional<Number> plan(ReadLimit limit) {
+                            return Optional.empty();
+                        }
+
+                        @Override
+                        public void close() throws IOException {
+                            throw new IOException("the connection is broken");
+                        }
+                    };
+                }
+            }));
+            harness.runBatches(1);
+
+            harness.context().stop();
+
+            assertThat(harness.status().stopReport().orElseThrow().unfinished())
+                    .containsExactly("input 0 'numbers': the connection is broken");
+        }
+    }
+
+    @Test
     void shouldStopWhileASourceBlocksInPlan() throws Exception {
         try (StreamHarness harness = StreamHarness.local(1)) {
             CountDownLatch planning = new CountDownLatch(1);
