@@ -144,6 +144,19 @@ class MapWithStateUpdateTest {
     }
 
     @Test
+    void shouldLetAStateBeRemovedThatDoesNotExist() throws Exception {
+        run.batch(
+                update(null, (t, k, v, s) -> {
+                    s.remove();
+                    assertThatThrownBy(() -> s.update(3)).isInstanceOf(IllegalArgumentException.class);
+                    return Optional.empty();
+                }),
+                1,
+                pair("a", 1));
+        assertThat(run.table(1)).isEmpty();
+    }
+
+    @Test
     void shouldRefuseChangesWhileTimingOut() throws Exception {
         run.initial(1, pair("a", 1));
         List<Object> emitted = run.batch(
