@@ -60,6 +60,7 @@ public final class DStreamGraph implements StreamGraph {
     private @Nullable Duration remember;
     private volatile @Nullable Time zero;
     private volatile @Nullable Uids uids;
+    private volatile @Nullable Layout layout;
     private volatile @Nullable Retention retention;
 
     /**
@@ -321,6 +322,7 @@ public final class DStreamGraph implements StreamGraph {
     public void start(Time newZero) {
         phase = phase.start();
         uids = Uids.of(operations);
+        layout = newLayout();
         retention = Retention.of(nodes, remember == null ? batchInterval : remember);
         zero = newZero;
         hints.forEach(hint -> LOG.info("{} {}", hint.operation(), hint.what()));
@@ -380,6 +382,11 @@ public final class DStreamGraph implements StreamGraph {
 
     @Override
     public Layout layout() {
+        Layout known = layout;
+        return known == null ? newLayout() : known;
+    }
+
+    private Layout newLayout() {
         Map<String, Integer> partitions = new LinkedHashMap<>();
         for (Operation operation : operations) {
             operation.partitioner().ifPresent(given -> partitions.put(uid(operation), given.numPartitions()));
