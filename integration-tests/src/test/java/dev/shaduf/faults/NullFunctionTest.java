@@ -38,7 +38,6 @@ class NullFunctionTest {
         }
     }
 
-    // checkstyle: allow MethodLength, because it is a table of cases
     static Stream<Arguments> functions() {
         return Stream.concat(functionsOfRecords(), functionsOfPairs());
     }
