@@ -34,9 +34,9 @@ public interface State<S> {
     void update(S newState);
 
     /**
-     * Removes the state.
+     * Removes the state; nothing is removed if there is none.
      *
-     * @throws IllegalArgumentException if the state does not exist, was removed in this call, or is timing out
+     * @throws IllegalArgumentException if the state was removed in this call or is timing out
      */
     void remove();
 

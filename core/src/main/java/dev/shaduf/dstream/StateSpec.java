@@ -7,6 +7,7 @@ import dev.shaduf.rdd.PairRDD;
 import dev.shaduf.rdd.Partitioner;
 import dev.shaduf.time.Duration;
 import dev.shaduf.time.Time;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,10 @@ public final class StateSpec<K, V, S, M> {
      * @return the specification
      */
     public static <K, V, S, M> StateSpec<K, V, S, M> function(Function3<K, Optional<V>, State<S>, M> f) {
-        return function((time, key, value, state) -> Optional.of(f.call(key, value, state)));
+        return function((time, key, value, state) -> Optional.of(Objects.requireNonNull(
+                f.call(key, value, state),
+                "the function of the state returned null; return a record, or Optional.empty() for none from a function"
+                        + " that gets the time as well")));
     }
 
     /**

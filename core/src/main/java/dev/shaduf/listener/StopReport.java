@@ -12,7 +12,7 @@ import java.util.List;
  * @param recordsDrained records in them, as far as they are known
  * @param batchesLeft batches planned and not completed
  * @param recordsLeft records in those and in what was received and not planned, as far as they are known
- * @param unfinished what did not end in time, by name
+ * @param unfinished what did not end in time or failed to close, by name, with where its thread stood or why
  * @param took how long the stop took
  */
 public record StopReport(

@@ -2,4 +2,13 @@
 package dev.shaduf.rdd;
 
 /** A sum of doubles. */
-public interface DoubleAccumulator extends Accumulator<Double, Double> {}
+public interface DoubleAccumulator extends Accumulator<Double, Double> {
+    /**
+     * Adds to this accumulator; called inside tasks and on the driver.
+     *
+     * @param value what to add
+     */
+    default void add(double value) {
+        add(Double.valueOf(value));
+    }
+}

@@ -37,6 +37,7 @@ class ConsumerIT {
 
         String text = Files.readString(output);
         assertThat(status).as(text).isZero();
+        assertThat(text).contains("counted words");
         for (String name :
                 List.of("dev.shaduf", "dev.shaduf.source.socket", "dev.shaduf.sink.file", "dev.shaduf.testkit")) {
             assertThat(text).contains("consumed " + name + " from " + localRepository());
@@ -50,7 +51,10 @@ class ConsumerIT {
                 .hasMessageContainingAll("shaduf-core-0.0-none.jar", "-am");
     }
 
-    /** The artifacts of others come from this build's own repository, ours from the staged one into a fresh one. */
+    /**
+     * Properties of the command line reach the consumer's tests, so none begins with {@code shaduf.}: it would be a setting.
+     * The artifacts of others come from this build's own repository, ours from the staged one into a fresh one.
+     */
     private List<String> mavenCommand(StagedRepository staged) {
         String script = File.separatorChar == '\\' ? "mvn.cmd" : "mvn";
         return List.of(
@@ -59,8 +63,8 @@ class ConsumerIT {
                 "--no-transfer-progress",
                 "-Dmaven.repo.local=" + localRepository(),
                 "-Dmaven.repo.local.tail=" + System.getProperty("test.local.repository"),
-                "-Dshaduf.repository=" + staged.root().toUri(),
-                "-Dshaduf.version=" + VERSION,
+                "-Dtested.repository=" + staged.root().toUri(),
+                "-Dtested.version=" + VERSION,
                 versionOf("compiler-plugin"),
                 versionOf("resources-plugin"),
                 versionOf("surefire"),

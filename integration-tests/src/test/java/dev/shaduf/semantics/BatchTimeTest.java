@@ -16,6 +16,7 @@ import dev.shaduf.time.Durations;
 import dev.shaduf.time.Time;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** When batches are, and at which of them a stream has an RDD. */
@@ -32,8 +33,9 @@ class BatchTimeTest {
 
             harness.runBatches(2);
 
-            assertThat(sink.collected()).extracting(CollectedBatch::time).containsExactly(
-                    new Time(1_000_000_000_500L), new Time(1_000_000_001_200L));
+            assertThat(sink.collected())
+                    .extracting(CollectedBatch::time)
+                    .containsExactly(new Time(1_000_000_000_300L), new Time(1_000_000_001_000L));
         }
     }
 
@@ -62,8 +64,8 @@ class BatchTimeTest {
 
     @Test
     void shouldSlideEveryThirdBatchFromTheThird(StreamHarness harness) throws Exception {
-        var sink = harness.collect(words(harness, "a", "b", "c", "d", "e", "f", "g")
-                .window(seconds(3), seconds(3)));
+        var sink = harness.collect(
+                words(harness, "a", "b", "c", "d", "e", "f", "g").window(seconds(3), seconds(3)));
 
         harness.runBatches(7);
 
@@ -98,7 +100,9 @@ class BatchTimeTest {
         harness.runBatches(1);
 
         harness.clock().setTime(ZERO.milliseconds() - 3_600_000);
-        harness.clock().advance(seconds(2));
+        harness.clock().advance(seconds(1));
+        harness.clock().awaitWaiter(harness.clock().now().plus(seconds(1)).milliseconds(), 20, TimeUnit.SECONDS);
+        harness.clock().advance(seconds(1));
         sink.awaitRecords(2, seconds(20));
 
         assertThat(numbered(sink)).startsWith("1: a", "2: b");

@@ -28,7 +28,8 @@ class NarrowOperationsTest {
 
     @Test
     void shouldKeepTheOrderOfRecordsWithinAPartition(StreamHarness harness) throws Exception {
-        var sink = harness.collect(harness.source(List.of(3, 1, 2)).map(x -> x * 10).filter(x -> x > 10));
+        var sink = harness.collect(
+                harness.source(List.of(3, 1, 2)).map(x -> x * 10).filter(x -> x > 10));
 
         harness.runBatches(1);
 
@@ -37,8 +38,8 @@ class NarrowOperationsTest {
 
     @Test
     void shouldFlattenWhatTheFunctionReturns(StreamHarness harness) throws Exception {
-        var sink = harness.collect(
-                words(harness, "a-b c", "").flatMap(word -> List.of(word.split("-")).iterator()));
+        var sink = harness.collect(words(harness, "a-b c", "")
+                .flatMap(word -> List.of(word.split("-")).iterator()));
 
         harness.runBatches(2);
 
@@ -74,8 +75,9 @@ class NarrowOperationsTest {
 
     @Test
     void shouldFlattenToPairs(StreamHarness harness) throws Exception {
-        var sink = harness.collect(words(harness, "ab c").flatMapToPair(word ->
-                word.chars().mapToObj(c -> new Tuple2<>((char) c, 1)).iterator()));
+        var sink = harness.collect(words(harness, "ab c")
+                .flatMapToPair(word ->
+                        word.chars().mapToObj(c -> new Tuple2<>((char) c, 1)).iterator()));
 
         harness.runBatches(1);
 
@@ -113,9 +115,9 @@ class NarrowOperationsTest {
 
     @Test
     void shouldMapEachPartitionToPairs(StreamHarness harness) throws Exception {
-        var sink = harness.collect(words(harness, "a b c").mapPartitionsToPair(words -> List.of(
-                        new Tuple2<>("size", size(words).next()))
-                .iterator()));
+        var sink = harness.collect(words(harness, "a b c")
+                .mapPartitionsToPair(words ->
+                        List.of(new Tuple2<>("size", size(words).next())).iterator()));
 
         harness.runBatches(1);
 

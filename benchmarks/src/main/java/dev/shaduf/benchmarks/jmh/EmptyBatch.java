@@ -87,8 +87,7 @@ public class EmptyBatch {
                     state.update(total);
                     return total;
                 }));
-            case SHUFFLE ->
-                counts.mapToPair(pair -> new Tuple2<>(pair._2(), 1)).reduceByKey(Integer::sum);
+            case SHUFFLE -> counts.mapToPair(pair -> new Tuple2<>(pair._2(), 1)).reduceByKey(Integer::sum);
         };
     }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.benchmarks.shaduf;
 
-import dev.shaduf.benchmarks.protocol.Announcement;
-import dev.shaduf.benchmarks.protocol.Announcement.Kind;
 import dev.shaduf.benchmarks.protocol.BatchRow;
 import dev.shaduf.benchmarks.protocol.EpochMicros;
 import dev.shaduf.benchmarks.protocol.LatencyLog;

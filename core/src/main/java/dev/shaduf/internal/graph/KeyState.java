@@ -66,9 +66,6 @@ final class KeyState<S> implements State<S> {
     @Override
     public void remove() {
         allow("remove");
-        if (value == null) {
-            throw new IllegalArgumentException("remove() of a state that does not exist; ask exists() first");
-        }
         value = null;
         phase = Phase.REMOVED;
     }

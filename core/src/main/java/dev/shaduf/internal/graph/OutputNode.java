@@ -116,7 +116,7 @@ abstract class OutputNode<R extends RDD<?>> implements OutputOperation {
                 }
             } catch (InterruptedException e) {
                 throw e;
-            } catch (Exception e) {
+            } catch (Throwable e) {
                 throw OperatorException.of(origin(), e);
             }
         }

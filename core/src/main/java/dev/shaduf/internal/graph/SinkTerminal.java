@@ -22,7 +22,7 @@ record SinkTerminal<T>(SinkTarget<T> target, Origin origin) implements Terminal<
             return new Writing<>(writer(task), origin);
         } catch (InterruptedException e) {
             throw e;
-        } catch (Exception e) {
+        } catch (Throwable e) {
             throw OperatorException.of(origin, e);
         }
     }
@@ -51,7 +51,7 @@ record SinkTerminal<T>(SinkTarget<T> target, Origin origin) implements Terminal<
                 writer.write((T) record);
             } catch (InterruptedException e) {
                 throw e;
-            } catch (Exception e) {
+            } catch (Throwable e) {
                 throw OperatorException.of(origin, e);
             }
         }
@@ -63,7 +63,7 @@ record SinkTerminal<T>(SinkTarget<T> target, Origin origin) implements Terminal<
                 prepared = true;
             } catch (InterruptedException e) {
                 throw e;
-            } catch (Exception e) {
+            } catch (Throwable e) {
                 throw OperatorException.of(origin, e);
             }
         }

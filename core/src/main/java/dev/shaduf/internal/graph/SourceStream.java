@@ -37,7 +37,7 @@ public final class SourceStream<T, R extends SourceRange, S extends Serializable
         List<S> splits;
         try {
             splits = List.copyOf(source.splits((R) planned.range(), planned.splits()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             throw OperatorException.of(origin(), e);
         }
         return records(splits.size(), new SplitReader<>(source, splits, origin()));

@@ -23,7 +23,7 @@ record SplitReader<T, R extends SourceRange, S extends Serializable>(
             return new Reading<>(source.reader(split), split, origin);
         } catch (InterruptedException e) {
             throw e;
-        } catch (Exception e) {
+        } catch (Throwable e) {
             throw OperatorException.of(origin, e);
         }
     }
@@ -45,7 +45,7 @@ record SplitReader<T, R extends SourceRange, S extends Serializable>(
                 return reader.read(record -> into.push(checked(record)), max);
             } catch (InterruptedException e) {
                 throw e;
-            } catch (Exception e) {
+            } catch (Throwable e) {
                 throw OperatorException.of(origin, e);
             }
         }

@@ -46,7 +46,7 @@ final class TransformedStream<R extends RDD<?>> extends StreamNode<R> {
             result = body.call(rdds, time);
         } catch (InterruptedException e) {
             throw e;
-        } catch (Exception e) {
+        } catch (Throwable e) {
             throw OperatorException.of(operation().origin(), e);
         }
         if (result == null) {

@@ -173,9 +173,7 @@ public final class BatchScheduler {
         }
         List<String> unfinished = new ArrayList<>();
         for (Thread thread : List.of(running.planner, running.runner)) {
-            if (!Threads.end(thread, deadline)) {
-                unfinished.add("thread " + thread.getName());
-            }
+            Threads.end(thread, deadline).ifPresent(place -> unfinished.add("thread " + place));
         }
         return unfinished;
     }
@@ -198,8 +196,10 @@ public final class BatchScheduler {
 
     private List<String> closeAll(Deadline deadline) throws InterruptedException {
         Closing closing = new Closing(job.app());
+        // Less than there is, so that an input can still say which of its threads is late.
+        Duration forInput = new Duration(deadline.left().milliseconds() * 3 / 4);
         for (RunningInput input : started) {
-            closing.add("input " + input.id() + " '" + input.name() + "'", () -> input.close(deadline.left()));
+            closing.add("input " + input.id() + " '" + input.name() + "'", () -> input.close(forInput));
         }
         closing.add("the graph", job.graph()::stop);
         List<String> unfinished = new ArrayList<>(closing.await(deadline));

@@ -5,7 +5,6 @@ import dev.shaduf.engine.OperatorException;
 import dev.shaduf.internal.graph.OutputJob;
 import dev.shaduf.internal.journal.BatchPlan;
 import dev.shaduf.internal.rdd.UserFailure;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what an attempt of a batch threw into what the user is shown: the user's own exception, and where it came from. */
@@ -22,9 +21,7 @@ final class Failures {
         String where = "batch " + plan.id().number() + " (time " + plan.time() + ", id " + plan.id() + "), attempt "
                 + attempt + (output == null ? "" : ", for output " + output.id() + " (" + output.origin() + ")");
         if (failure instanceof OperatorException operator) {
-            OptionalInt partition = operator.partition();
-            return UserFailure.of(
-                    operator, partition.isPresent() ? where + ", partition " + partition.getAsInt() : where);
+            return UserFailure.of(operator, where);
         }
         failure.addSuppressed(new BatchFailure("in " + where));
         return failure;

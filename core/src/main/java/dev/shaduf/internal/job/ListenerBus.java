@@ -78,7 +78,7 @@ public final class ListenerBus {
             return true;
         }
         queue.wake();
-        return Threads.end(running, deadline);
+        return Threads.end(running, deadline).isEmpty();
     }
 
     private void loop() {

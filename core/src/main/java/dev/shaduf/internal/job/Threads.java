@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.job;
 
+import dev.shaduf.internal.rdd.Origins;
+import java.util.Optional;
+
 /** Starts and ends the threads of a job. */
 final class Threads {
     private Threads() {}
@@ -13,13 +16,18 @@ final class Threads {
         return thread;
     }
 
-    /** Waits until a thread has ended; interrupts it at the deadline. Returns whether it ended in time. */
-    static boolean end(Thread thread, Deadline deadline) throws InterruptedException {
+    /**
+     * Waits until a thread has ended; interrupts it at the deadline.
+     *
+     * @return where it stood at the deadline; empty if it had ended
+     */
+    static Optional<String> end(Thread thread, Deadline deadline) throws InterruptedException {
         thread.join(deadline.millisLeft());
-        if (thread.isAlive()) {
-            thread.interrupt();
-            return false;
+        if (!thread.isAlive()) {
+            return Optional.empty();
         }
-        return true;
+        String place = Origins.place(thread);
+        thread.interrupt();
+        return Optional.of(place);
     }
 }

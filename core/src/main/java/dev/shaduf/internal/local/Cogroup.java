@@ -16,7 +16,8 @@ import java.util.List;
 final class Cogroup {
     private final int parents;
     private final Origin origin;
-    private final KeyTable table = new KeyTable();
+    private final KeyTable keys = new KeyTable();
+    private final List<List<Object>[]> groups = new ArrayList<>();
 
     Cogroup(int parents, Origin origin) {
         this.parents = parents;
@@ -37,23 +38,26 @@ final class Cogroup {
         return new Reading();
     }
 
-    @SuppressWarnings("unchecked")
     private void add(int parent, Tuple2<?, ?> pair) {
         Object key = pair._1();
         int hash = PortableHash.of(key);
-        int at = table.find(hash, key);
-        List<Object>[] values;
-        if (at >= 0) {
-            values = (List<Object>[]) table.value(at);
-        } else {
-            values = (List<Object>[]) new List<?>[parents];
-            Arrays.fill(values, List.of());
-            table.add(at, hash, key, values);
+        int at = keys.find(hash, key);
+        if (at < 0) {
+            at = keys.add(at, hash, key);
+            groups.add(group());
         }
+        List<Object>[] values = groups.get(at);
         if (values[parent].isEmpty()) {
             values[parent] = new ArrayList<>(2);
         }
         values[parent].add(pair._2());
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Object>[] group() {
+        List<Object>[] values = (List<Object>[]) new List<?>[parents];
+        Arrays.fill(values, List.of());
+        return values;
     }
 
     /** Takes the records of one parent. */
@@ -89,12 +93,12 @@ final class Cogroup {
 
         @Override
         public boolean advance(Stage into, int max) throws Exception {
-            int stop = max < table.size() - at ? at + max : table.size();
+            int stop = max < groups.size() - at ? at + max : groups.size();
             while (at < stop) {
-                Object key = table.key(at);
-                into.push(new Tuple2<>(key, table.value(at++)));
+                List<Object>[] values = groups.get(at);
+                into.push(new Tuple2<>(keys.key(at++), values));
             }
-            return at < table.size();
+            return at < groups.size();
         }
 
         @Override

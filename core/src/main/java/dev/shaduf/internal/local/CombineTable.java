@@ -10,7 +10,8 @@ import dev.shaduf.function.Tuple2;
 
 /** The combined values of the keys of one partition. */
 final class CombineTable {
-    private final KeyTable table = new KeyTable();
+    private final KeyTable keys = new KeyTable();
+    private final Column values = new Column();
     private final Function<Object, Object> create;
     private final Function2<Object, Object, Object> mergeValue;
     private final Function2<Object, Object, Object> mergeCombiners;
@@ -22,74 +23,73 @@ final class CombineTable {
     }
 
     int size() {
-        return table.size();
+        return keys.size();
     }
 
     void add(int hash, Object key, Object value) throws Exception {
-        int at = table.find(hash, key);
+        int at = keys.find(hash, key);
         if (at >= 0) {
-            table.set(at, mergeValue.call(table.value(at), value));
+            values.set(at, mergeValue.call(values.get(at), value));
         } else {
-            table.add(at, hash, key, create.call(value));
+            Object created = create.call(value);
+            values.add(keys.add(at, hash, key), created);
         }
     }
 
     /** Takes in a table whose records come after those of this one. */
     void append(CombineTable later) throws Exception {
-        KeyTable other = later.table;
-        for (int i = 0; i < other.size(); i++) {
-            int at = table.find(other.hash(i), other.key(i));
+        for (int i = 0; i < later.size(); i++) {
+            int at = keys.find(later.keys.hash(i), later.keys.key(i));
             if (at >= 0) {
-                table.set(at, mergeCombiners.call(table.value(at), other.value(i)));
+                values.set(at, mergeCombiners.call(values.get(at), later.values.get(i)));
             } else {
-                table.add(at, other.hash(i), other.key(i), other.value(i));
+                take(at, later, i);
             }
         }
     }
 
     /** Takes in a table whose records come before those of this one. */
     void prepend(CombineTable earlier) throws Exception {
-        KeyTable other = earlier.table;
-        for (int i = 0; i < other.size(); i++) {
-            int at = table.find(other.hash(i), other.key(i));
+        for (int i = 0; i < earlier.size(); i++) {
+            int at = keys.find(earlier.keys.hash(i), earlier.keys.key(i));
             if (at >= 0) {
-                table.set(at, mergeCombiners.call(other.value(i), table.value(at)));
+                values.set(at, mergeCombiners.call(earlier.values.get(i), values.get(at)));
             } else {
-                table.add(at, other.hash(i), other.key(i), other.value(i));
+                take(at, earlier, i);
             }
         }
     }
 
-    Tuple2<Object, Object>[] pairs() {
-        @SuppressWarnings({"unchecked", "rawtypes"})
-        Tuple2<Object, Object>[] pairs = new Tuple2[table.size()];
+    Object[] pairs() {
+        Object[] pairs = new Object[size()];
         for (int i = 0; i < pairs.length; i++) {
-            pairs[i] = new Tuple2<>(table.key(i), table.value(i));
+            pairs[i] = pair(i);
         }
         return pairs;
     }
 
     Input read() {
-        return new Reading(table);
+        return new Reading();
+    }
+
+    private void take(int at, CombineTable other, int i) {
+        values.add(keys.add(at, other.keys.hash(i), other.keys.key(i)), other.values.get(i));
+    }
+
+    private Tuple2<Object, Object> pair(int number) {
+        return new Tuple2<>(keys.key(number), values.get(number));
     }
 
     /** Makes a pair for each entry as it is wanted. */
-    private static final class Reading implements Input {
-        private final KeyTable table;
+    private final class Reading implements Input {
         private int at;
-
-        Reading(KeyTable table) {
-            this.table = table;
-        }
 
         @Override
         public boolean advance(Stage into, int max) throws Exception {
-            int end = table.size();
+            int end = size();
             int stop = max < end - at ? at + max : end;
             while (at < stop) {
-                Object key = table.key(at);
-                Object value = table.value(at++);
-                into.push(new Tuple2<>(key, value));
+                into.push(pair(at++));
             }
             return at < end;
         }

@@ -7,10 +7,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys with a value each, in the order in which they were added; nothing is removed. An entry has a number. An
- * open-addressing index of longs holds hash and number side by side, so that looking for a key reads one cache line, and
- * calls {@code equals} on equal hashes only; hashes, keys and values lie in the order of the numbers. That order also keeps
- * a table from being filled in the order of its own hashes when one is poured into another, which would pile up probes.
+ * Numbers keys in the order in which they are added, from 0; nothing is removed. An open-addressing index of longs holds
+ * hash and number side by side, so that looking for a key reads one cache line, and calls {@code equals} on equal hashes
+ * only; hashes and keys lie in the order of the numbers. That order also keeps a table from being filled in the order of its
+ * own hashes when one is poured into another, which would pile up probes.
  *
  * <p>Keys that all have the same hash would make the index slow; what it cannot place soon is found by a {@link HashMap},
  * which orders comparable keys.
@@ -26,7 +26,7 @@ final class KeyTable {
 
     private int shift = 32 - Integer.numberOfTrailingZeros(SMALLEST);
     private int[] hashes = new int[limit(SMALLEST)];
-    private @Nullable Object[] entries = new @Nullable Object[2 * limit(SMALLEST)];
+    private @Nullable Object[] keys = new @Nullable Object[limit(SMALLEST)];
     private int size;
     private @Nullable Map<Object, Integer> overflow;
 
@@ -38,18 +38,9 @@ final class KeyTable {
         return hashes[number];
     }
 
-    @SuppressWarnings("NullAway") // Keys and values may be null where the user's are; nobody here looks into them.
+    @SuppressWarnings("NullAway") // A key may be null where the user's is; nobody here looks into it.
     Object key(int number) {
-        return entries[2 * number];
-    }
-
-    @SuppressWarnings("NullAway") // As above.
-    Object value(int number) {
-        return entries[2 * number + 1];
-    }
-
-    void set(int number, Object value) {
-        entries[2 * number + 1] = value;
+        return keys[number];
     }
 
     /** Returns the number of a key; if there is none, a negative number for {@link #add}. */
@@ -64,7 +55,7 @@ final class KeyTable {
             }
             if ((int) (place >>> 32) == hash) {
                 int number = (int) place - 1;
-                Object there = entries[2 * number];
+                Object there = keys[number];
                 if (there == key || (there != null && there.equals(key))) {
                     return number;
                 }
@@ -75,8 +66,8 @@ final class KeyTable {
         return number == null ? ~places.length : number;
     }
 
-    /** Adds a key that {@link #find} has not found since. */
-    void add(int found, int hash, Object key, Object value) {
+    /** Adds a key that {@link #find} has just not found, and returns its number. */
+    int add(int found, int hash, Object key) {
         int place = ~found;
         if (size == hashes.length) {
             grow();
@@ -84,9 +75,9 @@ final class KeyTable {
         }
         int number = size++;
         hashes[number] = hash;
-        entries[2 * number] = key;
-        entries[2 * number + 1] = value;
+        keys[number] = key;
         locate(place, number);
+        return number;
     }
 
     private void grow() {
@@ -98,7 +89,7 @@ final class KeyTable {
         shift--;
         int limit = limit(index.length);
         hashes = Arrays.copyOf(hashes, limit);
-        entries = Arrays.copyOf(entries, 2 * limit);
+        keys = Arrays.copyOf(keys, limit);
         overflow = null;
         for (int number = 0; number < size; number++) {
             locate(free(hashes[number]), number);

@@ -6,6 +6,7 @@ import java.lang.StackWalker.Option;
 import java.lang.StackWalker.StackFrame;
 import java.net.URL;
 import java.security.CodeSource;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,25 @@ public final class Origins {
                 SET.set(before);
             }
         }
+    }
+
+    /** Says where a thread stands: the place in the user's program if it is in there, else wherever it is. */
+    public static String place(Thread thread) {
+        StackTraceElement[] stack = thread.getStackTrace();
+        return Arrays.stream(stack)
+                .filter(Origins::mayBeUsers)
+                .findFirst()
+                .or(() -> Arrays.stream(stack).findFirst())
+                .map(frame -> thread.getName() + " at " + frame)
+                .orElse(thread.getName());
+    }
+
+    /** A thread that waits stands in the JDK; who called it is what matters. */
+    private static boolean mayBeUsers(StackTraceElement frame) {
+        String module = frame.getModuleName();
+        String type = frame.getClassName();
+        boolean ofJdk = module != null && (module.startsWith("java.") || module.startsWith("jdk."));
+        return !ofJdk && !type.startsWith("dev.shaduf.internal.") && !type.startsWith("dev.shaduf.engine.");
     }
 
     private static String site() {

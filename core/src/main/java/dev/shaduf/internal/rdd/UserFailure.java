@@ -35,7 +35,16 @@ public final class UserFailure {
         if (!notes.contains(text) && notes.size() < MOST_NOTES) {
             thrown.addSuppressed(new Note(text));
         }
-        return thrown;
+        return thrown instanceof StackOverflowError && thrown.getSuppressed().length == 0
+                ? overflow(thrown, text)
+                : thrown;
+    }
+
+    /** The JVM makes its stack overflows without room for notes, and without the frames in which they began. */
+    private static StackOverflowError overflow(Throwable thrown, String text) {
+        StackOverflowError noted = new StackOverflowError(text);
+        noted.initCause(thrown);
+        return noted;
     }
 
     /**

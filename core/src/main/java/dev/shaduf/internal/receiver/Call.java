@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.receiver;
 
+import dev.shaduf.internal.rdd.Origins;
 import org.jspecify.annotations.Nullable;
 
 /** One call of a receiver's method, on a thread of its own because it may block. */
@@ -65,6 +66,6 @@ final class Call {
 
     /** Says where it stands. */
     String place() {
-        return ReceiverThreads.place(thread);
+        return Origins.place(thread);
     }
 }

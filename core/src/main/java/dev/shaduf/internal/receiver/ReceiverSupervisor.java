@@ -7,6 +7,7 @@ import dev.shaduf.internal.block.BlockInfo;
 import dev.shaduf.internal.block.BlockQueue;
 import dev.shaduf.internal.block.BlockStore;
 import dev.shaduf.internal.block.LevelBlockStore;
+import dev.shaduf.internal.rdd.Origins;
 import dev.shaduf.listener.ReceiverInfo;
 import dev.shaduf.spi.Position;
 import dev.shaduf.spi.Receiver;
@@ -245,8 +246,7 @@ public final class ReceiverSupervisor<T> implements ReceiverContext<T>, Receiver
         }
         left = left.stream().filter(Thread::isAlive).toList();
         if (!left.isEmpty()) {
-            String names =
-                    String.join(", ", left.stream().map(ReceiverThreads::place).toList());
+            String names = String.join(", ", left.stream().map(Origins::place).toList());
             left.forEach(Thread::interrupt);
             status.failed("not stopped within " + timeout + ", interrupted: " + names, null);
         }

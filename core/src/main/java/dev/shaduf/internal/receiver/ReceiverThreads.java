@@ -29,10 +29,4 @@ final class ReceiverThreads {
                 .filter(thread -> thread != Thread.currentThread())
                 .toList();
     }
-
-    /** Says where a thread stands, for a message about one that does not end. */
-    static String place(Thread thread) {
-        StackTraceElement[] stack = thread.getStackTrace();
-        return stack.length == 0 ? thread.getName() : thread.getName() + " at " + stack[0];
-    }
 }

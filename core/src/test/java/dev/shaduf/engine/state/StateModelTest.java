@@ -32,7 +32,7 @@ class StateModelTest {
     private long retained = Long.MIN_VALUE;
 
     @ParameterizedTest
-    @CsvSource({"8, 1500, 3", "60, 1200, 40", "60, 1200, 0", "400, 500, 400", "7000, 90, 2000", "7000, 90, 0"})
+    @CsvSource({"8, 800, 3", "60, 500, 40", "60, 300, 0", "400, 150, 400", "4000, 50, 2000"})
     void shouldEqualTheNaiveModelWhateverHappens(int keys, int steps, long idle) throws Exception {
         long seed = System.nanoTime();
         System.out.println("StateModelTest: keys " + keys + ", timeout " + idle + ", seed " + seed);

@@ -112,6 +112,20 @@ class StateTimeoutsTest {
             idle.compact(entries.size(), touched.size());
             assertThat(idle.references()).isLessThan(5L * entries.size() + EntryList.CHUNK);
         }
+        assertThat(due(idle, 401)).containsExactlyElementsOf(entries);
+    }
+
+    private static List<Entry> due(IdleQueue idle, long before) {
+        List<Entry> due = new ArrayList<>();
+        IdleQueue.Chunk chunk;
+        while ((chunk = idle.poll(before)) != null) {
+            for (Entry entry : chunk.entries()) {
+                if (chunk.isFresh(entry)) {
+                    due.add(entry);
+                }
+            }
+        }
+        return due;
     }
 
     private void publish(long time, String key) {

@@ -131,6 +131,15 @@ class InverseWindowUpdateTest {
     }
 
     @Test
+    void shouldForgetBatchesThatLeftTheWindow() throws Exception {
+        InverseWindowUpdate<String, Integer> window = window(3, null);
+        for (long time = 1; time <= 20; time++) {
+            run.batch(window, time, pair("a", 1));
+        }
+        assertThat(run.partials(21)).isEqualTo(3);
+    }
+
+    @Test
     void shouldViewTheTableItselfWithoutAFilter() {
         InverseWindowUpdate<String, Integer> window = window(2, null);
         assertThat(window.result(node(window))).isInstanceOf(StateViewNode.class);

@@ -127,7 +127,6 @@ class MapWithStateUpdateTest {
                 update(null, (t, k, v, s) -> {
                     seen.add(s.exists() + " " + s.getOption() + " " + s.isTimingOut());
                     assertThatThrownBy(s::get).isInstanceOf(NoSuchElementException.class);
-                    assertThatThrownBy(s::remove).isInstanceOf(IllegalArgumentException.class);
                     s.update(1);
                     seen.add(s.exists() + " " + s.get());
                     s.update(2);
@@ -141,6 +140,19 @@ class MapWithStateUpdateTest {
                 1,
                 pair("a", 1));
         assertThat(seen).containsExactly("false Optional.empty false", "true 1", "false Optional.empty");
+        assertThat(run.table(1)).isEmpty();
+    }
+
+    @Test
+    void shouldLetAStateBeRemovedThatDoesNotExist() throws Exception {
+        run.batch(
+                update(null, (t, k, v, s) -> {
+                    s.remove();
+                    assertThatThrownBy(() -> s.update(3)).isInstanceOf(IllegalArgumentException.class);
+                    return Optional.empty();
+                }),
+                1,
+                pair("a", 1));
         assertThat(run.table(1)).isEmpty();
     }
 

@@ -54,6 +54,16 @@ final class UpdateRun {
         tables.rollback(new Time(time));
     }
 
+    /** Returns how many partial results a batch of that time would find. */
+    int partials(long time) {
+        int partials = partition
+                .begin(new Time(time))
+                .partials(Long.MIN_VALUE, Long.MAX_VALUE)
+                .size();
+        partition.abort();
+        return partials;
+    }
+
     long touched() {
         return partition.touched();
     }

@@ -48,6 +48,14 @@ class WindowReduceUpdateTest {
     }
 
     @Test
+    void shouldForgetBatchesThatLeftTheWindow() throws Exception {
+        for (long time = 1; time <= 20; time++) {
+            run.batch(window(time % 2 == 0), time, pair("a", "x"));
+        }
+        assertThat(run.partials(21)).isEqualTo(3);
+    }
+
+    @Test
     void shouldNameTheOperatorWhenTheFunctionThrows() throws Exception {
         WindowReduceUpdate<String> failing = new WindowReduceUpdate<>(
                 (x, y) -> {

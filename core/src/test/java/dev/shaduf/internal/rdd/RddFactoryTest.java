@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.shaduf.ShadufContext;
+import dev.shaduf.engine.CachedNode;
 import dev.shaduf.engine.JobScope;
 import dev.shaduf.engine.Origin;
 import dev.shaduf.internal.rdd.RecordingEngine.Run;
@@ -114,12 +115,12 @@ class RddFactoryTest {
 
     @Test
     void shouldForgetWhatNoRddCanReadAnyMore() {
-        persistAndLeave();
+        long id = persistAndLeave();
         for (int i = 0; i < MOST_COLLECTIONS && recording.forgotten.isEmpty(); i++) {
             System.gc();
             numbers().count();
         }
-        assertThat(recording.forgotten).hasSize(1);
+        assertThat(recording.forgotten).containsExactly(id);
     }
 
     @Test
@@ -157,7 +158,9 @@ class RddFactoryTest {
         return rdds.rdd(rdds.list(List.of(1, 2, 3, 4, 5), 5, ORIGIN));
     }
 
-    private void persistAndLeave() {
-        assertThat(numbers().cache().count()).isEqualTo(5);
+    private long persistAndLeave() {
+        RDD<Integer> kept = numbers().cache();
+        assertThat(kept.count()).isEqualTo(5);
+        return ((CachedNode) RddFactory.node(kept)).id();
     }
 }

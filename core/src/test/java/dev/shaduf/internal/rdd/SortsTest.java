@@ -89,12 +89,10 @@ class SortsTest {
 
     @Test
     void shouldSortSkewedPartitionsByTheirWeight() {
-        List<Integer> skewed = new ArrayList<>(Collections.nCopies(10, 0));
-        IntStream.range(0, 20_000).forEach(skewed::add);
-        RDD<Integer> sorted = context.parallelize(shuffled(skewed), 1)
-                .union(context.parallelize(List.of(-1, -2), 2))
-                .sortBy(x -> x, true, 4);
-        assertThat(Plans.partitions(sorted))
+        RDD<Integer> many =
+                context.parallelize(shuffled(IntStream.range(0, 20_000).boxed().toList()), 1);
+        RDD<Integer> few = context.parallelize(IntStream.range(-64, 0).boxed().toList(), 1);
+        assertThat(Plans.partitions(many.union(few).sortBy(x -> x, true, 4)))
                 .hasSize(4)
                 .allSatisfy(p -> assertThat(p).hasSizeGreaterThan(2_000));
     }

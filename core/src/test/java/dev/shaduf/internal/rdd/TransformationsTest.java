@@ -204,6 +204,13 @@ class TransformationsTest {
     }
 
     @Test
+    void shouldSpreadSmallPartitionsToo() {
+        assertThat(Plans.partitions(context.parallelize(List.of(1, 2, 3, 4), 4).repartition(4)))
+                .hasSize(4)
+                .allSatisfy(p -> assertThat(p).hasSize(1));
+    }
+
+    @Test
     void shouldRepartitionTheSameWayEachTime() {
         RDD<Integer> many = context.parallelize(
                         IntStream.range(0, 5_000).boxed().toList(), 7)
