@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the records
  */
 public final class ReceiverSupervisor<T> implements ReceiverContext<T>, ReceiverRun {
+    /** What waits stays in memory, and as much again that windows still need; only what is kept beyond that goes to disk. */
+    private static final long WAITING_AND_KEPT = 2;
+
     private static final double LONGEST_BURST_SECONDS = 0.2;
     private static final double MILLIS_PER_SECOND = 1e3;
     /** Real time for our own threads to end once nothing holds them any more. */
@@ -73,7 +76,7 @@ public final class ReceiverSupervisor<T> implements ReceiverContext<T>, Receiver
         this.store = new LevelBlockStore(
                 receiver.storageLevel(),
                 receiver::decode,
-                settings.maxBytes(),
+                WAITING_AND_KEPT * settings.maxBytes(),
                 settings.directory(),
                 status::failed,
                 this::dropped);
