@@ -50,8 +50,8 @@ final class Stage {
             throws IOException, InterruptedException, RunFailedException {
         runs++;
         try (ChildJvm feeder = ChildJvm.start(feederCommand(contender, workload, input), log("feeder"))) {
-            Map<String, String> all = new LinkedHashMap<>(contender.options());
-            all.putAll(options);
+            Map<String, String> all = new LinkedHashMap<>(options);
+            all.putAll(contender.options());
             all.put("host", "127.0.0.1");
             all.put("ports", feeder.await(Kind.READY, READY_SECONDS).field("ports"));
             all.put("lines", Long.toString(input.lines()));
