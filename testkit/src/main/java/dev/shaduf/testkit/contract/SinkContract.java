@@ -357,12 +357,12 @@ public abstract class SinkContract<T> {
     /** A sink of a supertype writes these records, too. */
     @SuppressWarnings("unchecked")
     private SinkSession<T> open(String uid, long epoch) throws Exception {
-        return (SinkSession<T>) sink().open(new SinkContext(uid, epoch, new ManualClock()));
+        return (SinkSession<T>) sink().open(new SinkContext(stream, uid, epoch, new ManualClock()));
     }
 
     @SuppressWarnings("unchecked")
     private SinkSession<Object> openAway(Sink<? super T> away) throws Exception {
-        return (SinkSession<Object>) away.open(new SinkContext(UID, 1, new ManualClock()));
+        return (SinkSession<Object>) away.open(new SinkContext(stream, UID, 1, new ManualClock()));
     }
 
     private static SinkBatch batch(UUID stream, long number, long time) {
