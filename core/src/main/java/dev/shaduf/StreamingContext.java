@@ -130,7 +130,8 @@ public final class StreamingContext implements AutoCloseable {
                 .map(Long::intValue)
                 .orElseGet(context::defaultParallelism);
         return new DStreamGraph(parts.interval(), context.rdds(), parallelism, journal.stream(), parts.clock())
-                .unpersists(parts.conf().get(StreamingSettings.UNPERSIST));
+                .unpersists(parts.conf().get(StreamingSettings.UNPERSIST))
+                .mostDeadLetters(parts.conf().get(StreamingSettings.DEAD_LETTERS_MAX));
     }
 
     /**

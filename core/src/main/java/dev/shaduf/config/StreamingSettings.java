@@ -111,6 +111,13 @@ public final class StreamingSettings {
             "shaduf.overrun",
             Overrun.CATCH_UP,
             "What happens to batch times passed over while all waiting places are taken");
+    /** Records set aside. */
+    public static final Setting<Long> DEAD_LETTERS_MAX = Setting.number(
+            "shaduf.dead.letters.max",
+            10_000L,
+            1,
+            Integer.MAX_VALUE,
+            "Records that a task of an operator with dead letters may set aside in a batch before it fails");
     /** Memory for persisted records. */
     public static final Setting<Double> STORAGE_FRACTION = Setting.decimal(
             "shaduf.storage.fraction",
@@ -159,6 +166,7 @@ public final class StreamingSettings {
             BATCH_ATTEMPTS,
             BATCH_BACKOFF,
             OVERRUN,
+            DEAD_LETTERS_MAX,
             STORAGE_FRACTION,
             LOCAL_DIR,
             RETAINED_BATCHES,

@@ -12,6 +12,7 @@ import dev.shaduf.function.VoidFunction2;
 import dev.shaduf.rdd.PairRDD;
 import dev.shaduf.rdd.RDD;
 import dev.shaduf.rdd.StorageLevel;
+import dev.shaduf.spi.DeadLetter;
 import dev.shaduf.spi.Sink;
 import dev.shaduf.time.Duration;
 import dev.shaduf.time.Time;
@@ -474,6 +475,30 @@ public interface DStreamLike<T, S extends DStreamLike<T, S, R>, R extends RDD<T>
      * @return this stream
      */
     S name(String name);
+
+    /**
+     * Sends the records that the operation which made this stream fails for to a sink, instead of failing the batch: those that
+     * its function throws for or returns null for, or those that an input's reader rejects. The letters of a batch are an
+     * output of that batch: written after its other outputs, discarded with an attempt that fails, and committed before the
+     * batch is complete. Only records that are computed are found; {@code print} computes no more than it shows.
+     *
+     * <p>For {@code map}, {@code flatMap}, {@code filter}, {@code mapToPair}, {@code flatMapToPair}, {@code mapValues},
+     * {@code flatMapValues} and inputs of replayable sources; anything else is refused. A task that sets aside more records
+     * than {@code shaduf.dead.letters.max} fails.
+     *
+     * @param sink takes the letters
+     * @return this stream
+     */
+    S deadLetters(Sink<? super DeadLetter> sink);
+
+    /**
+     * Hands the records that the operation which made this stream fails for to a function, on the driver, at least once: a batch
+     * that is tried again may hand over the same letter, with the same identity, again. See {@link #deadLetters(Sink)}.
+     *
+     * @param handler takes the letters
+     * @return this stream
+     */
+    S deadLetters(VoidFunction<DeadLetter> handler);
 
     /**
      * Returns the distance between two RDDs of this stream.

@@ -23,6 +23,7 @@ import java.io.PrintStream;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,7 @@ public final class DStreamGraph implements StreamGraph {
     private final ReentrantLock lock = new ReentrantLock();
     private volatile Phase phase = Phase.BUILDING;
     private boolean unpersists = true;
+    private long mostDeadLetters = Long.MAX_VALUE;
     private long epoch;
     private @Nullable PrintStream console;
     private @Nullable Duration remember;
@@ -101,6 +103,12 @@ public final class DStreamGraph implements StreamGraph {
     /** Sets the epoch that sinks are given. */
     public DStreamGraph epoch(long newEpoch) {
         this.epoch = newEpoch;
+        return this;
+    }
+
+    /** Says how many records a task may set aside. */
+    public DStreamGraph mostDeadLetters(long most) {
+        this.mostDeadLetters = most;
         return this;
     }
 
@@ -229,6 +237,21 @@ public final class DStreamGraph implements StreamGraph {
 
     int defaultParallelism() {
         return defaultParallelism;
+    }
+
+    long mostDeadLetters() {
+        return mostDeadLetters;
+    }
+
+    /** Has what was set aside for an output that succeeded outlive the attempt: the output is not run again. */
+    void keepDeadLetters() {
+        locked(() -> {
+            for (StreamNode<?> node : nodes) {
+                if (node instanceof DeadLetterStream stream) {
+                    stream.letters().keep();
+                }
+            }
+        });
     }
 
     boolean unpersists() {
@@ -428,6 +451,7 @@ public final class DStreamGraph implements StreamGraph {
         batches.run(time);
         return outputs.stream()
                 .filter(output -> output.isDue(time))
+                .sorted(Comparator.comparing(OutputNode::isLast))
                 .<OutputJob>map(output -> output.job(time))
                 .toList();
     }

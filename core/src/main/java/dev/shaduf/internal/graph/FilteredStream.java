@@ -3,10 +3,9 @@ package dev.shaduf.internal.graph;
 
 import dev.shaduf.function.Function;
 import dev.shaduf.rdd.RDD;
-import dev.shaduf.time.Time;
 
 /** Keeps the records for which a function returns true. */
-final class FilteredStream<T, R extends RDD<T>> extends UnaryStream<R, R> {
+final class FilteredStream<T, R extends RDD<T>> extends RecordStream<R, R> {
     private final Function<T, Boolean> f;
 
     FilteredStream(Operation operation, StreamNode<R> parent, Function<T, Boolean> f) {
@@ -17,7 +16,7 @@ final class FilteredStream<T, R extends RDD<T>> extends UnaryStream<R, R> {
     // An RDD of pairs answers with one.
     @SuppressWarnings("unchecked")
     @Override
-    R apply(R rdd, Time time) {
+    R apply(R rdd) {
         return (R) rdd.filter(f);
     }
 }

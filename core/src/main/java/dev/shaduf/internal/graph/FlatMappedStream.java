@@ -3,10 +3,9 @@ package dev.shaduf.internal.graph;
 
 import dev.shaduf.function.FlatMapFunction;
 import dev.shaduf.rdd.RDD;
-import dev.shaduf.time.Time;
 
 /** Maps each record to any number of results. */
-final class FlatMappedStream<T, U> extends UnaryStream<RDD<T>, RDD<U>> {
+final class FlatMappedStream<T, U> extends RecordStream<RDD<T>, RDD<U>> {
     private final FlatMapFunction<T, U> f;
 
     FlatMappedStream(Operation operation, StreamNode<? extends RDD<T>> parent, FlatMapFunction<T, U> f) {
@@ -15,7 +14,7 @@ final class FlatMappedStream<T, U> extends UnaryStream<RDD<T>, RDD<U>> {
     }
 
     @Override
-    RDD<U> apply(RDD<T> rdd, Time time) {
+    RDD<U> apply(RDD<T> rdd) {
         return rdd.flatMap(f);
     }
 }

@@ -3,10 +3,9 @@ package dev.shaduf.internal.graph;
 
 import dev.shaduf.function.FlatMapFunction;
 import dev.shaduf.rdd.PairRDD;
-import dev.shaduf.time.Time;
 
 /** Maps each value to any number of values and keeps the key. */
-final class FlatMappedValuesStream<K, V, U> extends UnaryStream<PairRDD<K, V>, PairRDD<K, U>> {
+final class FlatMappedValuesStream<K, V, U> extends RecordStream<PairRDD<K, V>, PairRDD<K, U>> {
     private final FlatMapFunction<V, U> f;
 
     FlatMappedValuesStream(Operation operation, StreamNode<? extends PairRDD<K, V>> parent, FlatMapFunction<V, U> f) {
@@ -15,7 +14,7 @@ final class FlatMappedValuesStream<K, V, U> extends UnaryStream<PairRDD<K, V>, P
     }
 
     @Override
-    PairRDD<K, U> apply(PairRDD<K, V> rdd, Time time) {
+    PairRDD<K, U> apply(PairRDD<K, V> rdd) {
         return rdd.flatMapValues(f);
     }
 }

@@ -3,10 +3,9 @@ package dev.shaduf.internal.graph;
 
 import dev.shaduf.function.Function;
 import dev.shaduf.rdd.RDD;
-import dev.shaduf.time.Time;
 
 /** Applies a function to each record. */
-final class MappedStream<T, U> extends UnaryStream<RDD<T>, RDD<U>> {
+final class MappedStream<T, U> extends RecordStream<RDD<T>, RDD<U>> {
     private final Function<T, U> f;
 
     MappedStream(Operation operation, StreamNode<? extends RDD<T>> parent, Function<T, U> f) {
@@ -15,7 +14,7 @@ final class MappedStream<T, U> extends UnaryStream<RDD<T>, RDD<U>> {
     }
 
     @Override
-    RDD<U> apply(RDD<T> rdd, Time time) {
+    RDD<U> apply(RDD<T> rdd) {
         return rdd.map(f);
     }
 }

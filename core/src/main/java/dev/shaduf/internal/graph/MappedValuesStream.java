@@ -3,10 +3,9 @@ package dev.shaduf.internal.graph;
 
 import dev.shaduf.function.Function;
 import dev.shaduf.rdd.PairRDD;
-import dev.shaduf.time.Time;
 
 /** Maps each value and keeps its key. */
-final class MappedValuesStream<K, V, U> extends UnaryStream<PairRDD<K, V>, PairRDD<K, U>> {
+final class MappedValuesStream<K, V, U> extends RecordStream<PairRDD<K, V>, PairRDD<K, U>> {
     private final Function<V, U> f;
 
     MappedValuesStream(Operation operation, StreamNode<? extends PairRDD<K, V>> parent, Function<V, U> f) {
@@ -15,7 +14,7 @@ final class MappedValuesStream<K, V, U> extends UnaryStream<PairRDD<K, V>, PairR
     }
 
     @Override
-    PairRDD<K, U> apply(PairRDD<K, V> rdd, Time time) {
+    PairRDD<K, U> apply(PairRDD<K, V> rdd) {
         return rdd.mapValues(f);
     }
 }

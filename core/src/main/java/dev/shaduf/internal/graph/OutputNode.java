@@ -44,6 +44,11 @@ abstract class OutputNode<R extends RDD<?>> implements OutputOperation {
         return operation.graph();
     }
 
+    /** Tells whether what this output writes is known only when the others have run. */
+    final boolean isLast() {
+        return stream instanceof DeadLetterStream;
+    }
+
     final boolean isDue(Time time) {
         return stream.valid(time);
     }
@@ -113,6 +118,7 @@ abstract class OutputNode<R extends RDD<?>> implements OutputOperation {
                 Optional<R> rdd = graph().locked(() -> stream.rdd(time));
                 if (rdd.isPresent()) {
                     OutputNode.this.run(rdd.get(), time, scope);
+                    graph().keepDeadLetters();
                 }
             } catch (InterruptedException e) {
                 throw e;

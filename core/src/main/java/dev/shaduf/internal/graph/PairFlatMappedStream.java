@@ -4,10 +4,9 @@ package dev.shaduf.internal.graph;
 import dev.shaduf.function.PairFlatMapFunction;
 import dev.shaduf.rdd.PairRDD;
 import dev.shaduf.rdd.RDD;
-import dev.shaduf.time.Time;
 
 /** Maps each record to any number of pairs. */
-final class PairFlatMappedStream<T, K, V> extends UnaryStream<RDD<T>, PairRDD<K, V>> {
+final class PairFlatMappedStream<T, K, V> extends RecordStream<RDD<T>, PairRDD<K, V>> {
     private final PairFlatMapFunction<T, K, V> f;
 
     PairFlatMappedStream(Operation operation, StreamNode<? extends RDD<T>> parent, PairFlatMapFunction<T, K, V> f) {
@@ -16,7 +15,7 @@ final class PairFlatMappedStream<T, K, V> extends UnaryStream<RDD<T>, PairRDD<K,
     }
 
     @Override
-    PairRDD<K, V> apply(RDD<T> rdd, Time time) {
+    PairRDD<K, V> apply(RDD<T> rdd) {
         return rdd.flatMapToPair(f);
     }
 }

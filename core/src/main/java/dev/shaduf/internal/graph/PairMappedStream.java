@@ -4,10 +4,9 @@ package dev.shaduf.internal.graph;
 import dev.shaduf.function.PairFunction;
 import dev.shaduf.rdd.PairRDD;
 import dev.shaduf.rdd.RDD;
-import dev.shaduf.time.Time;
 
 /** Maps each record to a pair. */
-final class PairMappedStream<T, K, V> extends UnaryStream<RDD<T>, PairRDD<K, V>> {
+final class PairMappedStream<T, K, V> extends RecordStream<RDD<T>, PairRDD<K, V>> {
     private final PairFunction<T, K, V> f;
 
     PairMappedStream(Operation operation, StreamNode<? extends RDD<T>> parent, PairFunction<T, K, V> f) {
@@ -16,7 +15,7 @@ final class PairMappedStream<T, K, V> extends UnaryStream<RDD<T>, PairRDD<K, V>>
     }
 
     @Override
-    PairRDD<K, V> apply(RDD<T> rdd, Time time) {
+    PairRDD<K, V> apply(RDD<T> rdd) {
         return rdd.mapToPair(f);
     }
 }

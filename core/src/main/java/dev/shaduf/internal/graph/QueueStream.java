@@ -4,6 +4,7 @@ package dev.shaduf.internal.graph;
 import dev.shaduf.engine.UnionNode;
 import dev.shaduf.internal.rdd.RddFactory;
 import dev.shaduf.rdd.RDD;
+import dev.shaduf.time.Time;
 import java.util.Collection;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -42,7 +43,7 @@ public final class QueueStream<T> extends StreamInput<T> {
     }
 
     @Override
-    RDD<T> read(InputPlan plan) {
+    RDD<T> read(InputPlan plan, Time time) {
         if (!(plan instanceof InputPlan.Queued taken)) {
             throw unexpected(plan);
         }

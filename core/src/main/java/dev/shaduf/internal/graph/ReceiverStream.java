@@ -6,6 +6,7 @@ import dev.shaduf.internal.block.BlockInfo;
 import dev.shaduf.internal.block.BlockStore;
 import dev.shaduf.rdd.RDD;
 import dev.shaduf.spi.Receiver;
+import dev.shaduf.time.Time;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ public final class ReceiverStream<T> extends StreamInput<T> {
     }
 
     @Override
-    RDD<T> read(InputPlan plan) {
+    RDD<T> read(InputPlan plan, Time time) {
         if (!(plan instanceof InputPlan.Blocks taken)) {
             throw unexpected(plan);
         }

@@ -2,15 +2,20 @@
 package dev.shaduf.internal.graph;
 
 import dev.shaduf.engine.OperatorException;
+import dev.shaduf.internal.rdd.SetAside;
 import dev.shaduf.rdd.RDD;
 import dev.shaduf.spi.Source;
 import dev.shaduf.spi.SourceRange;
+import dev.shaduf.time.Time;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The input that reads ranges of a source: one partition per split. */
 public final class SourceStream<T, R extends SourceRange, S extends Serializable> extends StreamInput<T> {
     private final Source<T, R, S> source;
+    private @Nullable DeadLetters letters;
 
     SourceStream(Operation operation, Source<T, R, S> source) {
         super(operation);
@@ -23,6 +28,16 @@ public final class SourceStream<T, R extends SourceRange, S extends Serializable
     }
 
     @Override
+    Optional<DeadLetters> deadLetters() {
+        DeadLetters wanted = letters;
+        if (wanted == null) {
+            wanted = new DeadLetters(operation());
+            letters = wanted;
+        }
+        return Optional.of(wanted);
+    }
+
+    @Override
     String described() {
         return source.name();
     }
@@ -30,7 +45,7 @@ public final class SourceStream<T, R extends SourceRange, S extends Serializable
     // The ranges of a plan come from the planner of this source.
     @SuppressWarnings("unchecked")
     @Override
-    RDD<T> read(InputPlan plan) {
+    RDD<T> read(InputPlan plan, Time time) {
         if (!(plan instanceof InputPlan.Range planned)) {
             throw unexpected(plan);
         }
@@ -40,6 +55,8 @@ public final class SourceStream<T, R extends SourceRange, S extends Serializable
         } catch (RuntimeException | Error e) {
             throw OperatorException.of(origin(), e);
         }
-        return records(splits.size(), new SplitReader<>(source, splits, origin()));
+        DeadLetters wanted = letters;
+        SetAside target = wanted == null ? null : wanted.target(time);
+        return records(splits.size(), new SplitReader<>(source, splits, target, origin()));
     }
 }

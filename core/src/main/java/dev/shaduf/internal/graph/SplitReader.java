@@ -7,20 +7,25 @@ import dev.shaduf.engine.Origin;
 import dev.shaduf.engine.PartitionReader;
 import dev.shaduf.engine.Stage;
 import dev.shaduf.engine.TaskContext;
+import dev.shaduf.internal.rdd.SetAside;
+import dev.shaduf.spi.RecordOutput;
 import dev.shaduf.spi.Source;
 import dev.shaduf.spi.SourceRange;
 import dev.shaduf.spi.SourceReader;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the splits of a range, a partition each. */
 record SplitReader<T, R extends SourceRange, S extends Serializable>(
-        Source<T, R, S> source, List<S> splits, Origin origin) implements PartitionReader {
+        Source<T, R, S> source, List<S> splits, @Nullable SetAside aside, Origin origin) implements PartitionReader {
     @Override
     public Input open(TaskContext task) throws Exception {
         S split = splits.get(task.partition());
         try {
-            return new Reading<>(source.reader(split), split, origin);
+            return new Reading<>(source.reader(split), split, aside == null ? null : aside.open(task), origin);
         } catch (InterruptedException e) {
             throw e;
         } catch (Throwable e) {
@@ -28,21 +33,25 @@ record SplitReader<T, R extends SourceRange, S extends Serializable>(
         }
     }
 
-    private static final class Reading<T> implements Input {
+    private static final class Reading<T> implements Input, RecordOutput<T> {
         private final SourceReader<T> reader;
         private final Object split;
+        private final SetAside.@Nullable Letters letters;
         private final Origin origin;
+        private @Nullable Stage into;
 
-        Reading(SourceReader<T> reader, Object split, Origin origin) {
+        Reading(SourceReader<T> reader, Object split, SetAside.@Nullable Letters letters, Origin origin) {
             this.reader = reader;
             this.split = split;
+            this.letters = letters;
             this.origin = origin;
         }
 
         @Override
-        public boolean advance(Stage into, int max) throws Exception {
+        public boolean advance(Stage next, int max) throws Exception {
+            into = next;
             try {
-                return reader.read(record -> into.push(checked(record)), max);
+                return reader.read(this, max);
             } catch (InterruptedException e) {
                 throw e;
             } catch (Throwable e) {
@@ -50,12 +59,21 @@ record SplitReader<T, R extends SourceRange, S extends Serializable>(
             }
         }
 
-        private Object checked(T record) {
+        @Override
+        public void add(T record) throws Exception {
             if (record == null) {
                 throw new NullPointerException("the reader of split " + split
-                        + " handed over a null record; a source leaves" + " out what is not there");
+                        + " handed over a null record; a source leaves out what is not there");
             }
-            return record;
+            Objects.requireNonNull(into).push(record);
+        }
+
+        @Override
+        public void reject(String what, Map<String, String> details, Exception error) throws Exception {
+            if (letters == null) {
+                throw error;
+            }
+            letters.add(what, details, error);
         }
 
         @Override

@@ -24,6 +24,7 @@ import dev.shaduf.rdd.PairRDD;
 import dev.shaduf.rdd.Partitioner;
 import dev.shaduf.rdd.RDD;
 import dev.shaduf.rdd.StorageLevel;
+import dev.shaduf.spi.DeadLetter;
 import dev.shaduf.spi.Sink;
 import dev.shaduf.time.Duration;
 import dev.shaduf.time.Time;
@@ -431,6 +432,35 @@ abstract class StreamHandle<T, S extends DStreamLike<T, S, R>, R extends RDD<T>>
         }
         node.persist(level);
         return self();
+    }
+
+    @Override
+    public final S deadLetters(Sink<? super DeadLetter> sink) {
+        Operation operation = operation("deadLetters");
+        Sink<? super DeadLetter> target = operation.given(sink, "sink");
+        new SinkOutput<DeadLetter, RDD<DeadLetter>>(operation, letters(operation), target);
+        return self();
+    }
+
+    @Override
+    public final S deadLetters(VoidFunction<DeadLetter> handler) {
+        Operation operation = operation("deadLetters");
+        VoidFunction<DeadLetter> body = function(operation, handler);
+        new ForeachOutput<>(operation, letters(operation), (letters, time) -> {
+            for (DeadLetter letter : letters.collect()) {
+                body.call(letter);
+            }
+        });
+        return self();
+    }
+
+    private StreamNode<RDD<DeadLetter>> letters(Operation operation) {
+        DeadLetters letters = node.deadLetters()
+                .orElseThrow(
+                        () -> operation.refused(
+                                node.operation() + " does not handle records one by one; call it on"
+                                        + " map, flatMap, filter, mapToPair, flatMapToPair, mapValues, flatMapValues or a source"));
+        return new DeadLetterStream(operation, node, letters);
     }
 
     @Override

@@ -24,7 +24,7 @@ abstract class StreamInput<T> extends StreamNode<RDD<T>> implements InputNode {
     abstract String described();
 
     /** Makes the RDD of what a plan holds, of a kind that this input makes. */
-    abstract RDD<T> read(InputPlan plan) throws Exception;
+    abstract RDD<T> read(InputPlan plan, Time time) throws Exception;
 
     /** Is told that a plan is never read again. */
     void dropped(InputPlan plan) {}
@@ -64,7 +64,7 @@ abstract class StreamInput<T> extends StreamNode<RDD<T>> implements InputNode {
         if (plan == null) {
             return Optional.empty();
         }
-        return Optional.of(plan instanceof InputPlan.Nothing ? nothing() : within(() -> read(plan)));
+        return Optional.of(plan instanceof InputPlan.Nothing ? nothing() : within(() -> read(plan, time)));
     }
 
     /** Makes an RDD without partitions. */

@@ -75,6 +75,11 @@ abstract class StreamNode<R extends RDD<?>> {
         return false;
     }
 
+    /** Returns what this operator sets aside, from now on; empty where it cannot. */
+    Optional<DeadLetters> deadLetters() {
+        return Optional.empty();
+    }
+
     /** Tells whether batches that were passed over must be run, empty. */
     boolean needsEveryTime() {
         return false;

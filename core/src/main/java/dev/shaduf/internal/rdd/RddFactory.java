@@ -17,6 +17,7 @@ import dev.shaduf.rdd.RDD;
 import dev.shaduf.rdd.StorageLevel;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the typed RDDs of one engine context, and knows in which scope the calling thread's actions run. */
@@ -63,6 +64,13 @@ public final class RddFactory {
     public <K, V> PairRDD<K, V> pairs(PlanNode node) {
         requireOpen(node.origin());
         return new PlannedPairRdd<>(this, node);
+    }
+
+    /** Replaces the node behind an RDD; the front stays of its kind. */
+    @SuppressWarnings("unchecked") // R is the kind of front that was given.
+    public <R extends RDD<?>> R like(R rdd, UnaryOperator<PlanNode> change) {
+        PlanNode node = change.apply(node(rdd));
+        return (R) (rdd instanceof PairRDD<?, ?> ? pairs(node) : rdd(node));
     }
 
     /** Plans a list in consecutive pieces. */
