@@ -28,11 +28,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -418,18 +420,23 @@ public final class DStreamGraph implements StreamGraph {
     }
 
     @Override
-    public void assign(Time time, Map<Integer, InputPlan> plans, Layout layout) {
+    public void assign(Time time, Map<String, InputPlan> plans, Layout layout) {
         Time start = zero();
         if (!time.after(start) || !time.minus(start).isMultipleOf(batchInterval) || !batches.isOpen(time)) {
             throw new IllegalStateException("there is no batch at " + time + ": batches follow " + start + " every "
                     + batchInterval + ", each after those that have completed");
         }
-        if (!plans.keySet().stream().allMatch(id -> id >= 0 && id < inputs.size())) {
-            throw new IllegalStateException("the plan of the batch at " + time + " names inputs "
-                    + new TreeMap<>(plans).keySet() + "; there are " + inputs.size());
-        }
-        inputs.forEach(input -> input.assign(time, plans.getOrDefault(input.id(), new InputPlan.Nothing())));
+        requireInputs(time, plans.keySet());
+        inputs.forEach(input -> input.assign(time, plans.getOrDefault(input.uid(), new InputPlan.Nothing())));
         batches.add(time, layout);
+    }
+
+    private void requireInputs(Time time, Set<String> planned) {
+        Set<String> known = inputs.stream().map(InputNode::uid).collect(Collectors.toCollection(TreeSet::new));
+        if (!known.containsAll(planned)) {
+            throw new IllegalStateException("the plan of the batch at " + time + " names inputs "
+                    + new TreeSet<>(planned) + "; there are " + known);
+        }
     }
 
     @Override

@@ -34,8 +34,8 @@ public interface StreamGraph {
     /** Returns the layout that a batch planned now has. */
     Layout layout();
 
-    /** Gives a batch its inputs, by number, and its layout. Inputs that are left out have nothing. */
-    void assign(Time time, Map<Integer, InputPlan> inputs, Layout layout);
+    /** Gives a batch its inputs, by uid, and its layout. Inputs that are left out have nothing. */
+    void assign(Time time, Map<String, InputPlan> inputs, Layout layout);
 
     /** Builds the RDDs of a batch and returns the state updates it needs, each after those that it reads. */
     List<StateUpdateNode> updates(Time time) throws Exception;

@@ -155,7 +155,7 @@ final class BatchLoop implements Runnable {
     }
 
     private static InputPlan planned(BatchPlan plan, RunningInput input) {
-        InputPlan planned = plan.inputs().get(input.id());
+        InputPlan planned = plan.inputs().get(input.uid());
         return planned == null ? new InputPlan.Nothing() : planned;
     }
 }

@@ -50,7 +50,7 @@ final class BatchPlanner {
         }
         Map<Integer, StreamInputInfo> infos = new HashMap<>();
         for (RunningInput input : inputs) {
-            InputPlan planned = plan.inputs().get(input.id());
+            InputPlan planned = plan.inputs().get(input.uid());
             if (planned != null) {
                 infos.put(input.id(), new StreamInputInfo(input.id(), planned.records(), input.metadata(planned)));
             }
@@ -62,12 +62,12 @@ final class BatchPlanner {
         return new BatchId(journal.stream(), journal.lastNumber() + 1);
     }
 
-    private Map<Integer, InputPlan> collect() {
-        Map<Integer, InputPlan> plans = new HashMap<>();
+    private Map<String, InputPlan> collect() {
+        Map<String, InputPlan> plans = new HashMap<>();
         for (RunningInput input : inputs) {
             InputPlan plan = ask(input);
             if (!(plan instanceof InputPlan.Nothing)) {
-                plans.put(input.id(), plan);
+                plans.put(input.uid(), plan);
             }
         }
         return plans;

@@ -29,6 +29,11 @@ final class QueueInput implements RunningInput {
     }
 
     @Override
+    public String uid() {
+        return node.uid();
+    }
+
+    @Override
     public String name() {
         return node.name();
     }

@@ -36,6 +36,11 @@ final class ReceiverInput implements RunningInput {
     }
 
     @Override
+    public String uid() {
+        return node.uid();
+    }
+
+    @Override
     public String name() {
         return node.name();
     }

@@ -18,6 +18,9 @@ interface RunningInput {
     /** Returns the number of the input. */
     int id();
 
+    /** Returns the uid, by which plans name the input. */
+    String uid();
+
     /** Returns the name. */
     String name();
 

@@ -13,10 +13,10 @@ import java.util.Map;
  *
  * @param id its identity
  * @param time its time
- * @param inputs what each input contributes, by number; an input that is left out contributes nothing
+ * @param inputs what each input contributes, by uid; an input that is left out contributes nothing
  * @param layout its partition counts
  */
-public record BatchPlan(BatchId id, Time time, Map<Integer, InputPlan> inputs, Layout layout) implements Serializable {
+public record BatchPlan(BatchId id, Time time, Map<String, InputPlan> inputs, Layout layout) implements Serializable {
     /** Returns the records of all inputs together, as far as they are known. */
     public long records() {
         long sum = 0;

@@ -112,11 +112,12 @@ final class GraphRun implements AutoCloseable {
     Time plan(UnaryOperator<Layout> layout) {
         start();
         batches++;
-        Map<Integer, InputPlan> plans = new HashMap<>();
-        sources.forEach((id, source) -> plans.put(id, source.plan(batches - 1)));
+        Map<String, InputPlan> plans = new HashMap<>();
+        sources.forEach(
+                (id, source) -> plans.put(graph.inputs().get(id).uid(), source.plan(batches - 1)));
         for (InputNode input : graph.inputs()) {
             if (input instanceof QueueStream<?> queue) {
-                plans.put(input.id(), queue.plan());
+                plans.put(input.uid(), queue.plan());
             }
         }
         graph.assign(time(), plans, layout.apply(graph.layout()));

@@ -89,7 +89,7 @@ class InputsTest {
         attach(blocks);
         run.graph.assign(
                 GraphRun.time(1),
-                Map.of(0, new InputPlan.Blocks(List.of(blocks.add(0, 1, 2), blocks.add(1, 3)))),
+                Map.of("input-0", new InputPlan.Blocks(List.of(blocks.add(0, 1, 2), blocks.add(1, 3)))),
                 run.graph.layout());
         runAssigned(1);
         assertThat(out.get(1)).containsExactly(List.of(1, 2), List.of(3));
@@ -105,7 +105,7 @@ class InputsTest {
         for (int batch = 1; batch <= 5; batch++) {
             run.graph.assign(
                     GraphRun.time(batch),
-                    Map.of(0, new InputPlan.Blocks(List.of(blocks.add(batch, batch)))),
+                    Map.of("input-0", new InputPlan.Blocks(List.of(blocks.add(batch, batch)))),
                     run.graph.layout());
             runAssigned(batch);
             run.graph.forget(GraphRun.time(batch));
@@ -127,7 +127,7 @@ class InputsTest {
         run.start();
         run.graph.assign(
                 GraphRun.time(1),
-                Map.of(0, new InputPlan.Blocks(List.of(new BlockInfo(new BlockId(0, 0), 1, 1)))),
+                Map.of("input-0", new InputPlan.Blocks(List.of(new BlockInfo(new BlockId(0, 0), 1, 1)))),
                 run.graph.layout());
         assertThatThrownBy(() -> runAssigned(1)).hasStackTraceContaining("is not running");
     }

@@ -265,9 +265,9 @@ class RefusalsTest {
     void shouldRefuseAPlanForAnInputThatDoesNotExist() {
         run.start();
         assertThatThrownBy(() -> run.graph.assign(
-                        new Time(1_000), java.util.Map.of(7, new InputPlan.Nothing()), run.graph.layout()))
+                        new Time(1_000), java.util.Map.of("input-7", new InputPlan.Nothing()), run.graph.layout()))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("[7]");
+                .hasMessageContaining("[input-7]");
     }
 
     @Test

@@ -30,7 +30,7 @@ class BatchSchedulerTest {
                     .containsSubsequence(
                             "input started",
                             "zero 10000",
-                            "assign 11000 [0]",
+                            "assign 11000 [stub]",
                             "run 11000",
                             "end scope 1",
                             "publish 11000",
@@ -83,7 +83,7 @@ class BatchSchedulerTest {
 
             assertThat(job.events.startingWith("assign", "gap"))
                     .containsExactlyInAnyOrder(
-                            "gap 11000..14000 4", "assign 13000 []", "assign 14000 []", "assign 15000 [0]");
+                            "gap 11000..14000 4", "assign 13000 []", "assign 14000 []", "assign 15000 [stub]");
             assertThat(job.journal.lastNumber()).isEqualTo(3);
         }
     }
@@ -209,7 +209,7 @@ class BatchSchedulerTest {
         StopReport report = job.stop(true);
 
         assertThat(job.events.startingWith("drain", "assign 12000", "run 12000", "committed 7", "input closed"))
-                .containsExactly("drain", "assign 12000 [0]", "run 12000", "committed 7", "input closed");
+                .containsExactly("drain", "assign 12000 [stub]", "run 12000", "committed 7", "input closed");
         assertThat(report.batchesDrained()).isEqualTo(1);
         assertThat(report.recordsDrained()).isEqualTo(7);
         assertThat(report.recordsLeft()).isZero();

@@ -75,7 +75,7 @@ final class StubGraph implements StreamGraph {
     }
 
     @Override
-    public void assign(Time time, Map<Integer, InputPlan> inputs, Layout layout) {
+    public void assign(Time time, Map<String, InputPlan> inputs, Layout layout) {
         events.add("assign " + time.milliseconds() + " " + inputs.keySet());
     }
 

@@ -35,6 +35,11 @@ final class StubInput implements RunningInput {
     }
 
     @Override
+    public String uid() {
+        return "stub";
+    }
+
+    @Override
     public String name() {
         return "stub";
     }
