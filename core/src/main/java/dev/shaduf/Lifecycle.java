@@ -7,6 +7,7 @@ import dev.shaduf.internal.job.BatchScheduler;
 import dev.shaduf.internal.job.Closing;
 import dev.shaduf.internal.job.JobEnvironment;
 import dev.shaduf.internal.job.JobStatus;
+import dev.shaduf.internal.job.Skips;
 import dev.shaduf.listener.StopReport;
 import dev.shaduf.time.Duration;
 import dev.shaduf.time.Durations;
@@ -66,6 +67,11 @@ final class Lifecycle {
     Optional<JobStatus> job() {
         BatchScheduler started = scheduler;
         return started == null ? Optional.empty() : Optional.of(started.status());
+    }
+
+    Optional<Skips> skips() {
+        BatchScheduler started = scheduler;
+        return started == null ? Optional.empty() : started.skips();
     }
 
     void start() {

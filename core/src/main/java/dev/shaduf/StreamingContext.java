@@ -15,12 +15,14 @@ import dev.shaduf.internal.graph.DStreamGraph;
 import dev.shaduf.internal.job.JobEnvironment;
 import dev.shaduf.internal.job.JobStatus;
 import dev.shaduf.internal.job.ListenerBus;
+import dev.shaduf.internal.job.Skips;
 import dev.shaduf.internal.journal.Journal;
 import dev.shaduf.internal.journal.MemoryJournal;
 import dev.shaduf.internal.plugin.Doors;
 import dev.shaduf.internal.plugin.Inputs;
 import dev.shaduf.listener.BatchTotals;
 import dev.shaduf.listener.DelayStatus;
+import dev.shaduf.listener.SkippedBatch;
 import dev.shaduf.listener.StreamingListener;
 import dev.shaduf.rdd.EngineContext;
 import dev.shaduf.rdd.PairRDD;
@@ -29,8 +31,10 @@ import dev.shaduf.rdd.StorageLevel;
 import dev.shaduf.spi.Receiver;
 import dev.shaduf.spi.Source;
 import dev.shaduf.spi.SourceRange;
+import dev.shaduf.time.BatchId;
 import dev.shaduf.time.Duration;
 import dev.shaduf.time.Time;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -166,7 +170,8 @@ public final class StreamingContext implements AutoCloseable {
      */
     public ReceiverInputDStream<String> socketTextStream(String host, int port, StorageLevel level) {
         requirePort("socketTextStream", host, port);
-        return graph.receiverStream("socketTextStream", Doors.socketStreams().text(host, port, level));
+        return graph.streams()
+                .receiverStream("socketTextStream", Doors.socketStreams().text(host, port, level));
     }
 
     /**
@@ -183,7 +188,8 @@ public final class StreamingContext implements AutoCloseable {
     public <T> ReceiverInputDStream<T> socketStream(
             String host, int port, Function<InputStream, Iterable<T>> converter, StorageLevel level) {
         requirePort("socketStream", host, port);
-        return graph.receiverStream("socketStream", Doors.socketStreams().framed(host, port, converter, level));
+        return graph.streams()
+                .receiverStream("socketStream", Doors.socketStreams().framed(host, port, converter, level));
     }
 
     /**
@@ -212,7 +218,8 @@ public final class StreamingContext implements AutoCloseable {
      */
     public <T> ReceiverInputDStream<T> rawSocketStream(String host, int port, StorageLevel level) {
         requirePort("rawSocketStream", host, port);
-        return graph.receiverStream("rawSocketStream", Doors.socketStreams().<T>raw(host, port, level));
+        return graph.streams()
+                .receiverStream("rawSocketStream", Doors.socketStreams().<T>raw(host, port, level));
     }
 
     /**
@@ -223,7 +230,7 @@ public final class StreamingContext implements AutoCloseable {
      * @return the stream of records
      */
     public <T> ReceiverInputDStream<T> receiverStream(Receiver<T> receiver) {
-        return graph.receiverStream("receiverStream", receiver);
+        return graph.streams().receiverStream("receiverStream", receiver);
     }
 
     /**
@@ -236,7 +243,7 @@ public final class StreamingContext implements AutoCloseable {
      * @return the stream of records
      */
     public <T, R extends SourceRange, S extends Serializable> InputDStream<T> stream(Source<T, R, S> source) {
-        return graph.sourceStream("stream", source);
+        return graph.streams().sourceStream("stream", source);
     }
 
     /**
@@ -255,12 +262,12 @@ public final class StreamingContext implements AutoCloseable {
     public <T> InputDStream<T> stream(String name, Map<String, String> options, Class<T> type) {
         Inputs.Input input = Inputs.create(name, options);
         return input instanceof Inputs.OfReceiver receiver
-                ? graph.receiverStream("stream", (Receiver<T>) receiver.receiver())
+                ? graph.streams().receiverStream("stream", (Receiver<T>) receiver.receiver())
                 : sourceStream((Source<T, ?, ?>) ((Inputs.OfSource) input).source());
     }
 
     private <T, R extends SourceRange, S extends Serializable> InputDStream<T> sourceStream(Source<T, R, S> source) {
-        return graph.sourceStream("stream", source);
+        return graph.streams().sourceStream("stream", source);
     }
 
     /**
@@ -283,7 +290,7 @@ public final class StreamingContext implements AutoCloseable {
      * @return the stream of records
      */
     public <T> InputDStream<T> queueStream(Queue<? extends RDD<T>> queue, boolean oneAtATime) {
-        return graph.queueStream(queue, oneAtATime, null);
+        return graph.streams().queueStream(queue, oneAtATime, null);
     }
 
     /**
@@ -297,7 +304,7 @@ public final class StreamingContext implements AutoCloseable {
      */
     public <T> InputDStream<T> queueStream(
             Queue<? extends RDD<T>> queue, boolean oneAtATime, @Nullable RDD<T> defaultRdd) {
-        return graph.queueStream(queue, oneAtATime, defaultRdd);
+        return graph.streams().queueStream(queue, oneAtATime, defaultRdd);
     }
 
     /**
@@ -311,7 +318,7 @@ public final class StreamingContext implements AutoCloseable {
     @SafeVarargs
     @SuppressWarnings("varargs") // the array is read, and handed to nobody
     public final <T> DStream<T> union(DStream<T> first, DStream<T>... rest) {
-        return graph.union(list(first, rest));
+        return graph.streams().union(list(first, rest));
     }
 
     /**
@@ -326,7 +333,7 @@ public final class StreamingContext implements AutoCloseable {
     @SafeVarargs
     @SuppressWarnings("varargs") // the array is read, and handed to nobody
     public final <K, V> PairDStream<K, V> union(PairDStream<K, V> first, PairDStream<K, V>... rest) {
-        return graph.unionPairs(list(first, rest));
+        return graph.streams().unionPairs(list(first, rest));
     }
 
     /**
@@ -339,7 +346,7 @@ public final class StreamingContext implements AutoCloseable {
      */
     public <T> DStream<T> transform(
             List<? extends DStreamLike<?, ?, ?>> streams, Function2<List<RDD<?>>, Time, RDD<T>> f) {
-        return graph.transform(streams, f);
+        return graph.streams().transform(streams, f);
     }
 
     /**
@@ -353,7 +360,7 @@ public final class StreamingContext implements AutoCloseable {
      */
     public <K, V> PairDStream<K, V> transformToPair(
             List<? extends DStreamLike<?, ?, ?>> streams, Function2<List<RDD<?>>, Time, PairRDD<K, V>> f) {
-        return graph.transformToPair(streams, f);
+        return graph.streams().transformToPair(streams, f);
     }
 
     /**
@@ -427,6 +434,38 @@ public final class StreamingContext implements AutoCloseable {
      */
     public boolean awaitTerminationOrTimeout(long timeout) throws InterruptedException {
         return lifecycle.awaitTermination(timeout);
+    }
+
+    /**
+     * Lists the batches that completed without some of their outputs, under {@code shaduf.batch.failure=skip}.
+     *
+     * @return what has been skipped and neither replayed nor dropped, oldest first; empty unless the context is active
+     */
+    public List<SkippedBatch> skipped() {
+        return lifecycle.skips().map(Skips::list).orElse(List.of());
+    }
+
+    /**
+     * Has the skipped batches replayed: each of the next batches gives the inputs of one of them, besides its own, to the
+     * outputs that failed in it, and to no other. Outputs behind a state or a window are left in the list, because those have
+     * gone on.
+     *
+     * @return how many batches will be replayed
+     */
+    public int replaySkipped() {
+        return lifecycle.skips().map(Skips::replay).orElse(0);
+    }
+
+    /**
+     * Gives a skipped batch up: what it held is let go of.
+     *
+     * @param id the identity of the batch
+     * @return whether it was in the list
+     * @throws IOException if that cannot be written down
+     */
+    public boolean dropSkipped(BatchId id) throws IOException {
+        Optional<Skips> skips = lifecycle.skips();
+        return skips.isPresent() && skips.get().drop(id);
     }
 
     /**

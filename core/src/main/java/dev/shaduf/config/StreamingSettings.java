@@ -106,6 +106,18 @@ public final class StreamingSettings {
             "shaduf.batch.backoff",
             Durations.milliseconds(200),
             "Pause before a batch is tried again; doubles with each attempt");
+    /** What happens to a batch that has failed. */
+    public static final Setting<FailurePolicy> BATCH_FAILURE = Setting.choice(
+            "shaduf.batch.failure",
+            FailurePolicy.STOP,
+            "What happens when the last attempt of a batch has failed: the context stops, or what failed is skipped and recorded");
+    /** Skipped batches. */
+    public static final Setting<Long> SKIPPED_MAX = Setting.number(
+            "shaduf.skipped.max",
+            10_000L,
+            1,
+            Integer.MAX_VALUE,
+            "Skipped batches that may wait to be replayed or dropped; one more stops the context");
     /** What happens to times that were passed over. */
     public static final Setting<Overrun> OVERRUN = Setting.choice(
             "shaduf.overrun",
@@ -165,6 +177,8 @@ public final class StreamingSettings {
             UNPERSIST,
             BATCH_ATTEMPTS,
             BATCH_BACKOFF,
+            BATCH_FAILURE,
+            SKIPPED_MAX,
             OVERRUN,
             DEAD_LETTERS_MAX,
             STORAGE_FRACTION,

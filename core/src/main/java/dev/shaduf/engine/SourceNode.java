@@ -11,6 +11,22 @@ import java.util.List;
  * @param origin what made this node
  */
 public record SourceNode(int partitions, PartitionReader reader, Origin origin) implements PlanNode {
+    /**
+     * Makes a node without partitions.
+     *
+     * @param origin what makes it
+     * @return the node
+     */
+    public static SourceNode empty(Origin origin) {
+        return new SourceNode(
+                0,
+                task -> {
+                    throw new IllegalStateException(
+                            "an RDD without partitions was asked for partition " + task.partition());
+                },
+                origin);
+    }
+
     @Override
     public List<PlanNode> parents() {
         return List.of();

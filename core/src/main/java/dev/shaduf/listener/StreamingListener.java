@@ -64,6 +64,13 @@ public interface StreamingListener {
     default void onBatchFailed(StreamingListenerBatchFailed event) {}
 
     /**
+     * A batch goes on without some of its outputs or state updates.
+     *
+     * @param event what failed
+     */
+    default void onBatchSkipped(StreamingListenerBatchSkipped event) {}
+
+    /**
      * The job of an output has started.
      *
      * @param event the output operation

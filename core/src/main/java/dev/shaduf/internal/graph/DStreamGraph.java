@@ -1,28 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.graph;
 
-import dev.shaduf.dstream.DStream;
-import dev.shaduf.dstream.DStreamLike;
-import dev.shaduf.dstream.InputDStream;
-import dev.shaduf.dstream.PairDStream;
-import dev.shaduf.dstream.ReceiverInputDStream;
 import dev.shaduf.engine.Origin;
 import dev.shaduf.engine.StateUpdateNode;
-import dev.shaduf.function.Function2;
 import dev.shaduf.internal.rdd.Origins;
 import dev.shaduf.internal.rdd.RddFactory;
-import dev.shaduf.rdd.PairRDD;
+import dev.shaduf.internal.rdd.UserFailure;
+import dev.shaduf.listener.SkippedBatch;
 import dev.shaduf.rdd.RDD;
-import dev.shaduf.spi.Receiver;
-import dev.shaduf.spi.Source;
-import dev.shaduf.spi.SourceRange;
 import dev.shaduf.time.Clock;
 import dev.shaduf.time.Duration;
 import dev.shaduf.time.Time;
 import java.io.PrintStream;
-import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
@@ -61,7 +52,9 @@ public final class DStreamGraph implements StreamGraph {
     private long mostDeadLetters = Long.MAX_VALUE;
     private long epoch;
     private @Nullable PrintStream console;
+    private final Map<Time, List<Replay>> replays = new ConcurrentHashMap<>();
     private @Nullable Duration remember;
+    private @Nullable Replay replay;
     private volatile @Nullable Time zero;
     private volatile @Nullable Uids uids;
     private volatile @Nullable Layout layout;
@@ -129,62 +122,19 @@ public final class DStreamGraph implements StreamGraph {
         remember = duration;
     }
 
-    // ---- streams
-
-    /** Makes the stream of a receiver; {@code kind} is the method that the program called. */
-    public <T> ReceiverInputDStream<T> receiverStream(String kind, Receiver<T> receiver) {
-        Operation operation = input(kind);
-        return new ReceiverInputHandle<>(added(new ReceiverStream<>(operation, operation.given(receiver, "receiver"))));
+    /** Makes the streams that a program begins with. */
+    public StreamFactory streams() {
+        return new StreamFactory(this);
     }
 
-    /** Makes the stream of a source. */
-    public <T, R extends SourceRange, S extends Serializable> InputDStream<T> sourceStream(
-            String kind, Source<T, R, S> source) {
-        Operation operation = input(kind);
-        return new InputHandle<>(added(new SourceStream<>(operation, operation.given(source, "source"))));
-    }
+    // ---- what declarations add
 
-    /** Makes the stream of the RDDs that are in a queue now. */
-    public <T> InputDStream<T> queueStream(
-            Collection<? extends RDD<T>> queue, boolean oneAtATime, @Nullable RDD<T> defaultRdd) {
-        Operation operation = input("queueStream");
-        return new InputHandle<>(
-                added(new QueueStream<>(operation, operation.given(queue, "queue"), oneAtATime, defaultRdd)));
-    }
-
-    /** Joins streams. */
-    public <T> DStream<T> union(List<? extends DStream<T>> streams) {
-        Operation operation = operation("union");
-        return new DStreamHandle<>(
-                new UnionStream<RDD<T>>(operation, Combining.parents(operation, streams), factory::rdd));
-    }
-
-    /** Joins streams of pairs. */
-    public <K, V> PairDStream<K, V> unionPairs(List<? extends PairDStream<K, V>> streams) {
-        Operation operation = operation("union");
-        return new PairDStreamHandle<>(
-                new UnionStream<PairRDD<K, V>>(operation, Combining.parents(operation, streams), factory::pairs));
-    }
-
-    /** Builds the RDD of each batch from those of several streams, in the order of the list. */
-    public <T> DStream<T> transform(
-            List<? extends DStreamLike<?, ?, ?>> streams, Function2<List<RDD<?>>, Time, RDD<T>> f) {
-        return new DStreamHandle<>(Combining.transformed(operation("transform"), streams, f));
-    }
-
-    /** Builds the RDD of pairs of each batch from those of several streams, in the order of the list. */
-    public <K, V> PairDStream<K, V> transformToPair(
-            List<? extends DStreamLike<?, ?, ?>> streams, Function2<List<RDD<?>>, Time, PairRDD<K, V>> f) {
-        return new PairDStreamHandle<>(Combining.transformed(operation("transformToPair"), streams, f));
-    }
-
-    private Operation input(String kind) {
-        return operation(kind).as(Operation.Role.INPUT, inputs.size());
-    }
-
-    private <I extends StreamInput<?>> I added(I input) {
+    void add(StreamInput<?> input) {
         inputs.add(input);
-        return input;
+    }
+
+    int countInputs() {
+        return inputs.size();
     }
 
     /** Begins an operation that the program calls. */
@@ -288,7 +238,34 @@ public final class DStreamGraph implements StreamGraph {
     }
 
     int partitions(Operation operation, Time time, int given) {
-        return batches.layout(time).partitions().getOrDefault(uid(operation), given);
+        Replay running = replay;
+        Layout layoutOfBatch = running == null ? batches.layout(time) : running.layout();
+        return layoutOfBatch.partitions().getOrDefault(uid(operation), given);
+    }
+
+    /** Returns the skipped batch whose inputs are being read again; guarded by the lock. */
+    @Nullable
+    Replay replay() {
+        return replay;
+    }
+
+    /** Makes the RDD that a stream would have made of a skipped batch, remembering nothing. */
+    <R extends RDD<?>> Optional<R> replayed(StreamNode<R> node, Replay of) throws Exception {
+        return locked(() -> {
+            replay = of;
+            try {
+                return node.rdd(of.time());
+            } finally {
+                replay = null;
+            }
+        });
+    }
+
+    /** Lists what an output is given besides its batch. */
+    List<Replay> replays(Time time, String output) {
+        return replays.getOrDefault(time, List.of()).stream()
+                .filter(given -> given.outputs().contains(output))
+                .toList();
     }
 
     /** Runs something under the lock of the graph. */
@@ -446,7 +423,7 @@ public final class DStreamGraph implements StreamGraph {
             List<StateUpdateNode> updates = new ArrayList<>();
             for (StreamNode<?> node : nodes) {
                 if (node instanceof StatefulStream<?, ?, ?> stateful) {
-                    stateful.updateAt(time).ifPresent(updates::add);
+                    update(stateful, time).ifPresent(updates::add);
                 }
             }
             return updates;
@@ -463,6 +440,60 @@ public final class DStreamGraph implements StreamGraph {
                 .toList();
     }
 
+    /** A state that was left out is not updated; one behind an operator that was left out is left out itself. */
+    private static Optional<StateUpdateNode> update(StatefulStream<?, ?, ?> stateful, Time time) throws Exception {
+        if (stateful.whyLeftOut(time).isPresent()) {
+            return Optional.empty();
+        }
+        try {
+            return stateful.updateAt(time);
+        } catch (LeftOutException e) {
+            stateful.leaveOut(time, e.failure());
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public boolean leaveOut(Time time, Throwable failure) throws Exception {
+        Set<Origin> operators = UserFailure.operators(failure);
+        return locked(() -> {
+            Optional<StreamNode<?>> culprit = nodes.stream()
+                    .filter(node -> node.isMadeBy(operators, time))
+                    .findFirst();
+            boolean fresh = culprit.isPresent() && culprit.get().leaveOut(time, failure);
+            if (fresh) {
+                nodes.forEach(node -> node.unmake(time));
+            }
+            return fresh;
+        });
+    }
+
+    @Override
+    public List<SkippedBatch.State> statesLeftOut(Time time) throws Exception {
+        return locked(() -> nodes.stream()
+                .filter(StatefulStream.class::isInstance)
+                .flatMap(node -> node.whyLeftOut(time).stream()
+                        .map(why -> new SkippedBatch.State(uid(node.operation()), why.toString())))
+                .toList());
+    }
+
+    @Override
+    public void replay(Time time, List<Replay> given) {
+        if (!given.isEmpty()) {
+            replays.put(time, given);
+        }
+    }
+
+    @Override
+    public void hold(Time time, Map<String, InputPlan> plans) {
+        inputs.forEach(input -> input.hold(time, plans.getOrDefault(input.uid(), new InputPlan.Nothing())));
+    }
+
+    @Override
+    public void release(Time time) {
+        inputs.forEach(input -> input.release(time));
+    }
+
     @Override
     public void discard(Time time) {
         locked(() -> nodes.forEach(node -> node.discard(time)));
@@ -472,6 +503,7 @@ public final class DStreamGraph implements StreamGraph {
     public void forget(Time completed) {
         locked(() -> {
             batches.complete(completed);
+            replays.remove(completed);
             nodes.forEach(node -> node.forget(completed.minus(retention().of(node))));
             batches.forget(completed.minus(retention().longest()));
         });

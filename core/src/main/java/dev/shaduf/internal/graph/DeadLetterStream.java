@@ -21,6 +21,11 @@ final class DeadLetterStream extends StreamNode<RDD<DeadLetter>> {
     }
 
     @Override
+    boolean isReplayable() {
+        return false;
+    }
+
+    @Override
     void discard(Time time) {
         super.discard(time);
         letters.discard();

@@ -44,6 +44,11 @@ final class GroupedWindowStream<K, V> extends StreamNode<PairRDD<K, Iterable<V>>
     }
 
     @Override
+    boolean isReplayable() {
+        return false;
+    }
+
+    @Override
     boolean needsEveryTime() {
         return true;
     }
@@ -53,7 +58,7 @@ final class GroupedWindowStream<K, V> extends StreamNode<PairRDD<K, Iterable<V>>
         Partitioner target = partitioning.at(time);
         List<PlanNode> batches = new ArrayList<>();
         for (Time past : graph().batches().within(time.minus(window.length()), time)) {
-            Optional<PairRDD<K, Iterable<V>>> batch = grouped.rdd(past);
+            Optional<PairRDD<K, Iterable<V>>> batch = grouped.rddOfWindow(past);
             if (batch.isPresent()) {
                 batches.add(RddFactory.node(within(() -> batch.get().partitionBy(target))));
             }

@@ -8,6 +8,9 @@ import java.util.List;
 
 /** What one input contributes to a batch: enough to read the same records into the same partitions again. */
 public sealed interface InputPlan extends Serializable {
+    /** Describes it for people. */
+    String describe();
+
     /** Returns the number of records; -1 where only reading would tell. */
     long records();
 
@@ -17,6 +20,13 @@ public sealed interface InputPlan extends Serializable {
      * @param blocks the blocks, oldest first
      */
     record Blocks(List<BlockInfo> blocks) implements InputPlan {
+        @Override
+        public String describe() {
+            return blocks.isEmpty()
+                    ? "no blocks"
+                    : blocks.size() + " blocks from " + blocks.get(0).id();
+        }
+
         @Override
         public long records() {
             return blocks.stream().anyMatch(b -> b.records() < 0)
@@ -33,6 +43,11 @@ public sealed interface InputPlan extends Serializable {
      */
     record Range(SourceRange range, int splits) implements InputPlan {
         @Override
+        public String describe() {
+            return range.describe();
+        }
+
+        @Override
         public long records() {
             return range.records();
         }
@@ -46,6 +61,11 @@ public sealed interface InputPlan extends Serializable {
      */
     record Queued(long first, int count) implements InputPlan {
         @Override
+        public String describe() {
+            return count + " RDDs of the queue from number " + first;
+        }
+
+        @Override
         public long records() {
             return -1;
         }
@@ -53,6 +73,11 @@ public sealed interface InputPlan extends Serializable {
 
     /** Nothing. */
     record Nothing() implements InputPlan {
+        @Override
+        public String describe() {
+            return "nothing";
+        }
+
         @Override
         public long records() {
             return 0;

@@ -10,6 +10,7 @@ import dev.shaduf.rdd.PairRDD;
 import dev.shaduf.rdd.Partitioner;
 import dev.shaduf.time.Duration;
 import dev.shaduf.time.Time;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Combines the values of each key over a window by what comes and what goes. */
@@ -42,6 +43,11 @@ final class InverseWindowStream<K, V> extends StatefulStream<K, V, PairRDD<K, V>
     @Override
     Duration lookback() {
         return window.length();
+    }
+
+    @Override
+    Optional<? extends PairRDD<K, V>> input(Time time) throws Exception {
+        return inputOfWindow(time);
     }
 
     @Override

@@ -12,6 +12,12 @@ public interface OutputJob {
     /** Returns the output's name. */
     String name();
 
+    /** Returns the output's uid. */
+    String uid();
+
+    /** Tells whether the output can be given the inputs of an older batch: it is not behind a state or a window. */
+    boolean isReplayable();
+
     /** Returns where the output stands in the program. */
     Origin origin();
 

@@ -5,9 +5,12 @@ import dev.shaduf.dstream.OutputOperation;
 import dev.shaduf.engine.JobScope;
 import dev.shaduf.engine.OperatorException;
 import dev.shaduf.engine.Origin;
+import dev.shaduf.engine.UnionNode;
+import dev.shaduf.internal.rdd.RddFactory;
 import dev.shaduf.rdd.RDD;
 import dev.shaduf.spi.Guarantee;
 import dev.shaduf.time.Time;
+import java.util.List;
 import java.util.Optional;
 
 /** An end of a stream: does something with the RDD of each batch. */
@@ -108,6 +111,16 @@ abstract class OutputNode<R extends RDD<?>> implements OutputOperation {
         }
 
         @Override
+        public String uid() {
+            return graph().uid(operation);
+        }
+
+        @Override
+        public boolean isReplayable() {
+            return stream.isReplayableWithParents();
+        }
+
+        @Override
         public Origin origin() {
             return operation.origin();
         }
@@ -115,16 +128,35 @@ abstract class OutputNode<R extends RDD<?>> implements OutputOperation {
         @Override
         public void run(JobScope scope) throws Exception {
             try (var entered = graph().factory().enter(scope)) {
-                Optional<R> rdd = graph().locked(() -> stream.rdd(time));
+                Optional<R> rdd = input();
                 if (rdd.isPresent()) {
                     OutputNode.this.run(rdd.get(), time, scope);
                     graph().keepDeadLetters();
                 }
             } catch (InterruptedException e) {
                 throw e;
+            } catch (LeftOutException e) {
+                throw OperatorException.of(origin(), e.failure());
             } catch (Throwable e) {
                 throw OperatorException.of(origin(), e);
             }
+        }
+
+        /** Returns the RDD of the batch, and with it what this output is given of skipped batches. */
+        private Optional<R> input() throws Exception {
+            Optional<R> own = graph().locked(() -> stream.rdd(time));
+            for (Replay replay : graph().replays(time, uid())) {
+                Optional<R> more = graph().replayed(stream, replay);
+                own = own.isPresent() && more.isPresent()
+                        ? Optional.of(union(own.get(), more.get()))
+                        : own.or(() -> more);
+            }
+            return own;
+        }
+
+        private R union(R rdd, R more) {
+            return graph().factory()
+                    .like(rdd, node -> UnionNode.of(List.of(node, RddFactory.node(more)), operation.origin()));
         }
 
         @Override

@@ -2,6 +2,7 @@
 package dev.shaduf.internal.graph;
 
 import dev.shaduf.engine.PlanNode;
+import dev.shaduf.engine.SourceNode;
 import dev.shaduf.engine.StateUpdate;
 import dev.shaduf.engine.StateUpdateNode;
 import dev.shaduf.internal.rdd.RddFactory;
@@ -71,13 +72,28 @@ abstract class StatefulStream<K, V, R extends RDD<?>> extends StreamNode<R> {
         if (known != null) {
             return Optional.of(known);
         }
-        Optional<? extends PairRDD<K, V>> input = graph().batches().isOpen(time) ? parent.rdd(time) : Optional.empty();
+        Optional<? extends PairRDD<K, V>> input = graph().batches().isOpen(time) ? input(time) : Optional.empty();
         if (input.isEmpty()) {
             return Optional.empty();
         }
         StateUpdateNode made = updateOf(input.get(), time);
         updates.put(time, made);
         return Optional.of(made);
+    }
+
+    /** Returns what the update of a time reads. */
+    Optional<? extends PairRDD<K, V>> input(Time time) throws Exception {
+        return parent.rdd(time);
+    }
+
+    /** Returns the same for a window, for which a batch that was left out is empty. */
+    final Optional<? extends PairRDD<K, V>> inputOfWindow(Time time) throws Exception {
+        try {
+            return parent.rdd(time);
+        } catch (LeftOutException e) {
+            return Optional.of(
+                    graph().factory().pairs(SourceNode.empty(operation().origin())));
+        }
     }
 
     private StateUpdateNode updateOf(PairRDD<K, V> input, Time time) throws Exception {
@@ -98,8 +114,13 @@ abstract class StatefulStream<K, V, R extends RDD<?>> extends StreamNode<R> {
     }
 
     @Override
-    void discard(Time time) {
-        super.discard(time);
+    final boolean isReplayable() {
+        return false;
+    }
+
+    @Override
+    void unmake(Time time) {
+        super.unmake(time);
         updates.remove(time);
     }
 

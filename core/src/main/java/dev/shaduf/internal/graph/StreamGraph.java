@@ -2,6 +2,7 @@
 package dev.shaduf.internal.graph;
 
 import dev.shaduf.engine.StateUpdateNode;
+import dev.shaduf.listener.SkippedBatch;
 import dev.shaduf.time.Duration;
 import dev.shaduf.time.Time;
 import java.util.List;
@@ -42,6 +43,26 @@ public interface StreamGraph {
 
     /** Returns what the outputs due at a time do, in order of registration. */
     List<OutputJob> jobs(Time time) throws Exception;
+
+    /**
+     * Leaves a batch out at the operators that a failure names: what reads them fails with the same failure, save windows, for
+     * which the batch is empty.
+     *
+     * @return whether there was one that was not left out before
+     */
+    boolean leaveOut(Time time, Throwable failure) throws Exception;
+
+    /** Lists the states that have no update for a batch because it was left out. */
+    List<SkippedBatch.State> statesLeftOut(Time time) throws Exception;
+
+    /** Gives outputs the inputs of skipped batches besides those of a batch. */
+    void replay(Time time, List<Replay> given);
+
+    /** Keeps what the inputs of a batch held until {@link #release}. */
+    void hold(Time time, Map<String, InputPlan> inputs);
+
+    /** Lets go of what {@link #hold} kept. */
+    void release(Time time);
 
     /** Forgets the RDDs built for a batch, before it is tried again. Its inputs and layout stay. */
     void discard(Time time);

@@ -8,13 +8,16 @@ import dev.shaduf.rdd.RDD;
 import dev.shaduf.time.Duration;
 import dev.shaduf.time.Time;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** An operator that brings records in: what each batch holds is given by its plan. */
 abstract class StreamInput<T> extends StreamNode<RDD<T>> implements InputNode {
     private final NavigableMap<Time, InputPlan> plans = new ConcurrentSkipListMap<>();
+    private final Map<Time, InputPlan> held = new ConcurrentHashMap<>();
 
     StreamInput(Operation operation) {
         super(operation, List.of());
@@ -60,7 +63,9 @@ abstract class StreamInput<T> extends StreamNode<RDD<T>> implements InputNode {
 
     @Override
     final Optional<RDD<T>> compute(Time time) throws Exception {
-        InputPlan plan = plans.get(time);
+        Replay replay = graph().replay();
+        InputPlan plan =
+                replay == null ? plans.get(time) : replay.inputs().getOrDefault(uid(), new InputPlan.Nothing());
         if (plan == null) {
             return Optional.empty();
         }
@@ -69,9 +74,7 @@ abstract class StreamInput<T> extends StreamNode<RDD<T>> implements InputNode {
 
     /** Makes an RDD without partitions. */
     final RDD<T> nothing() {
-        return records(0, task -> {
-            throw new IllegalStateException("an RDD without partitions was asked for partition " + task.partition());
-        });
+        return graph().factory().rdd(SourceNode.empty(origin()));
     }
 
     final RDD<T> records(int partitions, PartitionReader reader) {
@@ -87,7 +90,26 @@ abstract class StreamInput<T> extends StreamNode<RDD<T>> implements InputNode {
     final void forget(Time upTo) {
         super.forget(upTo);
         NavigableMap<Time, InputPlan> old = plans.headMap(upTo, true);
-        old.values().forEach(this::dropped);
+        old.forEach(this::drop);
         old.clear();
+    }
+
+    /** Keeps what a batch held beyond the time that windows need it. */
+    final void hold(Time time, InputPlan plan) {
+        held.put(time, plan);
+    }
+
+    /** Ends that. */
+    final void release(Time time) {
+        InputPlan plan = held.remove(time);
+        if (plan != null && !plans.containsKey(time)) {
+            dropped(plan);
+        }
+    }
+
+    private void drop(Time time, InputPlan plan) {
+        if (!held.containsKey(time)) {
+            dropped(plan);
+        }
     }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.graph;
 
+import dev.shaduf.engine.Origin;
 import dev.shaduf.internal.rdd.Origins;
+import dev.shaduf.internal.rdd.RddFactory;
 import dev.shaduf.rdd.RDD;
 import dev.shaduf.rdd.StorageLevel;
 import dev.shaduf.time.Duration;
@@ -9,6 +11,7 @@ import dev.shaduf.time.Time;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,7 @@ abstract class StreamNode<R extends RDD<?>> {
     private final Operation operation;
     private final List<StreamNode<?>> parents;
     private final NavigableMap<Time, Made<R>> made = new TreeMap<>();
+    private final NavigableMap<Time, Throwable> leftOut = new TreeMap<>();
     private StorageLevel level = StorageLevel.NONE;
 
     /** An RDD that was made, and whether what is kept of it is ours to forget. */
@@ -80,6 +84,16 @@ abstract class StreamNode<R extends RDD<?>> {
         return Optional.empty();
     }
 
+    /** Tells whether this operator makes the same of the same input whenever it is asked, other batches aside. */
+    boolean isReplayable() {
+        return true;
+    }
+
+    /** Tells the same of this operator and all before it. */
+    final boolean isReplayableWithParents() {
+        return isReplayable() && parents.stream().allMatch(StreamNode::isReplayableWithParents);
+    }
+
     /** Tells whether batches that were passed over must be run, empty. */
     boolean needsEveryTime() {
         return false;
@@ -90,8 +104,19 @@ abstract class StreamNode<R extends RDD<?>> {
         return time.after(zero) && time.minus(zero).isMultipleOf(slide());
     }
 
-    /** Returns the RDD of a time, made at most once. */
+    /**
+     * Returns the RDD of a time, made at most once.
+     *
+     * @throws LeftOutException if this operator, or one before it, could not make it
+     */
     final Optional<R> rdd(Time time) throws Exception {
+        if (graph().replay() != null) {
+            return compute(time);
+        }
+        Throwable failure = leftOut.get(time);
+        if (failure != null) {
+            throw new LeftOutException(failure);
+        }
         Made<R> known = made.get(time);
         if (known != null) {
             return Optional.of(known.rdd());
@@ -118,9 +143,43 @@ abstract class StreamNode<R extends RDD<?>> {
         this.level = newLevel;
     }
 
+    /** Returns the RDD of a time for a window, for which a batch that was left out is empty. */
+    final Optional<R> rddOfWindow(Time time) throws Exception {
+        try {
+            return rdd(time);
+        } catch (LeftOutException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Has this operator make no RDD for a time; returns whether that is new. */
+    final boolean leaveOut(Time time, Throwable failure) {
+        return leftOut.putIfAbsent(time, failure) == null;
+    }
+
+    /**
+     * Tells whether an operator stands behind what this one makes for a time. Operators are asked in order, so the first that
+     * says so is the one.
+     */
+    final boolean isMadeBy(Set<Origin> operators, Time time) {
+        Made<R> known = made.get(time);
+        return operators.contains(operation.origin())
+                || (known != null && Plans.contain(RddFactory.node(known.rdd()), operators));
+    }
+
+    /** Returns why this operator made no RDD for a time. */
+    final Optional<Throwable> whyLeftOut(Time time) {
+        return Optional.ofNullable(leftOut.get(time));
+    }
+
     /** Forgets what was made for a time, so that it is made anew. */
-    void discard(Time time) {
+    void unmake(Time time) {
         drop(made.remove(time));
+    }
+
+    /** Undoes what an attempt of a batch made. */
+    void discard(Time time) {
+        unmake(time);
     }
 
     /** Forgets what was made up to a time, inclusive. */
@@ -128,6 +187,7 @@ abstract class StreamNode<R extends RDD<?>> {
         NavigableMap<Time, Made<R>> old = made.headMap(upTo, true);
         old.values().forEach(this::drop);
         old.clear();
+        leftOut.headMap(upTo, true).clear();
     }
 
     private void drop(@Nullable Made<R> old) {

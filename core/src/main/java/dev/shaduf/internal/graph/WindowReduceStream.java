@@ -8,6 +8,7 @@ import dev.shaduf.rdd.PairRDD;
 import dev.shaduf.rdd.Partitioner;
 import dev.shaduf.time.Duration;
 import dev.shaduf.time.Time;
+import java.util.Optional;
 
 /** Combines the values of each key over a window, from the results of its batches, which are in the state. */
 final class WindowReduceStream<K, V> extends StatefulStream<K, V, PairRDD<K, V>> {
@@ -33,6 +34,11 @@ final class WindowReduceStream<K, V> extends StatefulStream<K, V, PairRDD<K, V>>
     @Override
     Duration lookback() {
         return window.length();
+    }
+
+    @Override
+    Optional<? extends PairRDD<K, V>> input(Time time) throws Exception {
+        return inputOfWindow(time);
     }
 
     @Override

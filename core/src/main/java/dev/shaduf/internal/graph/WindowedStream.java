@@ -42,6 +42,11 @@ final class WindowedStream<R extends RDD<?>> extends StreamNode<R> {
     }
 
     @Override
+    boolean isReplayable() {
+        return false;
+    }
+
+    @Override
     boolean needsEveryTime() {
         return true;
     }
@@ -55,7 +60,7 @@ final class WindowedStream<R extends RDD<?>> extends StreamNode<R> {
     Optional<R> compute(Time time) throws Exception {
         List<PlanNode> nodes = new ArrayList<>();
         for (Time past : graph().batches().within(time.minus(window.length()), time)) {
-            parent.rdd(past).map(RddFactory::node).ifPresent(nodes::add);
+            parent.rddOfWindow(past).map(RddFactory::node).ifPresent(nodes::add);
         }
         return Optional.of(front.of(UnionNode.of(nodes, operation().origin())));
     }

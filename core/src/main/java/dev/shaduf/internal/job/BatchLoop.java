@@ -29,6 +29,7 @@ final class BatchLoop implements Runnable {
     private final JobFigures figures;
     private final BatchRunner runner;
     private final Consumer<Throwable> failed;
+    private final Skips skips;
     private volatile @Nullable BatchPlan running;
 
     BatchLoop(
@@ -46,6 +47,7 @@ final class BatchLoop implements Runnable {
         this.figures = figures;
         this.runner = new BatchRunner(job);
         this.failed = failed;
+        this.skips = new Skips(job, this::commit);
     }
 
     @Override
@@ -62,6 +64,11 @@ final class BatchLoop implements Runnable {
             LOG.error("the job cannot go on", e);
             failed.accept(e);
         }
+    }
+
+    /** Returns what batches completed without. */
+    Skips skips() {
+        return skips;
     }
 
     /** Returns the batch that runs, or that was running when the thread ended without completing it. */
@@ -93,21 +100,24 @@ final class BatchLoop implements Runnable {
         running = plan;
         BatchProgress progress = new BatchProgress(batch, plan, job.clock(), job.bus());
         progress.started();
-        Throwable error = runner.run(plan, progress);
-        if (error != null) {
-            fail(plan, progress, error);
+        BatchOutcome outcome = runner.run(plan, progress);
+        Throwable failure = outcome.failure();
+        if (failure != null) {
+            fail(plan, progress, failure);
             return false;
         }
-        complete(plan, progress);
+        complete(plan, progress, outcome);
         return true;
     }
 
-    private void complete(BatchPlan plan, BatchProgress progress) throws Exception {
+    private void complete(BatchPlan plan, BatchProgress progress, BatchOutcome outcome) throws Exception {
         Time time = plan.time();
         engine.publish(journal.stream(), time);
         BatchInfo info = progress.end();
         learn(plan, info);
-        journal.completed(plan.id(), () -> commit(plan));
+        boolean kept = skips.note(plan, outcome);
+        skips.replayed(plan, outcome);
+        journal.completed(plan.id(), kept ? () -> {} : () -> commit(plan));
         graph.forget(time);
         Time oldest = graph.oldestNeeded(time);
         engine.retain(journal.stream(), oldest);

@@ -20,15 +20,17 @@ final class BatchPlanner {
     private final StreamGraph graph;
     private final Journal journal;
     private final List<RunningInput> inputs;
+    private final Skips skips;
 
-    BatchPlanner(StreamGraph graph, Journal journal, List<RunningInput> inputs) {
+    BatchPlanner(StreamGraph graph, Journal journal, List<RunningInput> inputs, Skips skips) {
+        this.skips = skips;
         this.graph = graph;
         this.journal = journal;
         this.inputs = inputs;
     }
 
     BatchPlan plan(Time time) throws Exception {
-        BatchPlan plan = new BatchPlan(nextId(), time, collect(), graph.layout());
+        BatchPlan plan = new BatchPlan(nextId(), time, collect(), graph.layout(), skips.next());
         journal.planned(plan);
         return plan;
     }

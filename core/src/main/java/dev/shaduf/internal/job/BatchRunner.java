@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.job;
 
+import dev.shaduf.config.FailurePolicy;
 import dev.shaduf.config.StreamingSettings;
 import dev.shaduf.engine.Engine;
 import dev.shaduf.engine.JobScope;
+import dev.shaduf.engine.OperatorException;
 import dev.shaduf.engine.StateUpdateNode;
 import dev.shaduf.internal.graph.OutputJob;
 import dev.shaduf.internal.graph.StreamGraph;
 import dev.shaduf.internal.journal.BatchPlan;
 import dev.shaduf.internal.rdd.RddFactory;
+import dev.shaduf.listener.SkippedBatch;
 import dev.shaduf.time.Time;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +36,8 @@ final class BatchRunner {
     private final UUID states;
     private final long attempts;
     private final long backoffMillis;
+    private final boolean skips;
+    private final List<SkippedBatch.Output> skipped = new ArrayList<>();
     private volatile @Nullable JobScope current;
     private volatile boolean cancelled;
     private boolean assigned;
@@ -41,30 +49,31 @@ final class BatchRunner {
         this.graph = job.graph();
         this.states = job.journal().stream();
         this.attempts = job.conf().get(StreamingSettings.BATCH_ATTEMPTS);
+        this.skips = job.conf().get(StreamingSettings.BATCH_FAILURE) == FailurePolicy.SKIP;
         this.backoffMillis = job.conf().get(StreamingSettings.BATCH_BACKOFF).milliseconds();
     }
 
     /**
-     * Runs a batch until it has succeeded or failed for good.
+     * Runs a batch until it has succeeded or failed for good. Where failures are skipped, the last attempt runs everything
+     * that does not depend on what fails.
      *
-     * @return {@code null} if it succeeded, else what the user is shown
      * @throws InterruptedException if the job is being stopped
      */
-    @Nullable
-    Throwable run(BatchPlan plan, BatchProgress progress) throws InterruptedException {
+    BatchOutcome run(BatchPlan plan, BatchProgress progress) throws InterruptedException {
         BitSet done = new BitSet();
         assigned = false;
+        skipped.clear();
         for (int attempt = 1; ; attempt++) {
             progress.attempt(attempt);
             Throwable failure = attempt(plan, attempt, done, progress);
             if (failure == null) {
-                return null;
+                return BatchOutcome.completed(skipped);
             }
             if (cancelled) {
                 throw new InterruptedException("batch " + plan.id() + " was interrupted because the job stops");
             }
             if (attempt >= attempts) {
-                return Failures.forUser(failure, plan, attempt, runningOutput);
+                return BatchOutcome.failed(Failures.forUser(failure, plan, attempt, runningOutput));
             }
             LOG.warn(
                     "attempt {} of batch {} (time {}) failed; it is tried again",
@@ -101,11 +110,14 @@ final class BatchRunner {
                 return new InterruptedException();
             }
             assign(plan);
-            for (StateUpdateNode update : graph.updates(plan.time())) {
-                engine.update(update, scope, states);
-            }
+            boolean salvaging = attempt >= attempts && skips;
+            update(plan.time(), scope, salvaging);
             for (OutputJob output : graph.jobs(plan.time())) {
-                runUnlessDone(output, scope, done, progress);
+                if (salvaging) {
+                    salvage(output, scope, done, progress);
+                } else {
+                    runUnlessDone(output, scope, done, progress);
+                }
             }
             return null;
         } catch (Throwable e) {
@@ -119,8 +131,52 @@ final class BatchRunner {
     private void assign(BatchPlan plan) {
         if (!assigned) {
             graph.assign(plan.time(), plan.inputs(), plan.layout());
+            graph.replay(plan.time(), plan.replays());
             assigned = true;
         }
+    }
+
+    private void update(Time time, JobScope scope, boolean salvaging) throws Exception {
+        boolean done = false;
+        while (!done) {
+            try {
+                for (StateUpdateNode update : graph.updates(time)) {
+                    update(update, scope);
+                }
+                done = true;
+            } catch (OperatorException e) {
+                if (!salvaging || cancelled || !graph.leaveOut(time, e)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void update(StateUpdateNode update, JobScope scope) throws Exception {
+        try {
+            engine.update(update, scope, states);
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Throwable e) {
+            throw OperatorException.of(update.origin(), e);
+        }
+    }
+
+    private void salvage(OutputJob output, JobScope scope, BitSet done, BatchProgress progress) throws Exception {
+        try {
+            runUnlessDone(output, scope, done, progress);
+        } catch (Throwable e) {
+            if (cancelled || e instanceof InterruptedException) {
+                throw e;
+            }
+            graph.leaveOut(current(scope), e);
+            String error = Failures.thrownByUser(e).toString();
+            skipped.add(new SkippedBatch.Output(output.uid(), output.name(), output.isReplayable(), error));
+        }
+    }
+
+    private static Time current(JobScope scope) {
+        return Objects.requireNonNull(scope.time());
     }
 
     private void runUnlessDone(OutputJob output, JobScope scope, BitSet done, BatchProgress progress) throws Exception {

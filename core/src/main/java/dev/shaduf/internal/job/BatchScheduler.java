@@ -12,6 +12,7 @@ import dev.shaduf.time.Time;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -114,6 +115,12 @@ public final class BatchScheduler {
         }
     }
 
+    /** Returns what batches completed without; empty before the threads have started. */
+    public Optional<Skips> skips() {
+        Work running = work;
+        return running == null ? Optional.empty() : Optional.of(running.batches.skips());
+    }
+
     /** Returns the figures. */
     public JobStatus status() {
         return new JobStatus(job, inputs, places, figures, isRunning());
@@ -143,9 +150,9 @@ public final class BatchScheduler {
     }
 
     private void startThreads(Time zero, Consumer<Throwable> failed) {
-        BatchPlanner planner = new BatchPlanner(job.graph(), job.journal(), inputs);
-        Planning planning = new Planning(job, planner, places, figures, zero, failed);
         BatchLoop batches = new BatchLoop(job, inputs, places, figures, failed);
+        BatchPlanner planner = new BatchPlanner(job.graph(), job.journal(), inputs, batches.skips());
+        Planning planning = new Planning(job, planner, places, figures, zero, failed);
         Thread runner = new Thread(batches, job.threadName("batches"));
         Thread planningThread = new Thread(planning, job.threadName("planner"));
         runner.setDaemon(true);

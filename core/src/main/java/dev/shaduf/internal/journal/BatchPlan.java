@@ -3,9 +3,11 @@ package dev.shaduf.internal.journal;
 
 import dev.shaduf.internal.graph.InputPlan;
 import dev.shaduf.internal.graph.Layout;
+import dev.shaduf.internal.graph.Replay;
 import dev.shaduf.time.BatchId;
 import dev.shaduf.time.Time;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,8 +17,15 @@ import java.util.Map;
  * @param time its time
  * @param inputs what each input contributes, by uid; an input that is left out contributes nothing
  * @param layout its partition counts
+ * @param replays inputs of skipped batches that some outputs are given besides
  */
-public record BatchPlan(BatchId id, Time time, Map<String, InputPlan> inputs, Layout layout) implements Serializable {
+public record BatchPlan(BatchId id, Time time, Map<String, InputPlan> inputs, Layout layout, List<Replay> replays)
+        implements Serializable {
+    /** Makes a plan without replays. */
+    public BatchPlan(BatchId id, Time time, Map<String, InputPlan> inputs, Layout layout) {
+        this(id, time, inputs, layout, List.of());
+    }
+
     /** Returns the records of all inputs together, as far as they are known. */
     public long records() {
         long sum = 0;

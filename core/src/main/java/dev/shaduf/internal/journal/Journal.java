@@ -3,7 +3,9 @@ package dev.shaduf.internal.journal;
 
 import dev.shaduf.time.BatchId;
 import dev.shaduf.time.Time;
+import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -32,6 +34,15 @@ public interface Journal extends AutoCloseable {
 
     /** Writes down that a batch has failed after its last attempt. */
     void failed(BatchId id, Throwable error) throws Exception;
+
+    /** Writes down what failed of a batch that completes all the same; durable with its completion. */
+    void skipped(Skip skip) throws Exception;
+
+    /** Writes down that outputs have been given the inputs of a skipped batch, or that they never will be. */
+    void settled(BatchId skipped, Set<String> outputs) throws IOException;
+
+    /** Lists what has been skipped and not settled, oldest first. */
+    List<Skip> skips();
 
     /** Lists the plans that have not been pruned, oldest first. */
     List<BatchPlan> plans();

@@ -6,7 +6,10 @@ import dev.shaduf.time.Time;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryJournal implements Journal {
     private final UUID stream = UUID.randomUUID();
     private final Deque<BatchPlan> plans = new ArrayDeque<>();
+    private final Map<BatchId, Skip> skips = new LinkedHashMap<>();
     private long planned;
     private long completed;
     private Time horizon = new Time(0);
@@ -50,6 +54,21 @@ public final class MemoryJournal implements Journal {
     @Override
     public void failed(BatchId id, Throwable error) {
         // Nobody asks a journal that ends with the run what failed in it.
+    }
+
+    @Override
+    public synchronized void skipped(Skip skip) {
+        skips.put(skip.plan().id(), skip);
+    }
+
+    @Override
+    public synchronized void settled(BatchId skipped, Set<String> outputs) {
+        skips.computeIfPresent(skipped, (id, skip) -> skip.without(outputs));
+    }
+
+    @Override
+    public synchronized List<Skip> skips() {
+        return List.copyOf(skips.values());
     }
 
     @Override

@@ -2,8 +2,11 @@
 package dev.shaduf.internal.rdd;
 
 import dev.shaduf.engine.OperatorException;
+import dev.shaduf.engine.Origin;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Turns what an engine throws into what the user gets to see: the own exception of the function, with a note. */
 public final class UserFailure {
@@ -33,11 +36,27 @@ public final class UserFailure {
                 .map(Throwable::getMessage)
                 .toList();
         if (!notes.contains(text) && notes.size() < MOST_NOTES) {
-            thrown.addSuppressed(new Note(text));
+            thrown.addSuppressed(new Note(failure.origin(), text));
         }
         return thrown instanceof StackOverflowError && thrown.getSuppressed().length == 0
                 ? overflow(thrown, text)
                 : thrown;
+    }
+
+    /** Returns the operators that a failure names: the one whose function threw, and those inside an action that it called. */
+    public static Set<Origin> operators(Throwable failure) {
+        Set<Origin> operators = new HashSet<>();
+        Throwable thrown = failure;
+        if (failure instanceof OperatorException operator) {
+            operators.add(operator.origin());
+            thrown = operator.thrown();
+        }
+        for (Throwable suppressed : thrown.getSuppressed()) {
+            if (suppressed instanceof Note note) {
+                operators.add(note.operator);
+            }
+        }
+        return operators;
     }
 
     /** The JVM makes its stack overflows without room for notes, and without the frames in which they began. */
@@ -71,8 +90,11 @@ public final class UserFailure {
     private static final class Note extends Exception {
         private static final long serialVersionUID = 1L;
 
-        Note(String where) {
+        private final transient Origin operator;
+
+        Note(Origin operator, String where) {
             super(where);
+            this.operator = operator;
         }
 
         @Override

@@ -121,8 +121,8 @@ class BasicOperationsTest {
 
     @Test
     void shouldUniteAListOfStreams() throws Exception {
-        Map<Integer, List<Integer>> out =
-                run.collect(run.graph.union(List.of(run.input(batch(1)), run.input(batch(2)), run.input(batch(3)))));
+        Map<Integer, List<Integer>> out = run.collect(
+                run.graph.streams().union(List.of(run.input(batch(1)), run.input(batch(2)), run.input(batch(3)))));
         run.run(1);
         assertThat(out.get(1)).containsExactly(1, 2, 3);
     }
@@ -130,6 +130,7 @@ class BasicOperationsTest {
     @Test
     void shouldUniteAListOfPairStreams() throws Exception {
         Map<Integer, Map<String, Integer>> out = run.collectMaps(run.graph
+                .streams()
                 .unionPairs(List.of(run.pairs(batch(pair("a", 1))), run.pairs(batch(pair("b", 2)))))
                 .reduceByKey(Integer::sum));
         run.run(1);

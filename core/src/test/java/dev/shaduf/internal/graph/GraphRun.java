@@ -52,7 +52,7 @@ final class GraphRun implements AutoCloseable {
     @SuppressWarnings("varargs") // the arrays are only read
     final <T> DStream<T> input(List<T>... batches) {
         FedSource<T> source = new FedSource<>(List.of(batches), 2);
-        var stream = graph.sourceStream("stream", source);
+        var stream = graph.streams().sourceStream("stream", source);
         sources.put(stream.id(), source);
         return stream;
     }
@@ -113,8 +113,7 @@ final class GraphRun implements AutoCloseable {
         start();
         batches++;
         Map<String, InputPlan> plans = new HashMap<>();
-        sources.forEach(
-                (id, source) -> plans.put(graph.inputs().get(id).uid(), source.plan(batches - 1)));
+        sources.forEach((id, source) -> plans.put(graph.inputs().get(id).uid(), source.plan(batches - 1)));
         for (InputNode input : graph.inputs()) {
             if (input instanceof QueueStream<?> queue) {
                 plans.put(input.uid(), queue.plan());

@@ -43,22 +43,22 @@ class InputsTest {
 
     @Test
     void shouldTakeOneRddOfAQueuePerBatch() throws Exception {
-        Map<Integer, List<Integer>> out = run.collect(run.graph.queueStream(queue(), true, null));
+        Map<Integer, List<Integer>> out = run.collect(run.graph.streams().queueStream(queue(), true, null));
         run.run(4);
         assertThat(out).isEqualTo(Map.of(1, List.of(1, 2), 2, List.of(3), 3, List.of(4), 4, List.of()));
     }
 
     @Test
     void shouldTakeAllRddsOfAQueueAtOnce() throws Exception {
-        Map<Integer, List<Integer>> out = run.collect(run.graph.queueStream(queue(), false, null));
+        Map<Integer, List<Integer>> out = run.collect(run.graph.streams().queueStream(queue(), false, null));
         run.run(2);
         assertThat(out).isEqualTo(Map.of(1, List.of(1, 2, 3, 4), 2, List.of()));
     }
 
     @Test
     void shouldFallBackToTheDefaultRddOnceTheQueueIsEmpty() throws Exception {
-        Map<Integer, List<Integer>> out =
-                run.collect(run.graph.queueStream(new ArrayDeque<>(), true, run.context.parallelize(List.of(0))));
+        Map<Integer, List<Integer>> out = run.collect(
+                run.graph.streams().queueStream(new ArrayDeque<>(), true, run.context.parallelize(List.of(0))));
         run.run(2);
         assertThat(out).isEqualTo(Map.of(1, List.of(0), 2, List.of(0)));
     }
@@ -66,7 +66,7 @@ class InputsTest {
     @Test
     void shouldNotSeeWhatIsAddedToTheQueueLater() throws Exception {
         Queue<RDD<Integer>> queue = queue();
-        Map<Integer, List<Integer>> out = run.collect(run.graph.queueStream(queue, true, null));
+        Map<Integer, List<Integer>> out = run.collect(run.graph.streams().queueStream(queue, true, null));
         queue.add(run.context.parallelize(List.of(9)));
         run.run(4);
         assertThat(out.get(4)).isEmpty();
@@ -75,7 +75,7 @@ class InputsTest {
     @Test
     void shouldWindowOverAQueue() throws Exception {
         Map<Integer, List<Integer>> out =
-                run.collect(run.graph.queueStream(queue(), true, null).window(Durations.seconds(2)));
+                run.collect(run.graph.streams().queueStream(queue(), true, null).window(Durations.seconds(2)));
         run.run(4);
         assertThat(out).isEqualTo(Map.of(1, List.of(1, 2), 2, List.of(1, 2, 3), 3, List.of(3, 4), 4, List.of(4)));
     }
@@ -83,7 +83,7 @@ class InputsTest {
     @Test
     void shouldMakeOnePartitionOfEachBlock() throws Exception {
         Blocks blocks = new Blocks();
-        ReceiverInputDStream<Integer> stream = run.graph.receiverStream("receiverStream", new Idle());
+        ReceiverInputDStream<Integer> stream = run.graph.streams().receiverStream("receiverStream", new Idle());
         Map<Integer, List<List<Integer>>> out = run.collect(stream.glom());
         run.start();
         attach(blocks);
@@ -98,7 +98,7 @@ class InputsTest {
     @Test
     void shouldDropBlocksOnlyWhenNoWindowNeedsThem() throws Exception {
         Blocks blocks = new Blocks();
-        DStream<Integer> stream = run.graph.receiverStream("receiverStream", new Idle());
+        DStream<Integer> stream = run.graph.streams().receiverStream("receiverStream", new Idle());
         Map<Integer, List<Integer>> out = run.collect(stream.window(Durations.seconds(3)));
         run.start();
         attach(blocks);
@@ -116,14 +116,14 @@ class InputsTest {
 
     @Test
     void shouldNotKeepTheBlocksOfAWindowTwice() {
-        var stream = (ReceiverInputHandle<Integer>) run.graph.receiverStream("receiverStream", new Idle());
+        var stream = (ReceiverInputHandle<Integer>) run.graph.streams().receiverStream("receiverStream", new Idle());
         stream.window(Durations.seconds(3));
         assertThat(stream.node().level()).isEqualTo(StorageLevel.NONE);
     }
 
     @Test
     void shouldSayThatAReceiverIsNotRunningWhenItsBlocksAreMissing() throws Exception {
-        run.graph.receiverStream("receiverStream", new Idle()).print();
+        run.graph.streams().receiverStream("receiverStream", new Idle()).print();
         run.start();
         run.graph.assign(
                 GraphRun.time(1),
@@ -134,10 +134,12 @@ class InputsTest {
 
     @Test
     void shouldDescribeInputs() {
-        run.graph.receiverStream("socketTextStream", new Idle()).uid("lines");
-        var second =
-                run.graph.sourceStream("stream", new FedSource<>(List.of(), 1)).name("orders");
-        run.graph.queueStream(queue(), true, null);
+        run.graph.streams().receiverStream("socketTextStream", new Idle()).uid("lines");
+        var second = run.graph
+                .streams()
+                .sourceStream("stream", new FedSource<>(List.of(), 1))
+                .name("orders");
+        run.graph.streams().queueStream(queue(), true, null);
         List<InputNode> inputs = run.graph.inputs();
         assertThat(inputs).extracting(InputNode::id).containsExactly(0, 1, 2);
         assertThat(inputs).extracting(InputNode::name).containsExactly("Idle", "orders", "queueStream");

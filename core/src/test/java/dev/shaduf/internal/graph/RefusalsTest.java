@@ -86,11 +86,11 @@ class RefusalsTest {
                 .hasMessageContaining("different slides")
                 .hasMessageContaining("1000 ms")
                 .hasMessageContaining("2000 ms");
-        assertRefused("union", () -> run.graph.union(List.of(slow, numbers)));
+        assertRefused("union", () -> run.graph.streams().union(List.of(slow, numbers)));
         assertRefused("join", () -> pairs.join(slowPairs));
         assertRefused("cogroup", () -> slowPairs.cogroup(pairs));
         assertRefused("transformWith", () -> numbers.<Integer, Integer>transformWith(slow, (a, b, time) -> a));
-        assertRefused("transform", () -> run.graph.transform(List.of(numbers, slow), (rdds, time) -> null));
+        assertRefused("transform", () -> run.graph.streams().transform(List.of(numbers, slow), (rdds, time) -> null));
     }
 
     @Test
@@ -104,8 +104,8 @@ class RefusalsTest {
 
     @Test
     void shouldRefuseAnEmptyListOfStreams() {
-        assertRefused("union", () -> run.graph.union(List.<DStream<Integer>>of()));
-        assertRefused("transform", () -> run.graph.transform(List.of(), (rdds, time) -> null));
+        assertRefused("union", () -> run.graph.streams().union(List.<DStream<Integer>>of()));
+        assertRefused("transform", () -> run.graph.streams().transform(List.of(), (rdds, time) -> null));
     }
 
     @Test

@@ -104,10 +104,14 @@ class TransformTest {
     @SuppressWarnings("unchecked")
     void shouldTransformManyStreamsInTheOrderOfTheList() throws Exception {
         List<DStream<Integer>> streams = List.of(run.input(batch(1)), run.input(batch(2)), run.input(batch(3)));
-        Map<Integer, List<Integer>> out = run.collect(run.graph.<Integer>transform(
-                streams, (rdds, time) -> ((RDD<Integer>) rdds.get(2)).union((RDD<Integer>) rdds.get(0))));
-        Map<Integer, Map<Integer, Integer>> pairs = run.collectMaps(run.graph.<Integer, Integer>transformToPair(
-                streams, (rdds, time) -> ((RDD<Integer>) rdds.get(1)).mapToPair(n -> pair(n, rdds.size()))));
+        Map<Integer, List<Integer>> out = run.collect(run.graph
+                .streams()
+                .<Integer>transform(
+                        streams, (rdds, time) -> ((RDD<Integer>) rdds.get(2)).union((RDD<Integer>) rdds.get(0))));
+        Map<Integer, Map<Integer, Integer>> pairs = run.collectMaps(run.graph
+                .streams()
+                .<Integer, Integer>transformToPair(
+                        streams, (rdds, time) -> ((RDD<Integer>) rdds.get(1)).mapToPair(n -> pair(n, rdds.size()))));
         run.run(1);
         assertThat(out.get(1)).containsExactly(3, 1);
         assertThat(pairs.get(1)).isEqualTo(Map.of(2, 3));

@@ -8,7 +8,9 @@ import dev.shaduf.internal.graph.InputNode;
 import dev.shaduf.internal.graph.InputPlan;
 import dev.shaduf.internal.graph.Layout;
 import dev.shaduf.internal.graph.OutputJob;
+import dev.shaduf.internal.graph.Replay;
 import dev.shaduf.internal.graph.StreamGraph;
+import dev.shaduf.listener.SkippedBatch;
 import dev.shaduf.time.Duration;
 import dev.shaduf.time.Time;
 import java.util.ArrayList;
@@ -94,6 +96,31 @@ final class StubGraph implements StreamGraph {
     }
 
     @Override
+    public boolean leaveOut(Time time, Throwable failure) {
+        return false;
+    }
+
+    @Override
+    public List<SkippedBatch.State> statesLeftOut(Time time) {
+        return List.of();
+    }
+
+    @Override
+    public void replay(Time time, List<Replay> given) {
+        given.forEach(replay -> events.add("replay " + replay.of().number() + " " + replay.outputs()));
+    }
+
+    @Override
+    public void hold(Time time, Map<String, InputPlan> plans) {
+        events.add("hold " + time.milliseconds());
+    }
+
+    @Override
+    public void release(Time time) {
+        events.add("release " + time.milliseconds());
+    }
+
+    @Override
     public void discard(Time time) {
         events.add("discard " + time.milliseconds());
     }
@@ -122,6 +149,16 @@ final class StubGraph implements StreamGraph {
         @Override
         public String name() {
             return "output-" + id;
+        }
+
+        @Override
+        public String uid() {
+            return name();
+        }
+
+        @Override
+        public boolean isReplayable() {
+            return true;
         }
 
         @Override
