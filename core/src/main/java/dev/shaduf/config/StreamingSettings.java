@@ -106,6 +106,11 @@ public final class StreamingSettings {
             "shaduf.batch.backoff",
             Durations.milliseconds(200),
             "Pause before a batch is tried again; doubles with each attempt");
+    /** What every output must reach. */
+    public static final Setting<ProcessingGuarantee> PROCESSING_GUARANTEE = Setting.choice(
+            "shaduf.processing.guarantee",
+            ProcessingGuarantee.STRONGEST,
+            "What every output must reach, print and consoles aside; a program with an output that cannot is refused at the start");
     /** What happens to a batch that has failed. */
     public static final Setting<FailurePolicy> BATCH_FAILURE = Setting.choice(
             "shaduf.batch.failure",
@@ -177,6 +182,7 @@ public final class StreamingSettings {
             UNPERSIST,
             BATCH_ATTEMPTS,
             BATCH_BACKOFF,
+            PROCESSING_GUARANTEE,
             BATCH_FAILURE,
             SKIPPED_MAX,
             OVERRUN,

@@ -304,6 +304,11 @@ public final class DStreamGraph implements StreamGraph {
         return outputs.stream().map(OutputNode::info).toList();
     }
 
+    /** Works out what each output reaches, in order of registration. */
+    public List<OutputGuarantee> guarantees(boolean checkpointed) {
+        return outputs.stream().map(output -> output.guarantee(checkpointed)).toList();
+    }
+
     @Override
     public List<String> faults() {
         List<String> faults = new ArrayList<>();

@@ -60,6 +60,11 @@ abstract class OutputNode<R extends RDD<?>> implements OutputOperation {
         return new Due(time);
     }
 
+    /** Works out what this output reaches with what it reads. */
+    final OutputGuarantee guarantee(boolean checkpointed) {
+        return OutputGuarantee.of(info(), stream.inputs(), checkpointed);
+    }
+
     final OutputInfo info() {
         Guarantee guarantee = idempotent ? Guarantee.EXACTLY_ONCE : reaches();
         return new OutputInfo(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.graph;
 
+import dev.shaduf.spi.Guarantee;
 import dev.shaduf.engine.UnionNode;
 import dev.shaduf.internal.rdd.RddFactory;
 import dev.shaduf.rdd.RDD;
@@ -35,6 +36,16 @@ public final class QueueStream<T> extends StreamInput<T> {
         InputPlan plan = new InputPlan.Queued(next, count);
         next += count;
         return plan;
+    }
+
+    @Override
+    public Guarantee promise() {
+        return Guarantee.AT_MOST_ONCE;
+    }
+
+    @Override
+    public String promiseReason() {
+        return "the queue of " + origin() + " is gone when the process ends";
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.graph;
 
+import dev.shaduf.spi.Guarantee;
 import dev.shaduf.internal.block.BlockId;
 import dev.shaduf.internal.block.BlockInfo;
 import dev.shaduf.internal.block.BlockStore;
@@ -28,6 +29,17 @@ public final class ReceiverStream<T> extends StreamInput<T> {
     /** Says where the blocks of the receiver are; to be called before the first batch is run. */
     public void attach(BlockStore store) {
         this.blocks = store;
+    }
+
+    @Override
+    public Guarantee promise() {
+        return receiver.promise();
+    }
+
+    @Override
+    public String promiseReason() {
+        return "receiver '" + name() + "' (" + origin() + ") promises no more: positions give exactly once, acknowledgements"
+                + " at least once";
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.graph;
 
+import dev.shaduf.spi.Guarantee;
 import dev.shaduf.engine.OperatorException;
 import dev.shaduf.internal.rdd.SetAside;
 import dev.shaduf.rdd.RDD;
@@ -35,6 +36,16 @@ public final class SourceStream<T, R extends SourceRange, S extends Serializable
             letters = wanted;
         }
         return Optional.of(wanted);
+    }
+
+    @Override
+    public Guarantee promise() {
+        return source.promise();
+    }
+
+    @Override
+    public String promiseReason() {
+        return "source '" + name() + "' (" + origin() + ") promises no more";
     }
 
     @Override

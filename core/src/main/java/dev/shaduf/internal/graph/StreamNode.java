@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.graph;
 
+import java.util.LinkedHashSet;
 import dev.shaduf.engine.Origin;
 import dev.shaduf.internal.rdd.Origins;
 import dev.shaduf.internal.rdd.RddFactory;
@@ -87,6 +88,20 @@ abstract class StreamNode<R extends RDD<?>> {
     /** Tells whether this operator makes the same of the same input whenever it is asked, other batches aside. */
     boolean isReplayable() {
         return true;
+    }
+
+    /** Lists the inputs behind this operator. */
+    final List<InputNode> inputs() {
+        Set<InputNode> inputs = new LinkedHashSet<>();
+        collectInputs(inputs);
+        return List.copyOf(inputs);
+    }
+
+    private void collectInputs(Set<InputNode> into) {
+        if (this instanceof InputNode input) {
+            into.add(input);
+        }
+        parents.forEach(parent -> parent.collectInputs(into));
     }
 
     /** Tells the same of this operator and all before it. */
