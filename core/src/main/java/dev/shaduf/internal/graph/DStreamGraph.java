@@ -13,9 +13,13 @@ import dev.shaduf.internal.rdd.Origins;
 import dev.shaduf.internal.rdd.RddFactory;
 import dev.shaduf.rdd.PairRDD;
 import dev.shaduf.rdd.RDD;
+import dev.shaduf.spi.BatchProbe;
 import dev.shaduf.spi.Receiver;
+import dev.shaduf.spi.Recovery;
+import dev.shaduf.spi.SinkBatch;
 import dev.shaduf.spi.Source;
 import dev.shaduf.spi.SourceRange;
+import dev.shaduf.time.BatchId;
 import dev.shaduf.time.Clock;
 import dev.shaduf.time.Duration;
 import dev.shaduf.time.Time;
@@ -46,7 +50,7 @@ public final class DStreamGraph implements StreamGraph {
     private final Duration batchInterval;
     private final RddFactory factory;
     private final int defaultParallelism;
-    private final UUID states;
+    private UUID stream;
     private final Clock clock;
     private final List<Operation> operations = new ArrayList<>();
     private final List<StreamNode<?>> nodes = new ArrayList<>();
@@ -57,7 +61,8 @@ public final class DStreamGraph implements StreamGraph {
     private final ReentrantLock lock = new ReentrantLock();
     private volatile Phase phase = Phase.BUILDING;
     private boolean unpersists = true;
-    private long epoch;
+    private long epoch = 1;
+    private BatchProbe probe = BatchProbe.NONE;
     private @Nullable PrintStream console;
     private @Nullable Duration remember;
     private volatile @Nullable Time zero;
@@ -71,10 +76,10 @@ public final class DStreamGraph implements StreamGraph {
      * @param batchInterval the batch interval
      * @param factory makes RDDs
      * @param defaultParallelism partitions of a shuffle where none are given
-     * @param states the table space of the stream
+     * @param stream the id of the stream, unless {@link #identify} gives another
      * @param clock the clock
      */
-    public DStreamGraph(Duration batchInterval, RddFactory factory, int defaultParallelism, UUID states, Clock clock) {
+    public DStreamGraph(Duration batchInterval, RddFactory factory, int defaultParallelism, UUID stream, Clock clock) {
         if (batchInterval.milliseconds() <= 0) {
             throw new IllegalArgumentException(
                     "the batch interval is " + batchInterval + "; it must be greater than zero, such as 1000 ms");
@@ -82,7 +87,7 @@ public final class DStreamGraph implements StreamGraph {
         this.batchInterval = batchInterval;
         this.factory = factory;
         this.defaultParallelism = defaultParallelism;
-        this.states = states;
+        this.stream = stream;
         this.clock = clock;
     }
 
@@ -100,10 +105,16 @@ public final class DStreamGraph implements StreamGraph {
         return this;
     }
 
-    /** Sets the epoch that sinks are given. */
-    public DStreamGraph epoch(long newEpoch) {
-        this.epoch = newEpoch;
+    /** Says who is told of the steps that batches reach in outputs. */
+    public DStreamGraph probe(BatchProbe newProbe) {
+        this.probe = newProbe;
         return this;
+    }
+
+    @Override
+    public void identify(UUID newStream, long newEpoch) {
+        this.stream = newStream;
+        this.epoch = newEpoch;
     }
 
     /** Has all streams remember their RDDs for a time at least. */
@@ -222,7 +233,11 @@ public final class DStreamGraph implements StreamGraph {
     }
 
     UUID states() {
-        return states;
+        return stream;
+    }
+
+    BatchProbe probe() {
+        return probe;
     }
 
     long epoch() {
@@ -315,9 +330,14 @@ public final class DStreamGraph implements StreamGraph {
         return faults;
     }
 
-    /** Finds stateful operators that have no name of their own; a fault once their state is to outlive the program. */
+    @Override
     public List<String> ambiguousUids() {
         return Uids.of(operations).ambiguous();
+    }
+
+    @Override
+    public GraphShape shape() {
+        return new Shapes(uids()).of(operations, inputs);
     }
 
     @Override
@@ -344,7 +364,7 @@ public final class DStreamGraph implements StreamGraph {
             }
         }
         if (!failures.isEmpty()) {
-            SinkSessions.close(states);
+            SinkSessions.close(stream);
             IllegalStateException all = new IllegalStateException(
                     String.join(
                             "; ", failures.stream().map(Throwable::getMessage).toList()),
@@ -373,7 +393,7 @@ public final class DStreamGraph implements StreamGraph {
                 lock.unlock();
             }
         }
-        SinkSessions.close(states);
+        SinkSessions.close(stream);
     }
 
     private void forgetAll() {
@@ -399,13 +419,54 @@ public final class DStreamGraph implements StreamGraph {
     @Override
     public void assign(Time time, Map<String, InputPlan> plans, Layout layout) {
         Time start = zero();
-        if (!time.after(start) || !time.minus(start).isMultipleOf(batchInterval) || !batches.isOpen(time)) {
-            throw new IllegalStateException("there is no batch at " + time + ": batches follow " + start + " every "
-                    + batchInterval + ", each after those that have completed");
+        if (!time.after(start) || !batches.isOpen(time)) {
+            throw new IllegalStateException("there is no batch at " + time + ": batches follow " + start
+                    + ", each after those that have completed");
         }
         requireInputs(time, plans.keySet());
         inputs.forEach(input -> input.assign(time, plans.getOrDefault(input.uid(), new InputPlan.Nothing())));
         batches.add(time, layout);
+    }
+
+    @Override
+    public void restore(Time time, Map<String, InputPlan> plans, Layout layout) {
+        inputs.forEach(input -> input.assign(time, plans.getOrDefault(input.uid(), new InputPlan.Nothing())));
+        batches.add(time, layout);
+        batches.run(time);
+        batches.complete(time);
+    }
+
+    @Override
+    public List<PastReader> pastReaders() {
+        return PastReaders.of(this, nodes, retention());
+    }
+
+    @Override
+    public Duration remembers() {
+        return retention().longest();
+    }
+
+    @Override
+    public Recovery ask(String output, SinkBatch batch) throws Exception {
+        for (OutputNode<?> node : outputs) {
+            if (uid(node.operation()).equals(output)) {
+                return node.recover(batch);
+            }
+        }
+        return Recovery.NOT_COMMITTED;
+    }
+
+    @Override
+    public void prune(BatchId horizon) {
+        for (OutputNode<?> output : outputs) {
+            try {
+                output.prune(horizon);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (Exception e) {
+                LOG.warn("{} could not be told that batches below {} are done with", output.operation(), horizon, e);
+            }
+        }
     }
 
     private void requireInputs(Time time, Set<String> planned) {

@@ -9,6 +9,9 @@ public interface OutputJob {
     /** Returns the place of the output in order of registration, from 0. */
     int id();
 
+    /** Returns the output's uid. */
+    String uid();
+
     /** Returns the output's name. */
     String name();
 

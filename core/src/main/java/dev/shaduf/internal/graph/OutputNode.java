@@ -7,6 +7,9 @@ import dev.shaduf.engine.OperatorException;
 import dev.shaduf.engine.Origin;
 import dev.shaduf.rdd.RDD;
 import dev.shaduf.spi.Guarantee;
+import dev.shaduf.spi.Recovery;
+import dev.shaduf.spi.SinkBatch;
+import dev.shaduf.time.BatchId;
 import dev.shaduf.time.Time;
 import java.util.Optional;
 
@@ -35,6 +38,14 @@ abstract class OutputNode<R extends RDD<?>> implements OutputOperation {
 
     /** Opens what the output writes to. */
     void open() throws Exception {}
+
+    /** Tells what became of a batch of an earlier run; what cannot tell has not committed. */
+    Recovery recover(SinkBatch batch) throws Exception {
+        return Recovery.NOT_COMMITTED;
+    }
+
+    /** Is told that batches below one are never run again. */
+    void prune(BatchId horizon) throws Exception {}
 
     final Operation operation() {
         return operation;
@@ -95,6 +106,11 @@ abstract class OutputNode<R extends RDD<?>> implements OutputOperation {
         @Override
         public int id() {
             return operation.number();
+        }
+
+        @Override
+        public String uid() {
+            return graph().uid(operation);
         }
 
         @Override

@@ -2,10 +2,14 @@
 package dev.shaduf.internal.graph;
 
 import dev.shaduf.engine.StateUpdateNode;
+import dev.shaduf.spi.Recovery;
+import dev.shaduf.spi.SinkBatch;
+import dev.shaduf.time.BatchId;
 import dev.shaduf.time.Duration;
 import dev.shaduf.time.Time;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * All streams of one context: the inputs, the operators between, the outputs. Built by the program's thread until
@@ -22,6 +26,20 @@ public interface StreamGraph {
     /** Finds everything that would go wrong, each fault with operator, place and remedy; empty for none. */
     List<String> faults();
 
+    /** Finds stateful operators that only their order tells apart: a fault once their state outlives the program. */
+    List<String> ambiguousUids();
+
+    /** Describes what of the program matters to a checkpoint. */
+    GraphShape shape();
+
+    /**
+     * Says which stream this is, before the start.
+     *
+     * @param stream the id of the stream
+     * @param epoch the epoch of the process, which sinks are given
+     */
+    void identify(UUID stream, long epoch);
+
     /**
      * Fixes the zero time: the first batch is one interval later. Nothing can be added from here on. Opens what outputs
      * write to, and throws an exception that names each that cannot be opened; {@link #stop} is to follow then.
@@ -36,6 +54,28 @@ public interface StreamGraph {
 
     /** Gives a batch its inputs, by uid, and its layout. Inputs that are left out have nothing. */
     void assign(Time time, Map<String, InputPlan> inputs, Layout layout);
+
+    /**
+     * Gives back a batch that has been completed in an earlier run, so that windows can read it again. Called after the
+     * start and before the first batch, oldest first. Inputs that the graph does not have are left out.
+     */
+    void restore(Time time, Map<String, InputPlan> inputs, Layout layout);
+
+    /** Lists the windows that read records of past batches again, after the start. */
+    List<PastReader> pastReaders();
+
+    /** Returns for how long the inputs of completed batches are remembered, after the start. */
+    Duration remembers();
+
+    /**
+     * Asks an output, after the start, what became of a batch of an earlier run.
+     *
+     * @param output the uid of the output
+     */
+    Recovery ask(String output, SinkBatch batch) throws Exception;
+
+    /** Tells outputs that batches below one are never run again. What they throw is logged. */
+    void prune(BatchId horizon);
 
     /** Builds the RDDs of a batch and returns the state updates it needs, each after those that it reads. */
     List<StateUpdateNode> updates(Time time) throws Exception;

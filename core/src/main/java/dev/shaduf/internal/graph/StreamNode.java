@@ -80,9 +80,14 @@ abstract class StreamNode<R extends RDD<?>> {
         return false;
     }
 
+    /**
+     * Tells whether this operator has an RDD at the time of a batch. What slides with every batch has one at each, also at
+     * those that were planned with another batch interval, by an earlier run.
+     */
     final boolean valid(Time time) {
         Time zero = graph().zero();
-        return time.after(zero) && time.minus(zero).isMultipleOf(slide());
+        return time.after(zero)
+                && (slide().equals(graph().batchInterval()) || time.minus(zero).isMultipleOf(slide()));
     }
 
     /** Returns the RDD of a time, made at most once. */
