@@ -65,6 +65,7 @@ public final class DStreamGraph implements StreamGraph {
     private BatchProbe probe = BatchProbe.NONE;
     private @Nullable PrintStream console;
     private @Nullable Duration remember;
+    private @Nullable Duration snapshotInterval;
     private volatile @Nullable Time zero;
     private volatile @Nullable Uids uids;
     private volatile @Nullable Layout layout;
@@ -130,6 +131,26 @@ public final class DStreamGraph implements StreamGraph {
                     + " has been set before, and it can be set once; call remember once with the longest");
         }
         remember = duration;
+    }
+
+    /** Has the states be written whole at the latest after a time; the shortest time holds. */
+    void snapshotWithin(Duration interval) {
+        Duration known = snapshotInterval;
+        snapshotInterval = known == null ? interval : known.min(interval);
+    }
+
+    /** Returns the longest time between two snapshots of the states, if the program asked for one. */
+    public Optional<Duration> snapshotInterval() {
+        return Optional.ofNullable(snapshotInterval);
+    }
+
+    /** Finds inputs whose records cannot survive the process. */
+    public List<String> unrecoverable() {
+        return inputs.stream()
+                .filter(input -> input instanceof QueueStream<?>)
+                .map(input -> input.operation() + " cannot be used with a checkpoint directory: its RDDs live in one run of"
+                        + " the program; use stream(Source) with a source that can be read again")
+                .toList();
     }
 
     // ---- streams
@@ -314,7 +335,7 @@ public final class DStreamGraph implements StreamGraph {
         return List.copyOf(inputs);
     }
 
-    /** Lists the outputs, in order of registration. */
+    @Override
     public List<OutputInfo> outputs() {
         return outputs.stream().map(OutputNode::info).toList();
     }
@@ -442,11 +463,6 @@ public final class DStreamGraph implements StreamGraph {
     }
 
     @Override
-    public Duration remembers() {
-        return retention().longest();
-    }
-
-    @Override
     public Recovery ask(String output, SinkBatch batch) throws Exception {
         for (OutputNode<?> node : outputs) {
             if (uid(node.operation()).equals(output)) {
@@ -535,6 +551,11 @@ public final class DStreamGraph implements StreamGraph {
     /** Returns how long an operator remembers its RDDs. */
     Duration remembers(StreamNode<?> node) {
         return retention().of(node);
+    }
+
+    @Override
+    public boolean slides() {
+        return nodes.stream().anyMatch(node -> !node.slide().equals(batchInterval));
     }
 
     @Override

@@ -23,6 +23,9 @@ public interface StreamGraph {
     /** Lists the inputs, by number. */
     List<InputNode> inputs();
 
+    /** Lists the outputs, in order of registration. */
+    List<OutputInfo> outputs();
+
     /** Finds everything that would go wrong, each fault with operator, place and remedy; empty for none. */
     List<String> faults();
 
@@ -64,9 +67,6 @@ public interface StreamGraph {
     /** Lists the windows that read records of past batches again, after the start. */
     List<PastReader> pastReaders();
 
-    /** Returns for how long the inputs of completed batches are remembered, after the start. */
-    Duration remembers();
-
     /**
      * Asks an output, after the start, what became of a batch of an earlier run.
      *
@@ -94,6 +94,9 @@ public interface StreamGraph {
 
     /** Tells how far back windows and states reach: passed-over times older than this need not be run. */
     Duration reach();
+
+    /** Tells whether a window slides by more than one batch, so that batch times have to meet its slides. */
+    boolean slides();
 
     /** Tells whether a window edge or a state that is updated every batch needs passed-over times to be run empty. */
     boolean needsEveryTime();

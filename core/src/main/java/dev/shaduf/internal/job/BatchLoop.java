@@ -10,7 +10,6 @@ import dev.shaduf.internal.journal.PassedOver;
 import dev.shaduf.listener.BatchInfo;
 import dev.shaduf.time.Time;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,6 +18,9 @@ import org.slf4j.LoggerFactory;
 /** What the batch thread does: takes batches in order, runs each, and settles what has completed. */
 final class BatchLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(BatchLoop.class);
+
+    /** Sinks are told of the horizon once in so many batches. */
+    private static final int BATCHES_PER_PRUNING = 64;
 
     private final JobEnvironment job;
     private final Engine engine;
@@ -29,10 +31,12 @@ final class BatchLoop implements Runnable {
     private final JobFigures figures;
     private final BatchRunner runner;
     private final Consumer<Throwable> failed;
+    private final List<Replay> replays;
     private volatile @Nullable BatchPlan running;
 
     BatchLoop(
             JobEnvironment job,
+            List<Replay> replays,
             List<RunningInput> inputs,
             WaitingPlaces places,
             JobFigures figures,
@@ -41,6 +45,7 @@ final class BatchLoop implements Runnable {
         this.engine = job.engine();
         this.graph = job.graph();
         this.journal = job.journal();
+        this.replays = replays;
         this.inputs = inputs;
         this.places = places;
         this.figures = figures;
@@ -51,7 +56,7 @@ final class BatchLoop implements Runnable {
     @Override
     public void run() {
         try {
-            boolean going = true;
+            boolean going = replay();
             while (going) {
                 WaitingBatch next = places.take();
                 going = next != null && run(next);
@@ -62,6 +67,29 @@ final class BatchLoop implements Runnable {
             LOG.error("the job cannot go on", e);
             failed.accept(e);
         }
+    }
+
+    /** Runs the batches that an earlier run left in flight, before all others. */
+    private boolean replay() throws Exception {
+        for (Replay replay : replays) {
+            WaitingBatch waiting = new WaitingBatch(
+                    replay.plan(),
+                    BatchPlanner.describe(replay.plan(), inputs),
+                    null,
+                    job.clock().currentTimeMillis(),
+                    job.clock().nanoTime());
+            if (!bus().silent()) {
+                BatchProgress.submitted(waiting, bus());
+            }
+            if (!run(waiting, replay)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private ListenerBus bus() {
+        return job.bus();
     }
 
     /** Returns the batch that runs, or that was running when the thread ended without completing it. */
@@ -79,21 +107,20 @@ final class BatchLoop implements Runnable {
         PassedOver before = batch.before();
         if (before != null) {
             for (long i = 0; i < before.count(); i++) {
-                BatchPlan empty = new BatchPlan(
-                        before.id(i), before.time(i), Map.of(), batch.plan().layout());
-                if (!run(batch, empty)) {
+                if (!run(batch, Replay.none(before.plan(i)))) {
                     return false;
                 }
             }
         }
-        return run(batch, batch.plan());
+        return run(batch, Replay.none(batch.plan()));
     }
 
-    private boolean run(WaitingBatch batch, BatchPlan plan) throws Exception {
+    private boolean run(WaitingBatch batch, Replay what) throws Exception {
+        BatchPlan plan = what.plan();
         running = plan;
         BatchProgress progress = new BatchProgress(batch, plan, job.clock(), job.bus());
         progress.started();
-        Throwable error = runner.run(plan, progress);
+        Throwable error = runner.run(what, progress);
         if (error != null) {
             fail(plan, progress, error);
             return false;
@@ -107,14 +134,19 @@ final class BatchLoop implements Runnable {
         engine.publish(journal.stream(), time);
         BatchInfo info = progress.end();
         learn(plan, info);
-        journal.completed(plan.id(), () -> commit(plan));
+        journal.completed(plan, engine, () -> {
+            commit(plan);
+            figures.completed(info);
+            progress.completed(info);
+        });
         graph.forget(time);
         Time oldest = graph.oldestNeeded(time);
-        engine.retain(journal.stream(), oldest);
+        engine.retain(journal.stream(), journal.pinned(oldest));
         journal.prune(oldest);
+        if (plan.id().number() % BATCHES_PER_PRUNING == 0) {
+            graph.prune(journal.lowest());
+        }
         running = null;
-        figures.completed(info);
-        progress.completed(info);
     }
 
     private void fail(BatchPlan plan, BatchProgress progress, Throwable error) throws Exception {

@@ -9,6 +9,7 @@ import dev.shaduf.internal.graph.OutputJob;
 import dev.shaduf.internal.graph.StreamGraph;
 import dev.shaduf.internal.journal.BatchPlan;
 import dev.shaduf.internal.rdd.RddFactory;
+import dev.shaduf.spi.BatchStep;
 import dev.shaduf.time.Time;
 import java.util.BitSet;
 import java.util.UUID;
@@ -51,12 +52,13 @@ final class BatchRunner {
      * @throws InterruptedException if the job is being stopped
      */
     @Nullable
-    Throwable run(BatchPlan plan, BatchProgress progress) throws InterruptedException {
-        BitSet done = new BitSet();
+    Throwable run(Replay batch, BatchProgress progress) throws InterruptedException {
+        BatchPlan plan = batch.plan();
+        BitSet done = batch.isReplay() ? skipped(batch) : new BitSet();
         assigned = false;
         for (int attempt = 1; ; attempt++) {
             progress.attempt(attempt);
-            Throwable failure = attempt(plan, attempt, done, progress);
+            Throwable failure = attempt(batch, attempt, done, progress);
             if (failure == null) {
                 return null;
             }
@@ -77,6 +79,14 @@ final class BatchRunner {
         }
     }
 
+    private BitSet skipped(Replay batch) {
+        BitSet skipped = new BitSet();
+        graph.outputs().stream()
+                .filter(output -> batch.skip().contains(output.uid()))
+                .forEach(output -> skipped.set(output.id()));
+        return skipped;
+    }
+
     /** Interrupts the tasks of the batch that runs, and lets no further one start. */
     void cancel() {
         cancelled = true;
@@ -92,21 +102,26 @@ final class BatchRunner {
         graph.discard(time);
     }
 
-    private @Nullable Throwable attempt(BatchPlan plan, int attempt, BitSet done, BatchProgress progress) {
-        JobScope scope = JobScope.ofBatch(plan.id(), plan.time(), attempt, job.app());
+    private @Nullable Throwable attempt(Replay batch, int attempt, BitSet done, BatchProgress progress) {
+        BatchPlan plan = batch.plan();
+        JobScope first = JobScope.ofBatch(plan.id(), plan.time(), attempt, job.app());
+        JobScope scope = batch.isReplay() ? first.replayed() : first;
         current = scope;
         runningOutput = null;
         try (RddFactory.Entered entered = job.scopes().apply(scope)) {
             if (cancelled) {
                 return new InterruptedException();
             }
+            job.probe().at(BatchStep.RUNNING, plan.id());
             assign(plan);
             for (StateUpdateNode update : graph.updates(plan.time())) {
                 engine.update(update, scope, states);
             }
+            job.probe().at(BatchStep.UPDATED, plan.id());
             for (OutputJob output : graph.jobs(plan.time())) {
                 runUnlessDone(output, scope, done, progress);
             }
+            job.probe().at(BatchStep.OUTPUTS_DONE, plan.id());
             return null;
         } catch (Throwable e) {
             return e;

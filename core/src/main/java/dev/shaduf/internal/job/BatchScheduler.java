@@ -54,11 +54,17 @@ public final class BatchScheduler {
      */
     public void start(Consumer<Throwable> failed) throws Exception {
         job.bus().start();
+        job.graph().identify(job.journal().stream(), job.journal().epoch());
         startInputs(false);
-        Time zero = Ticker.zero(job.clock().currentTimeMillis(), job.graph().batchInterval());
-        job.graph().start(zero);
+        Restart restart = new Restart(job, inputs);
+        job.graph().start(restart.zero());
+        restart.check();
+        restart.restore();
+        job.journal().begin(restart.program(), failed);
+        BatchPlanner planner = new BatchPlanner(job.graph(), job.journal(), inputs);
+        planner.remember();
         startInputs(true);
-        startThreads(zero, failed);
+        startThreads(planner, restart, failed);
         Time now = new Time(job.clock().currentTimeMillis());
         job.bus().post(l -> l.onStreamingStarted(new StreamingListenerStreamingStarted(now)));
     }
@@ -90,6 +96,9 @@ public final class BatchScheduler {
             unfinished.addAll(joinThreads(deadline.atLeast(CLEAN_UP)));
         }
         Left left = left();
+        if (!job.journal().flush(deadline.atLeast(CLEAN_UP).left().milliseconds())) {
+            unfinished.add("the journal: what completed last may be run again");
+        }
         unfinished.addAll(closeAll(deadline.atLeast(CLEAN_UP)));
         JobFigures.Counts after = figures.counts();
         return new StopReport(
@@ -142,10 +151,9 @@ public final class BatchScheduler {
         }
     }
 
-    private void startThreads(Time zero, Consumer<Throwable> failed) {
-        BatchPlanner planner = new BatchPlanner(job.graph(), job.journal(), inputs);
-        Planning planning = new Planning(job, planner, places, figures, zero, failed);
-        BatchLoop batches = new BatchLoop(job, inputs, places, figures, failed);
+    private void startThreads(BatchPlanner planner, Restart restart, Consumer<Throwable> failed) {
+        Planning planning = new Planning(job, planner, places, figures, restart, failed);
+        BatchLoop batches = new BatchLoop(job, restart.replays(), inputs, places, figures, failed);
         Thread runner = new Thread(batches, job.threadName("batches"));
         Thread planningThread = new Thread(planning, job.threadName("planner"));
         runner.setDaemon(true);
@@ -203,8 +211,8 @@ public final class BatchScheduler {
         }
         closing.add("the graph", job.graph()::stop);
         List<String> unfinished = new ArrayList<>(closing.await(deadline));
-        job.engine().drop(job.journal().stream());
         job.journal().close();
+        job.engine().drop(job.journal().stream());
         if (!job.bus().stop(deadline.atLeast(CLEAN_UP))) {
             unfinished.add("listeners");
         }

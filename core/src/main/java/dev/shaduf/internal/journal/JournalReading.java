@@ -122,7 +122,13 @@ final class JournalReading {
 
     private StateSegment segment() {
         return new StateSegment(
-                text(), (int) in.readUnsigned(), (int) in.readUnsigned(), in.readLong(), in.readLong(), text());
+                text(),
+                (int) in.readUnsigned(),
+                (int) in.readUnsigned(),
+                time(),
+                in.readLong(),
+                in.readLong(),
+                text());
     }
 
     Map<String, Long> dropped() {

@@ -88,6 +88,7 @@ final class JournalWriting {
         out.write(segment.uid());
         out.writeUnsigned(segment.partition());
         out.writeUnsigned(segment.partitions());
+        out.writeLong(segment.time().milliseconds());
         out.writeLong(segment.keys());
         out.writeLong(segment.bytes());
         out.write(segment.name());
