@@ -12,6 +12,7 @@ import dev.shaduf.listener.StopReport;
 import dev.shaduf.time.Duration;
 import dev.shaduf.time.Durations;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -31,13 +32,14 @@ final class Lifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Lifecycle.class);
     private static final Duration ENGINE_PATIENCE = Durations.seconds(2);
 
-    private final JobEnvironment job;
+    private final Checkpoint checkpoint;
     private final AutoCloseable engineContext;
     private final boolean ownsEngine;
     private final Supplier<AutoCloseable> jmx;
     private final ReentrantLock transition = new ReentrantLock();
     private final CountDownLatch terminated = new CountDownLatch(1);
     private final Deque<AutoCloseable> atStop = new ArrayDeque<>();
+    private volatile JobEnvironment job;
     private volatile StreamingContextState state = StreamingContextState.INITIALIZED;
     private volatile @Nullable BatchScheduler scheduler;
     private volatile @Nullable Throwable error;
@@ -45,8 +47,14 @@ final class Lifecycle {
     private volatile long startMillis = -1;
     private @Nullable Thread stopping;
 
-    Lifecycle(JobEnvironment job, AutoCloseable engineContext, boolean ownsEngine, Supplier<AutoCloseable> jmx) {
+    Lifecycle(
+            JobEnvironment job,
+            Checkpoint checkpoint,
+            AutoCloseable engineContext,
+            boolean ownsEngine,
+            Supplier<AutoCloseable> jmx) {
         this.job = job;
+        this.checkpoint = checkpoint;
         this.engineContext = engineContext;
         this.ownsEngine = ownsEngine;
         this.jmx = jmx;
@@ -91,17 +99,20 @@ final class Lifecycle {
 
     private void activate() {
         try {
-            List<String> faults = job.graph().faults();
+            List<String> faults = new ArrayList<>(job.graph().faults());
+            faults.addAll(checkpoint.faults());
             if (!faults.isEmpty()) {
                 throw new ConfigurationException("the streaming context '" + job.app() + "'", faults);
             }
             ActiveNames.acquire(job.app());
             atStop.push(() -> ActiveNames.release(job.app()));
+            checkpoint.open().ifPresent(journal -> job = job.with(journal));
             BatchScheduler starting = new BatchScheduler(job);
             state = StreamingContextState.ACTIVE;
             startMillis = job.clock().currentTimeMillis();
             scheduler = starting;
             starting.start(this::failed);
+            checkpoint.reportGuarantees();
             register();
         } catch (Throwable e) {
             abandon();
@@ -114,6 +125,7 @@ final class Lifecycle {
         boolean interrupted = Thread.interrupted();
         if (scheduler == null) {
             job.graph().stop();
+            job.journal().close();
         } else {
             stopJob(false);
         }

@@ -10,6 +10,7 @@ import dev.shaduf.dstream.InputDStream;
 import dev.shaduf.dstream.PairDStream;
 import dev.shaduf.dstream.ReceiverInputDStream;
 import dev.shaduf.function.Function;
+import dev.shaduf.function.Function0;
 import dev.shaduf.function.Function2;
 import dev.shaduf.internal.graph.DStreamGraph;
 import dev.shaduf.internal.job.JobEnvironment;
@@ -41,6 +42,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -74,6 +76,7 @@ public final class StreamingContext implements AutoCloseable {
     private final ShadufContext engineContext;
     private final DStreamGraph graph;
     private final ListenerBus bus;
+    private final Checkpoint checkpoint;
     private final Lifecycle lifecycle;
 
     /**
@@ -122,9 +125,19 @@ public final class StreamingContext implements AutoCloseable {
         this.graph = graph(parts, journal);
         this.bus = new ListenerBus(
                 appName, conf.get(StreamingSettings.LISTENER_QUEUE_SIZE).intValue());
+        this.checkpoint = new Checkpoint(appName, conf, graph, parts.probe());
         JobEnvironment job = new JobEnvironment(
-                appName, conf, parts.clock(), engineContext.engine(), engineContext.rdds()::enter, graph, journal, bus);
-        this.lifecycle = new Lifecycle(job, engineContext, parts.owned(), () -> new JmxBean(appName, id, this::status));
+                appName,
+                conf,
+                parts.clock(),
+                engineContext.engine(),
+                engineContext.rdds()::enter,
+                graph,
+                journal,
+                bus,
+                parts.probe());
+        this.lifecycle = new Lifecycle(
+                job, checkpoint, engineContext, parts.owned(), () -> new JmxBean(appName, id, this::status));
     }
 
     private static DStreamGraph graph(StreamingContextBuilder.Parts parts, Journal journal) {
@@ -135,7 +148,71 @@ public final class StreamingContext implements AutoCloseable {
                 .orElseGet(context::defaultParallelism);
         return new DStreamGraph(parts.interval(), context.rdds(), parallelism, journal.stream(), parts.clock())
                 .unpersists(parts.conf().get(StreamingSettings.UNPERSIST))
-                .mostDeadLetters(parts.conf().get(StreamingSettings.DEAD_LETTERS_MAX));
+                .mostDeadLetters(parts.conf().get(StreamingSettings.DEAD_LETTERS_MAX))
+                .probe(parts.probe());
+    }
+
+    /**
+     * Makes a context whose stream survives the process: calls the factory, whatever the directory holds, and has the
+     * context use the directory. What an earlier run left there is taken up when the context is started: states go on from
+     * the last batch completed, batches in flight are run first, as they were planned.
+     *
+     * <pre>{@code
+     * StreamingContext ssc = StreamingContext.getOrCreate("/var/lib/word-count", () -> {
+     *     StreamingContext fresh = new StreamingContext("local[2]", "word-count", Durations.seconds(1));
+     *     WordCount.describe(fresh);
+     *     return fresh;
+     * });
+     * ssc.start();
+     * }</pre>
+     *
+     * @param checkpointDirectory the directory: a path, or a URI of a checkpoint store; made if it is not there
+     * @param factory makes the context and describes its streams, each time alike; does not start it
+     * @return the context that the factory made, not started
+     * @throws IllegalStateException if the factory started the context
+     * @throws ConfigurationException if the factory gave the context another checkpoint directory
+     */
+    public static StreamingContext getOrCreate(String checkpointDirectory, Function0<StreamingContext> factory) {
+        StreamingContext made = made(factory);
+        String given = made.checkpoint.directory().orElse(checkpointDirectory);
+        if (!given.equals(checkpointDirectory)) {
+            made.stop();
+            throw new ConfigurationException(
+                    made.toString(),
+                    List.of("getOrCreate(\"" + checkpointDirectory + "\", …) made a context with checkpoint directory '"
+                            + given + "'; name one directory, in one place"));
+        }
+        made.checkpoint(checkpointDirectory);
+        return made;
+    }
+
+    private static StreamingContext made(Function0<StreamingContext> factory) {
+        try {
+            return Objects.requireNonNull(factory.call(), "the factory given to getOrCreate returned null");
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("the factory given to getOrCreate failed: " + e, e);
+        }
+    }
+
+    /**
+     * Has the stream survive the process: plans, completed batches and states are kept in a directory, and a context that
+     * is started on it later goes on from there. Without this, {@code shaduf.checkpoint.dir} says where, if anywhere. One
+     * context at a time may use a directory.
+     *
+     * @param directory a path, or a URI of a checkpoint store such as {@code file:/var/lib/word-count}; made if it is not there
+     * @throws IllegalStateException if the context has been started
+     */
+    public void checkpoint(String directory) {
+        if (directory == null || directory.isBlank()) {
+            throw new IllegalArgumentException("checkpoint(" + directory + ") is refused: give a path or a URI");
+        }
+        if (getState() != StreamingContextState.INITIALIZED) {
+            throw new IllegalStateException("checkpoint(\"" + directory + "\") is refused: " + this
+                    + " has been started; choose the directory before start()");
+        }
+        checkpoint.directory(directory);
     }
 
     /**
@@ -405,9 +482,13 @@ public final class StreamingContext implements AutoCloseable {
      * epoch. If the context cannot be started it is stopped, and nothing of it is left running. Starting it twice is a
      * warning.
      *
-     * @throws ConfigurationException naming everything that is wrong with the streams and outputs
+     * <p>With a checkpoint directory that an earlier run has left, goes on from there: see {@link #getOrCreate}.
+     *
+     * @throws ConfigurationException naming everything that is wrong with the streams and outputs, or that keeps the program
+     *     from going on with what the checkpoint directory holds
      * @throws IllegalStateException if the context has been stopped, if another active one has its name, or if an input or
      *     an output cannot be opened
+     * @throws java.io.IOException undeclared, if the checkpoint directory is in use, or cannot be read or written
      */
     public void start() {
         lifecycle.start();

@@ -5,6 +5,7 @@ import dev.shaduf.config.ConfigurationException;
 import dev.shaduf.config.StreamingConf;
 import dev.shaduf.config.StreamingSettings;
 import dev.shaduf.rdd.EngineContext;
+import dev.shaduf.spi.BatchProbe;
 import dev.shaduf.time.Clock;
 import dev.shaduf.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ public final class StreamingContextBuilder {
     private @Nullable EngineContext engineContext;
     private @Nullable Duration interval;
     private @Nullable Clock clock;
+    private BatchProbe probe = BatchProbe.NONE;
 
     StreamingContextBuilder() {}
 
@@ -100,6 +102,17 @@ public final class StreamingContextBuilder {
     }
 
     /**
+     * Has somebody be told of the steps of each batch, on the threads that reach them; for tests of recovery.
+     *
+     * @param newProbe is told
+     * @return this builder
+     */
+    public StreamingContextBuilder probe(BatchProbe newProbe) {
+        this.probe = newProbe;
+        return this;
+    }
+
+    /**
      * Has the context run on an engine that exists. It is left open by {@link StreamingContext#stop()}.
      *
      * @param context a {@link ShadufContext}
@@ -121,7 +134,13 @@ public final class StreamingContextBuilder {
     }
 
     /** What a context is made of. */
-    record Parts(ShadufContext context, boolean owned, StreamingConf conf, Duration interval, Clock clock) {}
+    record Parts(
+            ShadufContext context,
+            boolean owned,
+            StreamingConf conf,
+            Duration interval,
+            Clock clock,
+            BatchProbe probe) {}
 
     /** Checks everything and makes the engine, if none is given. */
     Parts parts() {
@@ -138,7 +157,7 @@ public final class StreamingContextBuilder {
             throw new ConfigurationException("the streaming context", faults);
         }
         Clock chosen = clock == null ? context.clock() : clock;
-        return new Parts(context, shared == null, merged, batchInterval, chosen);
+        return new Parts(context, shared == null, merged, batchInterval, chosen, probe);
     }
 
     private @Nullable ShadufContext shared(List<String> faults) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The settings of the core. */
 public final class StreamingSettings {
@@ -161,7 +162,7 @@ public final class StreamingSettings {
     public static final Setting<Boolean> JMX =
             Setting.flag("shaduf.jmx.enabled", true, "Whether JMX beans are registered");
 
-    private static final List<Setting<?>> ALL = List.of(
+    private static final List<Setting<?>> OWN = List.of(
             MASTER,
             APP_NAME,
             DEFAULT_PARALLELISM,
@@ -192,6 +193,8 @@ public final class StreamingSettings {
             RETAINED_BATCHES,
             LISTENER_QUEUE_SIZE,
             JMX);
+    private static final List<Setting<?>> ALL =
+            Stream.concat(OWN.stream(), CheckpointSettings.all().stream()).toList();
 
     private StreamingSettings() {}
 

@@ -439,6 +439,18 @@ public interface DStreamLike<T, S extends DStreamLike<T, S, R>, R extends RDD<T>
     List<R> slice(Time fromTime, Time toTime);
 
     /**
+     * Asks for a bound on the time between two snapshots of the states. Meant for programs that come from Spark, where a
+     * stateful stream had to be checkpointed now and then; here what a batch changed is kept with each batch that completes,
+     * in the context's checkpoint directory, and whole snapshots are written by themselves, in the background, as the
+     * journal grows. This makes it be done at the latest after a time, for all states of the context; the shortest time
+     * that is asked for holds. Without a checkpoint directory it does nothing.
+     *
+     * @param interval the longest time between two snapshots, a multiple of the slide of this stream
+     * @return this stream
+     */
+    S checkpoint(Duration interval);
+
+    /**
      * Keeps the records of each batch in memory while the stream remembers it.
      *
      * @return this stream

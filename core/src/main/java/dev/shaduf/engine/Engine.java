@@ -5,6 +5,7 @@ import dev.shaduf.rdd.Broadcast;
 import dev.shaduf.rdd.CollectionAccumulator;
 import dev.shaduf.rdd.DoubleAccumulator;
 import dev.shaduf.rdd.LongAccumulator;
+import dev.shaduf.spi.CheckpointStore;
 import dev.shaduf.time.Time;
 import java.util.List;
 import java.util.UUID;
@@ -67,6 +68,56 @@ public interface Engine extends AutoCloseable {
      * @param oldest the oldest time that may still be read
      */
     void retain(UUID states, Time oldest);
+
+    /**
+     * Says how the state of a stream is encoded, before its first update and before it is {@linkplain #load loaded}. Without
+     * this {@link StateOptions#DEFAULT} holds.
+     *
+     * @param states the table space
+     * @param options how
+     * @throws IllegalStateException if the stream has state already
+     * @throws IllegalArgumentException if the options contradict themselves
+     */
+    void open(UUID states, StateOptions options);
+
+    /**
+     * Encodes what batches changed, so that it can be {@linkplain StateLoading#changes loaded} again: per state and partition a
+     * few chunks of about 1 MB, each of which says what it is. To be called after {@link #publish} and before {@link #retain}
+     * is told a time after {@code after}.
+     *
+     * @param states the table space
+     * @param after the time of the last batch whose changes were taken; nothing older is looked at
+     * @param upTo the time of the last batch to take
+     * @param into takes the chunks, in the order in which they have to be loaded, on the calling thread
+     * @throws Exception what the taker throws, or a {@code CodecException} that names state and key if a value cannot be
+     *     encoded
+     */
+    void changes(UUID states, Time after, Time upTo, StateChunks into) throws Exception;
+
+    /**
+     * Writes all states whole, as they were after a batch, each partition into a segment of its own, and makes the
+     * segments durable. Batches go on meanwhile; the version must be {@linkplain #retain retained} until this returns.
+     *
+     * @param states the table space
+     * @param time the time of the batch, which must be published
+     * @param store where the segments are created
+     * @param names names them
+     * @return what was written; of what failed nothing may be used
+     * @throws Exception if a segment cannot be written, a value cannot be encoded, or the thread is interrupted
+     */
+    List<StateSegment> snapshot(UUID states, Time time, CheckpointStore store, StateSegmentNames names)
+            throws Exception;
+
+    /**
+     * Begins to load states that were written, into a table space that has none.
+     *
+     * @param states the table space
+     * @param store where the segments are
+     * @param oldest the oldest time that may still be read; what is older is merged away while loading
+     * @return takes what is to be loaded
+     * @throws IllegalStateException if the stream has state already
+     */
+    StateLoading load(UUID states, CheckpointStore store, Time oldest);
 
     /**
      * Describes the state of each operator.

@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param id unique in the JVM
  * @param batch the batch, or {@code null} outside batches
  * @param time the time of the batch, or {@code null} outside batches
- * @param attempt the attempt of the batch, from 1
+ * @param attempt the attempt of the batch in this process, from 1
+ * @param replay whether the batch may have been run by an earlier process
  * @param owner the streaming context or engine context, so that owners share an engine fairly
  */
 public record JobScope(
-        long id, @Nullable BatchId batch, @Nullable Time time, int attempt, String owner) implements Serializable {
+        long id, @Nullable BatchId batch, @Nullable Time time, int attempt, boolean replay, String owner)
+        implements Serializable {
     private static final AtomicLong NEXT = new AtomicLong();
 
     /**
@@ -31,7 +33,24 @@ public record JobScope(
      * @return the scope
      */
     public static JobScope ofBatch(BatchId batch, Time time, int attempt, String owner) {
-        return new JobScope(NEXT.incrementAndGet(), batch, time, attempt, owner);
+        return new JobScope(NEXT.incrementAndGet(), batch, time, attempt, false, owner);
+    }
+
+    /** Returns the scope of an attempt of a batch that an earlier process may have run.
+     *
+     * @return the same scope, as a replay
+     */
+    public JobScope replayed() {
+        return new JobScope(id, batch, time, attempt, true, owner);
+    }
+
+    /**
+     * Tells whether outputs may have been written before: sinks are asked then.
+     *
+     * @return whether this is a replay, or an attempt after the first
+     */
+    public boolean again() {
+        return replay || attempt > 1;
     }
 
     /**
@@ -41,7 +60,7 @@ public record JobScope(
      * @return the scope
      */
     public static JobScope adHoc(String owner) {
-        return new JobScope(NEXT.incrementAndGet(), null, null, 1, owner);
+        return new JobScope(NEXT.incrementAndGet(), null, null, 1, false, owner);
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.engine;
 
+import dev.shaduf.function.Tuple2;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -75,9 +76,9 @@ public interface KeyedState {
     /**
      * Keeps a partial result of this batch. It can be read by later updates until the operator drops it.
      *
-     * @param partial the result, not to be changed afterwards
+     * @param pairs the result by key, keys of this partition only; not to be changed afterwards
      */
-    void keepPartial(Object partial);
+    void keepPartial(List<? extends Tuple2<?, ?>> pairs);
 
     /**
      * Reads partial results, this batch's included, without those dropped by this update or an earlier one. Costs nothing
@@ -87,7 +88,7 @@ public interface KeyedState {
      * @param upTo the time of the last batch to read, in milliseconds
      * @return the results kept by batches after {@code after} and up to {@code upTo}, oldest first
      */
-    List<Object> partials(long after, long upTo);
+    List<List<Tuple2<?, ?>>> partials(long after, long upTo);
 
     /**
      * Drops the partial results of batches up to a time, once no retained version can need them.

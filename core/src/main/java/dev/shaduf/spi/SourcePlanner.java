@@ -44,6 +44,17 @@ public interface SourcePlanner<R extends SourceRange> extends AutoCloseable {
     }
 
     /**
+     * Tells whether a range that was planned before can still be read. Asked at a restart, for what windows read again.
+     *
+     * @param range the range
+     * @return whether reading it would give its records; true unless overridden
+     * @throws Exception if the source cannot be asked
+     */
+    default boolean canRead(R range) throws Exception {
+        return true;
+    }
+
+    /**
      * Takes the next range, beginning where the last one ended.
      *
      * @param limit the most records that it should hold

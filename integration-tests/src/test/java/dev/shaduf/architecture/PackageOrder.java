@@ -17,6 +17,7 @@ final class PackageOrder {
             .row("spi")
             .row("dstream")
             .row("engine")
+            .row("engine.codec")
             .row("engine.state")
             .row("internal.plugin", "internal.file")
             .row("internal.log")

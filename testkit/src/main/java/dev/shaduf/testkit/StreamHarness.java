@@ -7,6 +7,7 @@ import dev.shaduf.StreamingStatus;
 import dev.shaduf.config.StreamingConf;
 import dev.shaduf.dstream.DStreamLike;
 import dev.shaduf.dstream.InputDStream;
+import dev.shaduf.spi.BatchProbe;
 import dev.shaduf.time.Duration;
 import dev.shaduf.time.Durations;
 import dev.shaduf.time.Time;
@@ -243,6 +244,17 @@ public final class StreamHarness implements AutoCloseable {
          */
         public Builder conf(String key, String value) {
             context.conf(key, value);
+            return this;
+        }
+
+        /**
+         * Has a probe be told of the steps of each batch, such as a {@link CrashInjector}.
+         *
+         * @param probe is told
+         * @return this builder
+         */
+        public Builder probe(BatchProbe probe) {
+            context.probe(probe);
             return this;
         }
 

@@ -2,6 +2,8 @@
 package dev.shaduf.engine.state;
 
 import dev.shaduf.engine.KeyedState;
+import dev.shaduf.engine.codec.CodecException;
+import dev.shaduf.function.Tuple2;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ final class Attempt implements KeyedState {
     private final Table table;
     private final IdleQueue idle;
     private final Partials partials;
+    private final @Nullable Guards guards;
     private boolean ended;
 
     /** The last key looked for, so that reading and then writing it hashes and probes once. */
@@ -24,13 +27,14 @@ final class Attempt implements KeyedState {
     private int lastHash;
     private @Nullable Entry lastEntry;
 
-    Attempt(String name, Version version, Table table, IdleQueue idle, Partials partials) {
+    Attempt(String name, Version version, Table table, IdleQueue idle, Partials partials, @Nullable Guards guards) {
         this.name = name;
         this.version = version;
         this.touched = Objects.requireNonNull(version.touched);
         this.table = table;
         this.idle = idle;
         this.partials = partials;
+        this.guards = guards;
     }
 
     Version version() {
@@ -45,7 +49,7 @@ final class Attempt implements KeyedState {
     @Override
     public @Nullable Object get(Object key) {
         Entry entry = find(key);
-        return entry == null ? null : entry.current();
+        return entry == null ? null : read(entry);
     }
 
     @Override
@@ -118,15 +122,23 @@ final class Attempt implements KeyedState {
     }
 
     @Override
-    public void keepPartial(Object partial) {
+    public void keepPartial(List<? extends Tuple2<?, ?>> pairs) {
+        keepPartial(version.time, new Partial(pairs));
+    }
+
+    void keepPartial(long time, Partial partial) {
         check();
-        partials.keep(version.time, partial);
+        partials.keep(time, partial);
     }
 
     @Override
-    public List<Object> partials(long after, long upTo) {
+    public List<List<Tuple2<?, ?>>> partials(long after, long upTo) {
         check();
-        return partials.between(Math.max(after, version.droppedUpTo), upTo);
+        try {
+            return partials.between(Math.max(after, version.droppedUpTo), upTo);
+        } catch (CodecException e) {
+            throw new CodecException(name + ": a partial result cannot be read: " + e.getMessage(), e);
+        }
     }
 
     @Override
@@ -141,8 +153,35 @@ final class Attempt implements KeyedState {
         return version.keys;
     }
 
-    private void visit(Entry entry, Visitor visitor) throws Exception {
+    /** Puts a key that is not there yet as it once was, without a trace of this version. */
+    void restore(Object key, Object value, long time) {
+        Entry entry = find(key);
+        if (entry == null) {
+            entry = table.insert(key, lastHash);
+            version.keys++;
+        }
+        entry.restore(value, time);
+        lastEntry = entry;
+    }
+
+    /** Reads a value for the update, which may change it in place although it must not. */
+    private @Nullable Object read(Entry entry) {
         Object value = entry.current();
+        if (guards != null && value != null && entry.touched() != version.time) {
+            try {
+                guards.guard(entry, value);
+            } catch (CodecException e) {
+                throw new CodecException(
+                        name + ": the state of key " + ChunkWriter.shown(entry.key) + " cannot be written: "
+                                + e.getMessage(),
+                        e);
+            }
+        }
+        return value;
+    }
+
+    private void visit(Entry entry, Visitor visitor) throws Exception {
+        Object value = read(entry);
         if (value != null) {
             lastKey = entry.key;
             lastHash = entry.hash;

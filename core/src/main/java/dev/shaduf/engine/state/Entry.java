@@ -56,6 +56,32 @@ final class Entry {
         return state instanceof Revision revision ? revision.time : settled;
     }
 
+    /** Returns the time of the version up to a time that last touched the key; the time must still be kept apart. */
+    long touchedAt(long time) {
+        Object value = state;
+        while (value instanceof Revision revision) {
+            if (revision.time <= time) {
+                return revision.time;
+            }
+            value = revision.previous();
+        }
+        return settled;
+    }
+
+    /** Gives a new entry the value that it had when it was written. */
+    void restore(Object value, long touched) {
+        settled = touched;
+        STATE.setRelease(this, value);
+    }
+
+    /** Replaces the newest value by another that is equal to what it was. */
+    void exchange(Object value) {
+        Object newest = state;
+        STATE.setRelease(
+                this,
+                newest instanceof Revision revision ? new Revision(value, revision.time, revision.previous()) : value);
+    }
+
     /** Sets the value in the version being made; returns whether this is the version's first touch of the key. */
     boolean set(@Nullable Object value, long time) {
         Object newest = state;

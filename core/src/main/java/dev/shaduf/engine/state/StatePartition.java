@@ -3,10 +3,13 @@ package dev.shaduf.engine.state;
 
 import dev.shaduf.engine.Input;
 import dev.shaduf.engine.KeyedState;
+import dev.shaduf.engine.codec.Codecs;
 import dev.shaduf.time.Time;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +39,9 @@ public final class StatePartition {
     }
 
     private final String name;
+    /** Encodes what updates read; {@code null} for rollback by reference. */
+    private final @Nullable Codecs guarding;
+
     private final Table table = new Table();
     private final IdleQueue idle = new IdleQueue();
     private final Partials partials = new Partials();
@@ -45,8 +51,9 @@ public final class StatePartition {
     private @Nullable Attempt open;
     private long oldestRead = Long.MIN_VALUE;
 
-    StatePartition(String uid, int partition) {
-        name = "state '" + uid + "', partition " + partition;
+    StatePartition(String uid, int partition, @Nullable Codecs guarding) {
+        this.name = "state '" + uid + "', partition " + partition;
+        this.guarding = guarding;
     }
 
     /**
@@ -77,7 +84,11 @@ public final class StatePartition {
      * @throws IllegalStateException if the version of that time is final, a later version exists, or the update of
      *     another time has not ended
      */
-    public synchronized KeyedState begin(Time time) {
+    public KeyedState begin(Time time) {
+        return beginAttempt(time);
+    }
+
+    synchronized Attempt beginAttempt(Time time) {
         if (open != null && open.version().time != time.milliseconds()) {
             throw new IllegalStateException(name + ": the update of " + time + " was begun while that of "
                     + open.version().time + " had not ended");
@@ -88,7 +99,9 @@ public final class StatePartition {
             throw new IllegalStateException(name + ": the update of " + time + " was begun, but the version of "
                     + last.time + " is final; times begin in increasing order, each once");
         }
-        open = new Attempt(name, new Version(time.milliseconds(), last, idle.mark()), table, idle, partials);
+        Version version = new Version(time.milliseconds(), last, idle.mark());
+        version.guards = guarding == null ? null : new Guards(guarding);
+        open = new Attempt(name, version, table, idle, partials, version.guards);
         return open;
     }
 
@@ -182,7 +195,10 @@ public final class StatePartition {
      */
     public synchronized void publish(Time time) {
         for (Version version : versions) {
-            version.published |= version.time <= time.milliseconds();
+            if (version.time <= time.milliseconds()) {
+                version.published = true;
+                version.guards = null;
+            }
         }
         settle();
         Version last = last();
@@ -248,11 +264,51 @@ public final class StatePartition {
         return versions.size();
     }
 
+    /** Returns the times of the final versions in {@code (after, upTo]} that batches made here. */
+    synchronized List<Long> times(Time after, Time upTo) {
+        return versions.stream()
+                .filter(version -> version.published && !version.moved)
+                .map(version -> version.time)
+                .filter(time -> time > after.milliseconds() && time <= upTo.milliseconds())
+                .toList();
+    }
+
+    /** Returns the time of the last final version up to a time, which may be one that was moved here. */
+    synchronized OptionalLong lastTime(Time upTo) {
+        return versions.stream()
+                .filter(version -> version.published && version.time <= upTo.milliseconds())
+                .mapToLong(version -> version.time)
+                .max();
+    }
+
+    /** Takes over a table as of a version, as an empty partition's first. */
+    synchronized void move(Time time, long droppedUpTo, Consumer<Attempt> filler) {
+        Attempt attempt = beginAttempt(time);
+        filler.accept(attempt);
+        attempt.dropPartials(droppedUpTo);
+        attempt.version().moved = true;
+        finish();
+        publish(time);
+    }
+
+    String name() {
+        return name;
+    }
+
+    @Nullable
+    Entry[] entries() {
+        return table.entries();
+    }
+
+    Partials partials() {
+        return partials;
+    }
+
     private ViewInput open(Time time) {
         return new ViewInput(name, find(time), table.entries());
     }
 
-    private synchronized Version find(Time time) {
+    synchronized Version find(Time time) {
         for (Version version : versions) {
             if (version.time == time.milliseconds()) {
                 return version;
@@ -262,7 +318,7 @@ public final class StatePartition {
                 + versions.stream().map(version -> version.time).toList());
     }
 
-    private synchronized EntryList changes(Version version) {
+    synchronized EntryList changes(Version version) {
         EntryList touched = version.touched;
         if (touched == null) {
             throw new IllegalStateException(name + ": the changes of " + version.time
@@ -291,6 +347,10 @@ public final class StatePartition {
         }
         partials.undo(version.time);
         idle.reset(version.idleBefore);
+        if (version.guards != null) {
+            version.guards.restore(name);
+            version.guards = null;
+        }
     }
 
     /** Merges away what no final version that may still be read keeps apart; an open update keeps everything. */

@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.engine.state;
 
+import dev.shaduf.engine.StateChunks;
 import dev.shaduf.engine.StateInfo;
+import dev.shaduf.engine.StateLoading;
+import dev.shaduf.engine.StateOptions;
+import dev.shaduf.engine.StateSegment;
+import dev.shaduf.engine.StateSegmentNames;
+import dev.shaduf.engine.codec.Codecs;
+import dev.shaduf.rdd.Partitioner;
+import dev.shaduf.spi.CheckpointStore;
 import dev.shaduf.time.Time;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -31,10 +38,45 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class StateTables {
-    private final Map<String, @Nullable StatePartition[]> tables = new ConcurrentSkipListMap<>();
+    private final Map<String, StateTable> tables = new ConcurrentSkipListMap<>();
+    private final Codecs codecs;
+    private final @Nullable Codecs guarding;
 
-    /** Creates an empty table space. */
-    public StateTables() {}
+    /** Creates an empty table space with the codecs of the library. */
+    public StateTables() {
+        this(StateOptions.DEFAULT);
+    }
+
+    /**
+     * Creates an empty table space.
+     *
+     * @param options how values are encoded, and what an undone attempt does
+     */
+    public StateTables(StateOptions options) {
+        this.codecs = Codecs.of(options);
+        this.guarding = options.encodedRollback() ? codecs : null;
+    }
+
+    /**
+     * Returns what encodes the keys and values of the tables.
+     *
+     * @return the codecs
+     */
+    public Codecs codecs() {
+        return codecs;
+    }
+
+    /**
+     * Brings a table into the layout of an update. A table that has another one is distributed anew, which costs time
+     * and memory by its size, once; versions made before can be read as long as they are retained.
+     *
+     * @param uid the name of the state
+     * @param target assigns keys to partitions
+     * @throws Exception if a key has no partition there
+     */
+    public void layOut(String uid, Partitioner target) throws Exception {
+        table(uid, target.numPartitions(), Layout.scheme(target)).layOut(target);
+    }
 
     /**
      * Returns a partition of a table; makes it, empty and {@linkplain StatePartition#isNew new}, when it is first asked for.
@@ -46,23 +88,31 @@ public final class StateTables {
      * @throws IllegalArgumentException if there is no such partition, or the table has another number of them
      */
     public StatePartition partition(String uid, int partition, int partitions) {
+        return partition(uid, partition, partitions, null);
+    }
+
+    /**
+     * Returns the partition that has a version, if the layout of the table has changed.
+     *
+     * @param uid the name of the state
+     * @param partition the partition, from 0
+     * @param partitions the number of partitions that the table had for that version
+     * @param time the version; {@code null} for the present layout
+     * @return the partition, always the same one
+     * @throws IllegalArgumentException if there is no such partition, or the table never had that number of them
+     */
+    public StatePartition partition(String uid, int partition, int partitions, @Nullable Time time) {
         if (partition < 0 || partition >= partitions) {
             throw new IllegalArgumentException("state '" + uid + "' was asked for partition " + partition + " of "
                     + partitions + "; partitions count from 0");
         }
-        @Nullable StatePartition[] table = tables.computeIfAbsent(uid, name -> new StatePartition[partitions]);
-        if (table.length != partitions) {
+        StateTable table = table(uid, partitions, Layout.Scheme.HASH);
+        StatePartition found = table.find(partition, partitions, time);
+        if (found == null) {
             throw new IllegalArgumentException("state '" + uid + "' was asked for with " + partitions
-                    + " partitions, but has " + table.length + "; the layout of a state is fixed while a stream runs");
+                    + " partitions, but has " + table.current().size() + "; lay it out anew before an update");
         }
-        synchronized (table) {
-            StatePartition found = table[partition];
-            if (found == null) {
-                found = new StatePartition(uid, partition);
-                table[partition] = found;
-            }
-            return found;
-        }
+        return found;
     }
 
     /**
@@ -71,7 +121,7 @@ public final class StateTables {
      * @param time the time of the batch
      */
     public void publish(Time time) {
-        all().forEach(partition -> partition.publish(time));
+        tables.values().forEach(table -> table.publish(time));
     }
 
     /**
@@ -80,7 +130,7 @@ public final class StateTables {
      * @param time the time of the batch
      */
     public void rollback(Time time) {
-        all().forEach(partition -> partition.undo(time));
+        tables.values().forEach(table -> table.undo(time));
     }
 
     /**
@@ -90,7 +140,92 @@ public final class StateTables {
      * @param oldest the oldest time that may still be read
      */
     public void retain(Time oldest) {
-        all().forEach(partition -> partition.retain(oldest));
+        tables.values().forEach(table -> table.retain(oldest));
+    }
+
+    /**
+     * Encodes what the final versions of some time changed.
+     *
+     * @param after the time after which versions are taken
+     * @param upTo the time of the last one
+     * @param into takes the chunks
+     * @throws Exception what the taker throws, or {@code CodecException}
+     */
+    public void changes(Time after, Time upTo, StateChunks into) throws Exception {
+        StateWriter writer = new StateWriter(codecs, into);
+        for (StateTable table : tables.values()) {
+            table.changes(writer, after, upTo);
+        }
+    }
+
+    /**
+     * Writes all tables whole, each partition into a segment.
+     *
+     * @param time the time of the batch as of which
+     * @param store where the segments are created
+     * @param names names them
+     * @return the segments
+     * @throws Exception if one cannot be written
+     */
+    public List<StateSegment> snapshot(Time time, CheckpointStore store, StateSegmentNames names) throws Exception {
+        List<StateSegment> written = new ArrayList<>();
+        for (Map.Entry<String, StateTable> named : tables.entrySet()) {
+            StateTable table = named.getValue();
+            Layout layout = table.at(time);
+            if (layout != null) {
+                Time version = new Time(StateTable.lastTime(layout, time).orElseThrow());
+                for (int i = 0; i < layout.size(); i++) {
+                    String name = names.of(named.getKey(), i);
+                    written.add(write(layout.partition(i), table.head(layout, i, version), store, name));
+                }
+            }
+        }
+        return written;
+    }
+
+    private StateSegment write(StatePartition partition, StateChunk head, CheckpointStore store, String name)
+            throws Exception {
+        try (CheckpointStore.Segment segment = store.create(name)) {
+            Segments.begin(segment);
+            StateWriter writer = new StateWriter(codecs, chunk -> Segments.append(segment, chunk));
+            long keys = partition.lastTime(head.time()).isPresent() ? writer.whole(partition, head) : 0;
+            writer.version(head);
+            Segments.end(segment);
+            return new StateSegment(
+                    head.uid(), head.partition(), head.partitions(), head.time(), keys, segment.length(), name);
+        }
+    }
+
+    /**
+     * Begins to load tables that were written; there may be none yet.
+     *
+     * @param store where segments are
+     * @param oldest the oldest time that may still be read
+     * @param threads how many load partitions
+     * @return takes what is to be loaded
+     * @throws IllegalStateException if there are tables
+     */
+    public StateLoading load(CheckpointStore store, Time oldest, int threads) {
+        if (!tables.isEmpty()) {
+            throw new IllegalStateException("states were to be loaded, but there are already " + tables.keySet()
+                    + "; load before the first update");
+        }
+        return new TableLoading(this, store, oldest, threads);
+    }
+
+    /** Returns a table that is being loaded; makes it with a layout if there is none. */
+    StateTable table(String uid, int partitions, Layout.Scheme scheme) {
+        return tables.computeIfAbsent(
+                uid, name -> new StateTable(uid, new Layout(uid, partitions, scheme, guarding), guarding));
+    }
+
+    /**
+     * Tells whether there is no table.
+     *
+     * @return whether nothing has been updated or loaded
+     */
+    public boolean isEmpty() {
+        return tables.isEmpty();
     }
 
     /**
@@ -99,32 +234,11 @@ public final class StateTables {
      * @return one record per uid, in their order
      */
     public List<StateInfo> infos() {
-        List<StateInfo> infos = new ArrayList<>();
-        tables.forEach((uid, table) -> infos.add(info(uid, present(table), table.length)));
-        return infos;
+        return tables.values().stream().map(StateTable::info).toList();
     }
 
     /** Drops all tables; partitions handed out before must not be used any more. */
     public void drop() {
         tables.clear();
-    }
-
-    private List<StatePartition> all() {
-        return tables.values().stream()
-                .flatMap(table -> present(table).stream())
-                .toList();
-    }
-
-    private static List<StatePartition> present(@Nullable StatePartition[] table) {
-        synchronized (table) {
-            return Arrays.stream(table).filter(partition -> partition != null).toList();
-        }
-    }
-
-    private static StateInfo info(String uid, List<StatePartition> table, int partitions) {
-        long keys = table.stream().mapToLong(StatePartition::keys).sum();
-        long touched = table.stream().mapToLong(StatePartition::touched).sum();
-        int versions = table.stream().mapToInt(StatePartition::versions).max().orElse(0);
-        return new StateInfo(uid, partitions, keys, touched, versions);
     }
 }

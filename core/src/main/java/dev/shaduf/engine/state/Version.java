@@ -15,6 +15,17 @@ final class Version {
     long keys;
     /** Partial results up to this time are dropped. */
     long droppedUpTo;
+    /** What {@link #droppedUpTo} was before this version. */
+    final long droppedBefore;
+
+    /** What the attempt has read, as it was; {@code null} for rollback by reference. */
+    @Nullable
+    Guards guards;
+
+    /** Whether the table came into this layout with this version: nothing that the batch changed. */
+    boolean moved;
+    /** Whether the version before it was moved, so that its changes are the whole table. */
+    boolean whole;
 
     boolean published;
     /** Cleared before anything that this version needs is changed, so that a view that goes on too long notices. */
@@ -25,5 +36,7 @@ final class Version {
         this.idleBefore = idleBefore;
         keys = before == null ? 0 : before.keys;
         droppedUpTo = before == null ? Long.MIN_VALUE : before.droppedUpTo;
+        droppedBefore = droppedUpTo;
+        whole = before != null && before.moved;
     }
 }

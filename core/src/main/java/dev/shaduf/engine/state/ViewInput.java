@@ -41,11 +41,15 @@ final class ViewInput implements Input {
     /** Reads a value of a version, unless it has been let go of. */
     static @Nullable Object read(String name, Version version, Entry entry) {
         Object value = entry.at(version.time);
+        check(name, version);
+        return value;
+    }
+
+    static void check(String name, Version version) {
         if (!version.readable) {
             throw new IllegalStateException(
                     name + ": the version of " + version.time + " was let go of while it was read");
         }
-        return value;
     }
 
     @Override

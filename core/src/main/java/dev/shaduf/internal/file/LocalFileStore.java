@@ -32,9 +32,6 @@ import java.util.Optional;
  * to them are forced to disk.
  */
 public final class LocalFileStore implements FileStore {
-    private static final boolean DIRECTORIES_CAN_BE_FORCED =
-            !System.getProperty("os.name", "").startsWith("Windows");
-
     @Override
     public String scheme() {
         return "file";
@@ -74,25 +71,25 @@ public final class LocalFileStore implements FileStore {
     @Override
     public OutputStream create(URI file) throws IOException {
         Path path = Paths.of(file);
-        createDirectories(Paths.parent(path));
+        Directories.create(Paths.parent(path));
         return new DurableOutput(
                 FileChannel.open(
                         path,
                         StandardOpenOption.CREATE,
                         StandardOpenOption.TRUNCATE_EXISTING,
                         StandardOpenOption.WRITE),
-                () -> force(Paths.parent(path)));
+                () -> Directories.force(Paths.parent(path)));
     }
 
     @Override
     public boolean publish(URI from, URI to) throws IOException {
         Path source = Paths.of(from);
         Path target = Paths.of(to);
-        createDirectories(Paths.parent(target));
+        Directories.create(Paths.parent(target));
         boolean moved =
                 Files.isDirectory(source, NOFOLLOW_LINKS) ? moveDirectory(source, target) : moveFile(source, target);
         if (moved) {
-            force(Paths.parent(target));
+            Directories.force(Paths.parent(target));
         }
         return moved;
     }
@@ -118,7 +115,7 @@ public final class LocalFileStore implements FileStore {
         Path target = Paths.of(path);
         if (exists(path)) {
             Files.walkFileTree(target, new Deletion());
-            force(Paths.parent(target));
+            Directories.force(Paths.parent(target));
         }
     }
 
@@ -167,33 +164,6 @@ public final class LocalFileStore implements FileStore {
                 return Optional.of(Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS));
             } catch (NoSuchFileException deleted) {
                 return Optional.empty();
-            }
-        }
-    }
-
-    private static void createDirectories(Path directory) throws IOException {
-        if (Files.isDirectory(directory)) {
-            return;
-        }
-        Path parent = Paths.parent(directory);
-        createDirectories(parent);
-        try {
-            Files.createDirectory(directory);
-            force(parent);
-        } catch (FileAlreadyExistsException e) {
-            if (!Files.isDirectory(directory)) {
-                throw new IOException("cannot create directory " + directory + ": a file has that name", e);
-            }
-        }
-    }
-
-    private static void force(Path directory) throws IOException {
-        if (DIRECTORIES_CAN_BE_FORCED) {
-            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-                channel.force(true);
-            } catch (NoSuchFileException gone) {
-                // Whoever deleted the directory has no use for what was in it.
-                return;
             }
         }
     }

@@ -8,6 +8,10 @@ import dev.shaduf.internal.rdd.RddFactory;
 import dev.shaduf.internal.rdd.UserFailure;
 import dev.shaduf.listener.SkippedBatch;
 import dev.shaduf.rdd.RDD;
+import dev.shaduf.spi.BatchProbe;
+import dev.shaduf.spi.Recovery;
+import dev.shaduf.spi.SinkBatch;
+import dev.shaduf.time.BatchId;
 import dev.shaduf.time.Clock;
 import dev.shaduf.time.Duration;
 import dev.shaduf.time.Time;
@@ -38,7 +42,7 @@ public final class DStreamGraph implements StreamGraph {
     private final Duration batchInterval;
     private final RddFactory factory;
     private final int defaultParallelism;
-    private final UUID states;
+    private UUID stream;
     private final Clock clock;
     private final List<Operation> operations = new ArrayList<>();
     private final List<StreamNode<?>> nodes = new ArrayList<>();
@@ -50,11 +54,13 @@ public final class DStreamGraph implements StreamGraph {
     private volatile Phase phase = Phase.BUILDING;
     private boolean unpersists = true;
     private long mostDeadLetters = Long.MAX_VALUE;
-    private long epoch;
+    private long epoch = 1;
+    private BatchProbe probe = BatchProbe.NONE;
     private @Nullable PrintStream console;
-    private final Map<Time, List<Replay>> replays = new ConcurrentHashMap<>();
+    private final Map<Time, List<SkippedInput>> replays = new ConcurrentHashMap<>();
     private @Nullable Duration remember;
-    private @Nullable Replay replay;
+    private @Nullable SkippedInput replay;
+    private @Nullable Duration snapshotInterval;
     private volatile @Nullable Time zero;
     private volatile @Nullable Uids uids;
     private volatile @Nullable Layout layout;
@@ -66,10 +72,10 @@ public final class DStreamGraph implements StreamGraph {
      * @param batchInterval the batch interval
      * @param factory makes RDDs
      * @param defaultParallelism partitions of a shuffle where none are given
-     * @param states the table space of the stream
+     * @param stream the id of the stream, unless {@link #identify} gives another
      * @param clock the clock
      */
-    public DStreamGraph(Duration batchInterval, RddFactory factory, int defaultParallelism, UUID states, Clock clock) {
+    public DStreamGraph(Duration batchInterval, RddFactory factory, int defaultParallelism, UUID stream, Clock clock) {
         if (batchInterval.milliseconds() <= 0) {
             throw new IllegalArgumentException(
                     "the batch interval is " + batchInterval + "; it must be greater than zero, such as 1000 ms");
@@ -77,7 +83,7 @@ public final class DStreamGraph implements StreamGraph {
         this.batchInterval = batchInterval;
         this.factory = factory;
         this.defaultParallelism = defaultParallelism;
-        this.states = states;
+        this.stream = stream;
         this.clock = clock;
     }
 
@@ -95,9 +101,9 @@ public final class DStreamGraph implements StreamGraph {
         return this;
     }
 
-    /** Sets the epoch that sinks are given. */
-    public DStreamGraph epoch(long newEpoch) {
-        this.epoch = newEpoch;
+    /** Says who is told of the steps that batches reach in outputs. */
+    public DStreamGraph probe(BatchProbe newProbe) {
+        this.probe = newProbe;
         return this;
     }
 
@@ -105,6 +111,12 @@ public final class DStreamGraph implements StreamGraph {
     public DStreamGraph mostDeadLetters(long most) {
         this.mostDeadLetters = most;
         return this;
+    }
+
+    @Override
+    public void identify(UUID newStream, long newEpoch) {
+        this.stream = newStream;
+        this.epoch = newEpoch;
     }
 
     /** Has all streams remember their RDDs for a time at least. */
@@ -120,6 +132,27 @@ public final class DStreamGraph implements StreamGraph {
                     + " has been set before, and it can be set once; call remember once with the longest");
         }
         remember = duration;
+    }
+
+    /** Has the states be written whole at the latest after a time; the shortest time holds. */
+    void snapshotWithin(Duration interval) {
+        Duration known = snapshotInterval;
+        snapshotInterval = known == null ? interval : known.min(interval);
+    }
+
+    /** Returns the longest time between two snapshots of the states, if the program asked for one. */
+    public Optional<Duration> snapshotInterval() {
+        return Optional.ofNullable(snapshotInterval);
+    }
+
+    /** Finds inputs whose records cannot survive the process. */
+    public List<String> unrecoverable() {
+        return inputs.stream()
+                .filter(input -> input instanceof QueueStream<?>)
+                .map(input ->
+                        input.operation() + " cannot be used with a checkpoint directory: its RDDs live in one run of"
+                                + " the program; use stream(Source) with a source that can be read again")
+                .toList();
     }
 
     /** Makes the streams that a program begins with. */
@@ -180,7 +213,11 @@ public final class DStreamGraph implements StreamGraph {
     }
 
     UUID states() {
-        return states;
+        return stream;
+    }
+
+    BatchProbe probe() {
+        return probe;
     }
 
     long epoch() {
@@ -238,19 +275,19 @@ public final class DStreamGraph implements StreamGraph {
     }
 
     int partitions(Operation operation, Time time, int given) {
-        Replay running = replay;
+        SkippedInput running = replay;
         Layout layoutOfBatch = running == null ? batches.layout(time) : running.layout();
         return layoutOfBatch.partitions().getOrDefault(uid(operation), given);
     }
 
     /** Returns the skipped batch whose inputs are being read again; guarded by the lock. */
     @Nullable
-    Replay replay() {
+    SkippedInput replay() {
         return replay;
     }
 
     /** Makes the RDD that a stream would have made of a skipped batch, remembering nothing. */
-    <R extends RDD<?>> Optional<R> replayed(StreamNode<R> node, Replay of) throws Exception {
+    <R extends RDD<?>> Optional<R> replayed(StreamNode<R> node, SkippedInput of) throws Exception {
         return locked(() -> {
             replay = of;
             try {
@@ -262,7 +299,7 @@ public final class DStreamGraph implements StreamGraph {
     }
 
     /** Lists what an output is given besides its batch. */
-    List<Replay> replays(Time time, String output) {
+    List<SkippedInput> replays(Time time, String output) {
         return replays.getOrDefault(time, List.of()).stream()
                 .filter(given -> given.outputs().contains(output))
                 .toList();
@@ -299,7 +336,7 @@ public final class DStreamGraph implements StreamGraph {
         return List.copyOf(inputs);
     }
 
-    /** Lists the outputs, in order of registration. */
+    @Override
     public List<OutputInfo> outputs() {
         return outputs.stream().map(OutputNode::info).toList();
     }
@@ -320,9 +357,14 @@ public final class DStreamGraph implements StreamGraph {
         return faults;
     }
 
-    /** Finds stateful operators that have no name of their own; a fault once their state is to outlive the program. */
+    @Override
     public List<String> ambiguousUids() {
         return Uids.of(operations).ambiguous();
+    }
+
+    @Override
+    public GraphShape shape() {
+        return new Shapes(uids()).of(operations, inputs);
     }
 
     @Override
@@ -349,7 +391,7 @@ public final class DStreamGraph implements StreamGraph {
             }
         }
         if (!failures.isEmpty()) {
-            SinkSessions.close(states);
+            SinkSessions.close(stream);
             IllegalStateException all = new IllegalStateException(
                     String.join(
                             "; ", failures.stream().map(Throwable::getMessage).toList()),
@@ -378,7 +420,7 @@ public final class DStreamGraph implements StreamGraph {
                 lock.unlock();
             }
         }
-        SinkSessions.close(states);
+        SinkSessions.close(stream);
     }
 
     private void forgetAll() {
@@ -404,13 +446,49 @@ public final class DStreamGraph implements StreamGraph {
     @Override
     public void assign(Time time, Map<String, InputPlan> plans, Layout layout) {
         Time start = zero();
-        if (!time.after(start) || !time.minus(start).isMultipleOf(batchInterval) || !batches.isOpen(time)) {
-            throw new IllegalStateException("there is no batch at " + time + ": batches follow " + start + " every "
-                    + batchInterval + ", each after those that have completed");
+        if (!time.after(start) || !batches.isOpen(time)) {
+            throw new IllegalStateException("there is no batch at " + time + ": batches follow " + start
+                    + ", each after those that have completed");
         }
         requireInputs(time, plans.keySet());
         inputs.forEach(input -> input.assign(time, plans.getOrDefault(input.uid(), new InputPlan.Nothing())));
         batches.add(time, layout);
+    }
+
+    @Override
+    public void restore(Time time, Map<String, InputPlan> plans, Layout layout) {
+        inputs.forEach(input -> input.assign(time, plans.getOrDefault(input.uid(), new InputPlan.Nothing())));
+        batches.add(time, layout);
+        batches.run(time);
+        batches.complete(time);
+    }
+
+    @Override
+    public List<PastReader> pastReaders() {
+        return PastReaders.of(this, nodes, retention());
+    }
+
+    @Override
+    public Recovery ask(String output, SinkBatch batch) throws Exception {
+        for (OutputNode<?> node : outputs) {
+            if (uid(node.operation()).equals(output)) {
+                return node.recover(batch);
+            }
+        }
+        return Recovery.NOT_COMMITTED;
+    }
+
+    @Override
+    public void prune(BatchId horizon) {
+        for (OutputNode<?> output : outputs) {
+            try {
+                output.prune(horizon);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (Exception e) {
+                LOG.warn("{} could not be told that batches below {} are done with", output.operation(), horizon, e);
+            }
+        }
     }
 
     private void requireInputs(Time time, Set<String> planned) {
@@ -483,7 +561,7 @@ public final class DStreamGraph implements StreamGraph {
     }
 
     @Override
-    public void replay(Time time, List<Replay> given) {
+    public void replay(Time time, List<SkippedInput> given) {
         if (!given.isEmpty()) {
             replays.put(time, given);
         }
@@ -535,6 +613,11 @@ public final class DStreamGraph implements StreamGraph {
     /** Returns how long an operator remembers its RDDs. */
     Duration remembers(StreamNode<?> node) {
         return retention().of(node);
+    }
+
+    @Override
+    public boolean slides() {
+        return nodes.stream().anyMatch(node -> !node.slide().equals(batchInterval));
     }
 
     @Override

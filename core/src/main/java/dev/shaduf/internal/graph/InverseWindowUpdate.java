@@ -56,7 +56,7 @@ record InverseWindowUpdate<K, V>(
     /** The table holds the values. */
     private static class Running<K, V> extends UpdateStage {
         private final InverseWindowUpdate<K, V> update;
-        private final List<Object> batch = new ArrayList<>();
+        private final List<Tuple2<?, ?>> batch = new ArrayList<>();
 
         Running(InverseWindowUpdate<K, V> update, KeyedState state, Time time) {
             super(state, time, update.origin);
@@ -65,16 +65,16 @@ record InverseWindowUpdate<K, V>(
 
         @Override
         public final void push(Object record) {
-            batch.add(record);
+            batch.add((Tuple2<?, ?>) record);
         }
 
         @Override
         public final void finish() {
             long start = time.minus(update.window).milliseconds();
-            List<Object> left = state.partials(Long.MIN_VALUE, start);
+            List<List<Tuple2<?, ?>>> left = state.partials(Long.MIN_VALUE, start);
             left.forEach(partial -> eachPair(partial, this::leave));
             if (!batch.isEmpty()) {
-                BatchPartial entered = new BatchPartial(batch);
+                List<Tuple2<?, ?>> entered = List.copyOf(batch);
                 eachPair(entered, this::enter);
                 state.keepPartial(entered);
             }
@@ -118,8 +118,8 @@ record InverseWindowUpdate<K, V>(
         }
 
         @SuppressWarnings("unchecked")
-        private void eachPair(Object partial, BiConsumer<K, V> action) {
-            for (Tuple2<?, ?> pair : ((BatchPartial) partial).pairs()) {
+        private void eachPair(List<Tuple2<?, ?>> partial, BiConsumer<K, V> action) {
+            for (Tuple2<?, ?> pair : partial) {
                 action.accept((K) pair._1(), (V) pair._2());
             }
         }

@@ -16,8 +16,9 @@ import java.util.Optional;
  * @param reasons what keeps it from more, each with the remedy; empty for exactly once
  */
 public record OutputGuarantee(OutputInfo output, Guarantee reached, List<String> reasons) {
-    private static final String OF_OUTPUT = "a batch that is run again is written again; use a sink with commit, or declare the"
-            + " output idempotent() if that changes nothing";
+    private static final String OF_OUTPUT =
+            "a batch that is run again is written again; use a sink with commit, or declare the"
+                    + " output idempotent() if that changes nothing";
 
     private record Link(Guarantee reaches, String why) {}
 
@@ -31,9 +32,10 @@ public record OutputGuarantee(OutputInfo output, Guarantee reached, List<String>
     static OutputGuarantee of(OutputInfo output, List<InputNode> inputs, boolean checkpointed) {
         List<Link> links = new ArrayList<>();
         if (!checkpointed) {
-            links.add(new Link(
-                    Guarantee.AT_MOST_ONCE,
-                    "nothing is kept when the process ends, as no checkpoint directory is set (shaduf.checkpoint.dir)"));
+            links.add(
+                    new Link(
+                            Guarantee.AT_MOST_ONCE,
+                            "nothing is kept when the process ends, as no checkpoint directory is set (shaduf.checkpoint.dir)"));
         }
         inputs.forEach(input -> links.add(new Link(input.promise(), input.promiseReason())));
         links.add(new Link(output.guarantee(), OF_OUTPUT));
@@ -51,18 +53,16 @@ public record OutputGuarantee(OutputInfo output, Guarantee reached, List<String>
         String text = reached.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return reasons.isEmpty()
                 ? output.origin() + ", uid '" + output.uid() + "': " + text
-                : output.origin() + ", uid '" + output.uid() + "': " + text + ", because "
-                        + String.join("; ", reasons);
+                : output.origin() + ", uid '" + output.uid() + "': " + text + ", because " + String.join("; ", reasons);
     }
 
     /** Returns what is wrong where the program asks for more. */
     public Optional<String> fault(ProcessingGuarantee asked) {
-        Guarantee least =
-                switch (asked) {
-                    case STRONGEST -> Guarantee.AT_MOST_ONCE;
-                    case AT_LEAST_ONCE -> Guarantee.AT_LEAST_ONCE;
-                    case EXACTLY_ONCE -> Guarantee.EXACTLY_ONCE;
-                };
+        Guarantee least = switch (asked) {
+            case STRONGEST -> Guarantee.AT_MOST_ONCE;
+            case AT_LEAST_ONCE -> Guarantee.AT_LEAST_ONCE;
+            case EXACTLY_ONCE -> Guarantee.EXACTLY_ONCE;
+        };
         return output.console() || reached.compareTo(least) >= 0
                 ? Optional.empty()
                 : Optional.of("shaduf.processing.guarantee asks for more than an output reaches: " + line());

@@ -9,6 +9,9 @@ import dev.shaduf.engine.UnionNode;
 import dev.shaduf.internal.rdd.RddFactory;
 import dev.shaduf.rdd.RDD;
 import dev.shaduf.spi.Guarantee;
+import dev.shaduf.spi.Recovery;
+import dev.shaduf.spi.SinkBatch;
+import dev.shaduf.time.BatchId;
 import dev.shaduf.time.Time;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +41,14 @@ abstract class OutputNode<R extends RDD<?>> implements OutputOperation {
 
     /** Opens what the output writes to. */
     void open() throws Exception {}
+
+    /** Tells what became of a batch of an earlier run; what cannot tell has not committed. */
+    Recovery recover(SinkBatch batch) throws Exception {
+        return Recovery.NOT_COMMITTED;
+    }
+
+    /** Is told that batches below one are never run again. */
+    void prune(BatchId horizon) throws Exception {}
 
     final Operation operation() {
         return operation;
@@ -150,7 +161,7 @@ abstract class OutputNode<R extends RDD<?>> implements OutputOperation {
         /** Returns the RDD of the batch, and with it what this output is given of skipped batches. */
         private Optional<R> input() throws Exception {
             Optional<R> own = graph().locked(() -> stream.rdd(time));
-            for (Replay replay : graph().replays(time, uid())) {
+            for (SkippedInput replay : graph().replays(time, uid())) {
                 Optional<R> more = graph().replayed(stream, replay);
                 own = own.isPresent() && more.isPresent()
                         ? Optional.of(union(own.get(), more.get()))

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.graph;
 
-import dev.shaduf.spi.Guarantee;
 import dev.shaduf.engine.UnionNode;
 import dev.shaduf.internal.rdd.RddFactory;
 import dev.shaduf.rdd.RDD;
+import dev.shaduf.spi.Guarantee;
 import dev.shaduf.time.Time;
 import java.util.Collection;
 import java.util.NavigableMap;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.graph;
 
-import dev.shaduf.spi.Guarantee;
 import dev.shaduf.internal.block.BlockId;
 import dev.shaduf.internal.block.BlockInfo;
 import dev.shaduf.internal.block.BlockStore;
 import dev.shaduf.rdd.RDD;
+import dev.shaduf.spi.Guarantee;
 import dev.shaduf.spi.Receiver;
 import dev.shaduf.time.Time;
 import java.util.List;
@@ -38,8 +38,8 @@ public final class ReceiverStream<T> extends StreamInput<T> {
 
     @Override
     public String promiseReason() {
-        return "receiver '" + name() + "' (" + origin() + ") promises no more: positions give exactly once, acknowledgements"
-                + " at least once";
+        return "receiver '" + name() + "' (" + origin()
+                + ") promises no more: positions give exactly once, acknowledgements" + " at least once";
     }
 
     @Override

@@ -5,18 +5,20 @@ import dev.shaduf.engine.Job;
 import dev.shaduf.engine.JobScope;
 import dev.shaduf.internal.rdd.RddFactory;
 import dev.shaduf.rdd.RDD;
+import dev.shaduf.spi.BatchStep;
 import dev.shaduf.spi.Guarantee;
 import dev.shaduf.spi.Recovery;
 import dev.shaduf.spi.Sink;
 import dev.shaduf.spi.SinkBatch;
 import dev.shaduf.spi.SinkContext;
 import dev.shaduf.spi.SinkSession;
+import dev.shaduf.time.BatchId;
 import dev.shaduf.time.Time;
 import java.io.Serializable;
 import java.util.List;
 
 /**
- * Writes each batch to a sink: writers in tasks, then the commit on this thread. An attempt after the first asks the sink
+ * Writes each batch to a sink: writers in tasks, then the commit on this thread. An attempt of a batch that may have been run before asks the sink
  * before it writes, and writes nothing if the batch is there.
  */
 final class SinkOutput<T, R extends RDD<T>> extends OutputNode<R> {
@@ -36,14 +38,16 @@ final class SinkOutput<T, R extends RDD<T>> extends OutputNode<R> {
     void run(R rdd, Time time, JobScope scope) throws Exception {
         SinkBatch batch = SinkTarget.batch(scope);
         SinkSession<?> session = session();
-        if (scope.attempt() > 1 && session.recover(batch) == Recovery.COMMITTED) {
+        if (scope.again() && session.recover(batch) == Recovery.COMMITTED) {
             return;
         }
         SinkTerminal<T> terminal = new SinkTerminal<>(target(), operation().origin());
         List<Serializable> commits = graph().factory()
                 .engine()
                 .run(Job.over(RddFactory.node(rdd), terminal, scope, operation().toString()));
+        graph().probe().at(BatchStep.PREPARED, batch.id());
         session.commit(batch, commits);
+        graph().probe().at(BatchStep.COMMITTED, batch.id());
     }
 
     private SinkSession<?> session() throws Exception {
@@ -54,6 +58,16 @@ final class SinkOutput<T, R extends RDD<T>> extends OutputNode<R> {
 
     private SinkTarget<T> target() {
         return new SinkTarget<>(graph().states(), graph().uid(operation()), sink, graph().epoch());
+    }
+
+    @Override
+    Recovery recover(SinkBatch batch) throws Exception {
+        return session().recover(batch);
+    }
+
+    @Override
+    void prune(BatchId horizon) throws Exception {
+        session().prune(horizon);
     }
 
     @Override

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.graph;
 
-import dev.shaduf.spi.Guarantee;
 import dev.shaduf.engine.OperatorException;
 import dev.shaduf.internal.rdd.SetAside;
 import dev.shaduf.rdd.RDD;
+import dev.shaduf.spi.Guarantee;
 import dev.shaduf.spi.Source;
 import dev.shaduf.spi.SourceRange;
 import dev.shaduf.time.Time;

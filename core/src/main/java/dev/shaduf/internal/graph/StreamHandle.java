@@ -435,6 +435,19 @@ abstract class StreamHandle<T, S extends DStreamLike<T, S, R>, R extends RDD<T>>
     }
 
     @Override
+    public final S checkpoint(Duration interval) {
+        Origin origin = Origins.here("checkpoint");
+        graph().requireOpen(origin);
+        Duration slide = node.slide();
+        if (interval == null || interval.milliseconds() <= 0 || !interval.isMultipleOf(slide)) {
+            throw new IllegalArgumentException(
+                    origin + " is refused: " + interval + " is no multiple of " + slide + ", the slide of the stream");
+        }
+        graph().snapshotWithin(interval);
+        return self();
+    }
+
+    @Override
     public final S deadLetters(Sink<? super DeadLetter> sink) {
         Operation operation = operation("deadLetters");
         Sink<? super DeadLetter> target = operation.given(sink, "sink");

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.graph;
 
-import java.util.LinkedHashSet;
 import dev.shaduf.engine.Origin;
 import dev.shaduf.internal.rdd.Origins;
 import dev.shaduf.internal.rdd.RddFactory;
@@ -9,6 +8,7 @@ import dev.shaduf.rdd.RDD;
 import dev.shaduf.rdd.StorageLevel;
 import dev.shaduf.time.Duration;
 import dev.shaduf.time.Time;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -114,9 +114,14 @@ abstract class StreamNode<R extends RDD<?>> {
         return false;
     }
 
+    /**
+     * Tells whether this operator has an RDD at the time of a batch. What slides with every batch has one at each, also at
+     * those that were planned with another batch interval, by an earlier run.
+     */
     final boolean valid(Time time) {
         Time zero = graph().zero();
-        return time.after(zero) && time.minus(zero).isMultipleOf(slide());
+        return time.after(zero)
+                && (slide().equals(graph().batchInterval()) || time.minus(zero).isMultipleOf(slide()));
     }
 
     /**
@@ -179,7 +184,7 @@ abstract class StreamNode<R extends RDD<?>> {
     final boolean isMadeBy(Set<Origin> operators, Time time) {
         Made<R> known = made.get(time);
         return operators.contains(operation.origin())
-                || (known != null && Plans.contain(RddFactory.node(known.rdd()), operators));
+                || (known != null && PlanSearch.contain(RddFactory.node(known.rdd()), operators));
     }
 
     /** Returns why this operator made no RDD for a time. */

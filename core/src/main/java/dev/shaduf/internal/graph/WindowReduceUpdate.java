@@ -42,7 +42,7 @@ record WindowReduceUpdate<V>(Function2<V, V, V> reduce, Duration window, boolean
     private static final class Running<V> extends UpdateStage {
         private final WindowReduceUpdate<V> update;
         private final Stage emit;
-        private final List<Object> batch = new ArrayList<>();
+        private final List<Tuple2<?, ?>> batch = new ArrayList<>();
 
         Running(WindowReduceUpdate<V> update, KeyedState state, Time time, Stage emit) {
             super(state, time, update.origin);
@@ -52,13 +52,13 @@ record WindowReduceUpdate<V>(Function2<V, V, V> reduce, Duration window, boolean
 
         @Override
         public void push(Object record) {
-            batch.add(record);
+            batch.add((Tuple2<?, ?>) record);
         }
 
         @Override
         public void finish() throws Exception {
             if (!batch.isEmpty()) {
-                state.keepPartial(new BatchPartial(batch));
+                state.keepPartial(List.copyOf(batch));
             }
             long start = time.minus(update.window).milliseconds();
             state.dropPartials(start);
@@ -68,10 +68,10 @@ record WindowReduceUpdate<V>(Function2<V, V, V> reduce, Duration window, boolean
         }
 
         @SuppressWarnings("unchecked")
-        private Map<Object, V> merge(List<Object> partials) {
+        private Map<Object, V> merge(List<List<Tuple2<?, ?>>> partials) {
             Map<Object, V> merged = new LinkedHashMap<>();
-            for (Object partial : partials) {
-                for (Tuple2<?, ?> pair : ((BatchPartial) partial).pairs()) {
+            for (List<Tuple2<?, ?>> partial : partials) {
+                for (Tuple2<?, ?> pair : partial) {
                     V old = merged.get(pair._1());
                     V value = (V) pair._2();
                     merged.put(pair._1(), old == null ? value : reduce(pair._1(), old, value));

@@ -2,7 +2,6 @@
 package dev.shaduf.internal.job;
 
 import dev.shaduf.engine.Engine;
-import dev.shaduf.internal.graph.InputPlan;
 import dev.shaduf.internal.graph.StreamGraph;
 import dev.shaduf.internal.journal.BatchPlan;
 import dev.shaduf.internal.journal.Journal;
@@ -10,7 +9,6 @@ import dev.shaduf.internal.journal.PassedOver;
 import dev.shaduf.listener.BatchInfo;
 import dev.shaduf.time.Time;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,6 +17,9 @@ import org.slf4j.LoggerFactory;
 /** What the batch thread does: takes batches in order, runs each, and settles what has completed. */
 final class BatchLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(BatchLoop.class);
+
+    /** Sinks are told of the horizon once in so many batches. */
+    private static final int BATCHES_PER_PRUNING = 64;
 
     private final JobEnvironment job;
     private final Engine engine;
@@ -30,10 +31,14 @@ final class BatchLoop implements Runnable {
     private final BatchRunner runner;
     private final Consumer<Throwable> failed;
     private final Skips skips;
+    private final InputCommits commits;
+    private final List<Replay> replays;
     private volatile @Nullable BatchPlan running;
 
     BatchLoop(
             JobEnvironment job,
+            List<Replay> replays,
+            Skips skips,
             List<RunningInput> inputs,
             WaitingPlaces places,
             JobFigures figures,
@@ -42,18 +47,20 @@ final class BatchLoop implements Runnable {
         this.engine = job.engine();
         this.graph = job.graph();
         this.journal = job.journal();
+        this.replays = replays;
         this.inputs = inputs;
         this.places = places;
         this.figures = figures;
         this.runner = new BatchRunner(job);
         this.failed = failed;
-        this.skips = new Skips(job, this::commit);
+        this.skips = skips;
+        this.commits = new InputCommits(inputs);
     }
 
     @Override
     public void run() {
         try {
-            boolean going = true;
+            boolean going = replay();
             while (going) {
                 WaitingBatch next = places.take();
                 going = next != null && run(next);
@@ -66,9 +73,27 @@ final class BatchLoop implements Runnable {
         }
     }
 
-    /** Returns what batches completed without. */
-    Skips skips() {
-        return skips;
+    /** Runs the batches that an earlier run left in flight, before all others. */
+    private boolean replay() throws Exception {
+        for (Replay replay : replays) {
+            WaitingBatch waiting = new WaitingBatch(
+                    replay.plan(),
+                    BatchPlanner.describe(replay.plan(), inputs),
+                    null,
+                    job.clock().currentTimeMillis(),
+                    job.clock().nanoTime());
+            if (!bus().silent()) {
+                BatchProgress.submitted(waiting, bus());
+            }
+            if (!run(waiting, replay)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private ListenerBus bus() {
+        return job.bus();
     }
 
     /** Returns the batch that runs, or that was running when the thread ended without completing it. */
@@ -86,21 +111,20 @@ final class BatchLoop implements Runnable {
         PassedOver before = batch.before();
         if (before != null) {
             for (long i = 0; i < before.count(); i++) {
-                BatchPlan empty = new BatchPlan(
-                        before.id(i), before.time(i), Map.of(), batch.plan().layout());
-                if (!run(batch, empty)) {
+                if (!run(batch, Replay.none(before.plan(i)))) {
                     return false;
                 }
             }
         }
-        return run(batch, batch.plan());
+        return run(batch, Replay.none(batch.plan()));
     }
 
-    private boolean run(WaitingBatch batch, BatchPlan plan) throws Exception {
+    private boolean run(WaitingBatch batch, Replay what) throws Exception {
+        BatchPlan plan = what.plan();
         running = plan;
         BatchProgress progress = new BatchProgress(batch, plan, job.clock(), job.bus());
         progress.started();
-        BatchOutcome outcome = runner.run(plan, progress);
+        BatchOutcome outcome = runner.run(what, progress);
         Throwable failure = outcome.failure();
         if (failure != null) {
             fail(plan, progress, failure);
@@ -117,14 +141,21 @@ final class BatchLoop implements Runnable {
         learn(plan, info);
         boolean kept = skips.note(plan, outcome);
         skips.replayed(plan, outcome);
-        journal.completed(plan.id(), kept ? () -> {} : () -> commit(plan));
+        journal.completed(plan, engine, () -> {
+            if (!kept) {
+                commits.commit(plan);
+            }
+            figures.completed(info);
+            progress.completed(info);
+        });
         graph.forget(time);
         Time oldest = graph.oldestNeeded(time);
-        engine.retain(journal.stream(), oldest);
+        engine.retain(journal.stream(), journal.pinned(oldest));
         journal.prune(oldest);
+        if (plan.id().number() % BATCHES_PER_PRUNING == 0) {
+            graph.prune(journal.lowest());
+        }
         running = null;
-        figures.completed(info);
-        progress.completed(info);
     }
 
     private void fail(BatchPlan plan, BatchProgress progress, Throwable error) throws Exception {
@@ -145,27 +176,7 @@ final class BatchLoop implements Runnable {
         BatchTiming timing =
                 new BatchTiming(info.processingEndTime(), info.processingDelayNanos(), info.schedulingDelayNanos());
         for (RunningInput input : inputs) {
-            input.completed(planned(plan, input), timing);
+            input.completed(InputCommits.planned(plan, input), timing);
         }
-    }
-
-    private void commit(BatchPlan plan) {
-        if (plan.inputs().isEmpty()) {
-            return;
-        }
-        for (RunningInput input : inputs) {
-            try {
-                input.committed(planned(plan, input));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } catch (Exception | LinkageError e) {
-                input.reportError("could not be told that batch " + plan.id() + " is completed", e);
-            }
-        }
-    }
-
-    private static InputPlan planned(BatchPlan plan, RunningInput input) {
-        InputPlan planned = plan.inputs().get(input.uid());
-        return planned == null ? new InputPlan.Nothing() : planned;
     }
 }

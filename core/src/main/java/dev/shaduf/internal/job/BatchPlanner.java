@@ -10,6 +10,7 @@ import dev.shaduf.listener.StreamInputInfo;
 import dev.shaduf.time.BatchId;
 import dev.shaduf.time.Duration;
 import dev.shaduf.time.Time;
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -32,11 +33,23 @@ final class BatchPlanner {
     BatchPlan plan(Time time) throws Exception {
         BatchPlan plan = new BatchPlan(nextId(), time, collect(), graph.layout(), skips.next());
         journal.planned(plan);
+        if (journal.wantsMemories()) {
+            remember();
+        }
         return plan;
     }
 
+    /** Gives the journal the memories of sources; nothing is planned meanwhile. */
+    void remember() throws Exception {
+        Map<String, Serializable> memories = new HashMap<>();
+        for (RunningInput input : inputs) {
+            input.memory().ifPresent(memory -> memories.put(input.uid(), memory));
+        }
+        journal.memories(memories);
+    }
+
     PassedOver planEmpty(Time from, long count, Duration interval) throws Exception {
-        PassedOver times = new PassedOver(nextId(), from, count, interval);
+        PassedOver times = new PassedOver(nextId(), from, count, interval, graph.layout());
         journal.planned(times);
         return times;
     }
@@ -47,6 +60,11 @@ final class BatchPlanner {
 
     /** Describes what each input contributes to a plan that was just made. */
     Map<Integer, StreamInputInfo> describe(BatchPlan plan) {
+        return describe(plan, inputs);
+    }
+
+    /** Describes what inputs contribute to a plan. */
+    static Map<Integer, StreamInputInfo> describe(BatchPlan plan, List<RunningInput> inputs) {
         if (plan.inputs().isEmpty()) {
             return Map.of();
         }

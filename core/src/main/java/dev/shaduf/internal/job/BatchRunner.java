@@ -12,6 +12,7 @@ import dev.shaduf.internal.graph.StreamGraph;
 import dev.shaduf.internal.journal.BatchPlan;
 import dev.shaduf.internal.rdd.RddFactory;
 import dev.shaduf.listener.SkippedBatch;
+import dev.shaduf.spi.BatchStep;
 import dev.shaduf.time.Time;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -59,13 +60,14 @@ final class BatchRunner {
      *
      * @throws InterruptedException if the job is being stopped
      */
-    BatchOutcome run(BatchPlan plan, BatchProgress progress) throws InterruptedException {
-        BitSet done = new BitSet();
+    BatchOutcome run(Replay batch, BatchProgress progress) throws InterruptedException {
+        BatchPlan plan = batch.plan();
+        BitSet done = batch.isReplay() ? written(batch) : new BitSet();
         assigned = false;
         skipped.clear();
         for (int attempt = 1; ; attempt++) {
             progress.attempt(attempt);
-            Throwable failure = attempt(plan, attempt, done, progress);
+            Throwable failure = attempt(batch, attempt, done, progress);
             if (failure == null) {
                 return BatchOutcome.completed(skipped);
             }
@@ -86,6 +88,14 @@ final class BatchRunner {
         }
     }
 
+    private BitSet written(Replay batch) {
+        BitSet written = new BitSet();
+        graph.outputs().stream()
+                .filter(output -> batch.skip().contains(output.uid()))
+                .forEach(output -> written.set(output.id()));
+        return written;
+    }
+
     /** Interrupts the tasks of the batch that runs, and lets no further one start. */
     void cancel() {
         cancelled = true;
@@ -101,17 +111,21 @@ final class BatchRunner {
         graph.discard(time);
     }
 
-    private @Nullable Throwable attempt(BatchPlan plan, int attempt, BitSet done, BatchProgress progress) {
-        JobScope scope = JobScope.ofBatch(plan.id(), plan.time(), attempt, job.app());
+    private @Nullable Throwable attempt(Replay batch, int attempt, BitSet done, BatchProgress progress) {
+        BatchPlan plan = batch.plan();
+        JobScope first = JobScope.ofBatch(plan.id(), plan.time(), attempt, job.app());
+        JobScope scope = batch.isReplay() ? first.replayed() : first;
         current = scope;
         runningOutput = null;
         try (RddFactory.Entered entered = job.scopes().apply(scope)) {
             if (cancelled) {
                 return new InterruptedException();
             }
+            job.probe().at(BatchStep.RUNNING, plan.id());
             assign(plan);
             boolean salvaging = attempt >= attempts && skips;
             update(plan.time(), scope, salvaging);
+            job.probe().at(BatchStep.UPDATED, plan.id());
             for (OutputJob output : graph.jobs(plan.time())) {
                 if (salvaging) {
                     salvage(output, scope, done, progress);
@@ -119,6 +133,7 @@ final class BatchRunner {
                     runUnlessDone(output, scope, done, progress);
                 }
             }
+            job.probe().at(BatchStep.OUTPUTS_DONE, plan.id());
             return null;
         } catch (Throwable e) {
             return e;

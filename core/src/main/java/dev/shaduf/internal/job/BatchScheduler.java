@@ -32,7 +32,7 @@ public final class BatchScheduler {
     private final List<RunningInput> started = new ArrayList<>();
     private @Nullable Work work;
 
-    private record Work(Planning planning, Thread planner, BatchLoop batches, Thread runner) {}
+    private record Work(Planning planning, Thread planner, BatchLoop batches, Thread runner, Skips skips) {}
 
     /** Creates the scheduler of a graph to which nothing is added any more. */
     public BatchScheduler(JobEnvironment job) {
@@ -55,11 +55,18 @@ public final class BatchScheduler {
      */
     public void start(Consumer<Throwable> failed) throws Exception {
         job.bus().start();
+        job.graph().identify(job.journal().stream(), job.journal().epoch());
         startInputs(false);
-        Time zero = Ticker.zero(job.clock().currentTimeMillis(), job.graph().batchInterval());
-        job.graph().start(zero);
+        Restart restart = new Restart(job, inputs);
+        job.graph().start(restart.zero());
+        restart.check();
+        restart.restore();
+        job.journal().begin(restart.program(), failed);
+        Skips skips = new Skips(job, new InputCommits(inputs)::commit);
+        BatchPlanner planner = new BatchPlanner(job.graph(), job.journal(), inputs, skips);
+        planner.remember();
         startInputs(true);
-        startThreads(zero, failed);
+        startThreads(planner, restart, skips, failed);
         Time now = new Time(job.clock().currentTimeMillis());
         job.bus().post(l -> l.onStreamingStarted(new StreamingListenerStreamingStarted(now)));
     }
@@ -91,6 +98,9 @@ public final class BatchScheduler {
             unfinished.addAll(joinThreads(deadline.atLeast(CLEAN_UP)));
         }
         Left left = left();
+        if (!job.journal().flush(deadline.atLeast(CLEAN_UP).left().milliseconds())) {
+            unfinished.add("the journal: what completed last may be run again");
+        }
         unfinished.addAll(closeAll(deadline.atLeast(CLEAN_UP)));
         JobFigures.Counts after = figures.counts();
         return new StopReport(
@@ -118,7 +128,7 @@ public final class BatchScheduler {
     /** Returns what batches completed without; empty before the threads have started. */
     public Optional<Skips> skips() {
         Work running = work;
-        return running == null ? Optional.empty() : Optional.of(running.batches.skips());
+        return running == null ? Optional.empty() : Optional.of(running.skips);
     }
 
     /** Returns the figures. */
@@ -149,15 +159,14 @@ public final class BatchScheduler {
         }
     }
 
-    private void startThreads(Time zero, Consumer<Throwable> failed) {
-        BatchLoop batches = new BatchLoop(job, inputs, places, figures, failed);
-        BatchPlanner planner = new BatchPlanner(job.graph(), job.journal(), inputs, batches.skips());
-        Planning planning = new Planning(job, planner, places, figures, zero, failed);
+    private void startThreads(BatchPlanner planner, Restart restart, Skips skips, Consumer<Throwable> failed) {
+        Planning planning = new Planning(job, planner, places, figures, restart, failed);
+        BatchLoop batches = new BatchLoop(job, restart.replays(), skips, inputs, places, figures, failed);
         Thread runner = new Thread(batches, job.threadName("batches"));
         Thread planningThread = new Thread(planning, job.threadName("planner"));
         runner.setDaemon(true);
         planningThread.setDaemon(true);
-        work = new Work(planning, planningThread, batches, runner);
+        work = new Work(planning, planningThread, batches, runner, skips);
         runner.start();
         planningThread.start();
     }
@@ -210,8 +219,8 @@ public final class BatchScheduler {
         }
         closing.add("the graph", job.graph()::stop);
         List<String> unfinished = new ArrayList<>(closing.await(deadline));
-        job.engine().drop(job.journal().stream());
         job.journal().close();
+        job.engine().drop(job.journal().stream());
         if (!job.bus().stop(deadline.atLeast(CLEAN_UP))) {
             unfinished.add("listeners");
         }

@@ -9,6 +9,7 @@ import dev.shaduf.engine.JobScope;
 import dev.shaduf.internal.graph.StreamGraph;
 import dev.shaduf.internal.journal.Journal;
 import dev.shaduf.internal.rdd.RddFactory;
+import dev.shaduf.spi.BatchProbe;
 import dev.shaduf.time.Clock;
 import java.util.function.Function;
 
@@ -23,6 +24,7 @@ import java.util.function.Function;
  * @param graph the streams
  * @param journal remembers the batches
  * @param bus tells listeners
+ * @param probe is told of the steps of batches
  */
 public record JobEnvironment(
         String app,
@@ -32,7 +34,13 @@ public record JobEnvironment(
         Function<JobScope, RddFactory.Entered> scopes,
         StreamGraph graph,
         Journal journal,
-        ListenerBus bus) {
+        ListenerBus bus,
+        BatchProbe probe) {
+    /** Returns the same job with another journal. */
+    public JobEnvironment with(Journal other) {
+        return new JobEnvironment(app, conf, clock, engine, scopes, graph, other, bus, probe);
+    }
+
     Overrun overrun() {
         return conf.get(StreamingSettings.OVERRUN);
     }

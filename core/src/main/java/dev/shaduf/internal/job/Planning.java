@@ -37,6 +37,9 @@ final class Planning implements Runnable {
     private final Ticker ticker;
     private final Duration interval;
     private final Consumer<Throwable> failed;
+    /** Whether the program was not running before the next time that is planned. */
+    private boolean wasDown;
+
     private volatile Mode mode = Mode.TICKING;
 
     Planning(
@@ -44,7 +47,7 @@ final class Planning implements Runnable {
             BatchPlanner planner,
             WaitingPlaces places,
             JobFigures figures,
-            Time zero,
+            Restart restart,
             Consumer<Throwable> failed) {
         this.clock = job.clock();
         this.graph = job.graph();
@@ -54,7 +57,8 @@ final class Planning implements Runnable {
         this.bus = job.bus();
         this.overrun = job.overrun();
         this.interval = graph.batchInterval();
-        this.ticker = new Ticker(clock, interval, zero, this::reportSkew);
+        this.ticker = new Ticker(clock, interval, restart.last(), this::reportSkew);
+        this.wasDown = restart.isRestart();
         this.failed = failed;
     }
 
@@ -110,6 +114,7 @@ final class Planning implements Runnable {
 
     private void plan(Tick tick, boolean full) throws Exception {
         PassedOver before = tick.passedOver() == 0 ? null : passOver(tick, full);
+        wasDown = false;
         put(planner.plan(tick.time()), before);
     }
 
@@ -125,10 +130,12 @@ final class Planning implements Runnable {
     private @Nullable PassedOver passOver(Tick tick, boolean full) throws Exception {
         Time first = tick.gapStart(interval);
         Time last = tick.gapEnd(interval);
-        String reason = full ? "two batches were waiting already" : "the clock jumped ahead";
+        boolean down = wasDown;
+        wasDown = false;
+        String reason = reason(full, down);
         figures.gap(tick.passedOver());
         bus.post(l -> l.onGap(new StreamingListenerGap(first, last, tick.passedOver(), reason)));
-        if (overrun == Overrun.FAIL) {
+        if (overrun == Overrun.FAIL && !down) {
             throw new IllegalStateException(
                     "batch times " + first + " to " + last + " were passed over because " + reason
                             + ", and shaduf.overrun is 'fail'; give the batches more time or choose 'catch-up' or 'collapse'");
@@ -139,6 +146,13 @@ final class Planning implements Runnable {
         long reach = graph.reach().milliseconds() / interval.milliseconds();
         long count = Math.min(tick.passedOver(), reach);
         return count == 0 ? null : planner.planEmpty(tick.time().minus(interval.times(count)), count, interval);
+    }
+
+    private static String reason(boolean full, boolean down) {
+        if (down) {
+            return "the program was not running";
+        }
+        return full ? "two batches were waiting already" : "the clock jumped ahead";
     }
 
     private void reportSkew(Duration behind, Time last) {

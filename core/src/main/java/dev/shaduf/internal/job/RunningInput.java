@@ -2,9 +2,11 @@
 package dev.shaduf.internal.job;
 
 import dev.shaduf.internal.graph.InputPlan;
+import dev.shaduf.internal.journal.SourceProgress;
 import dev.shaduf.listener.InputStatus;
 import dev.shaduf.listener.ReceiverInfo;
 import dev.shaduf.time.Duration;
+import java.io.Serializable;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,19 @@ interface RunningInput {
 
     /** Starts taking in. Throws if that is known to be in vain. */
     void start() throws Exception;
+
+    /** Goes on, after the start, from where an earlier run was. */
+    default void restore(SourceProgress progress) throws Exception {}
+
+    /** Returns what must be known later of what was planned so far; asked between two plans. */
+    default Optional<Serializable> memory() {
+        return Optional.empty();
+    }
+
+    /** Tells, after the start, whether what an earlier run planned can still be read. */
+    default boolean canRead(InputPlan plan) {
+        return plan instanceof InputPlan.Nothing;
+    }
 
     /** Takes what belongs to the next batch. */
     InputPlan plan() throws Exception;

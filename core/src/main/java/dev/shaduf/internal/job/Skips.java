@@ -2,7 +2,7 @@
 package dev.shaduf.internal.job;
 
 import dev.shaduf.config.StreamingSettings;
-import dev.shaduf.internal.graph.Replay;
+import dev.shaduf.internal.graph.SkippedInput;
 import dev.shaduf.internal.graph.StreamGraph;
 import dev.shaduf.internal.journal.BatchPlan;
 import dev.shaduf.internal.journal.Journal;
@@ -68,7 +68,7 @@ public final class Skips {
     }
 
     /** Takes what the next batch replays. */
-    synchronized List<Replay> next() {
+    synchronized List<SkippedInput> next() {
         while (!wanted.isEmpty()) {
             BatchId id = wanted.iterator().next();
             wanted.remove(id);
@@ -108,7 +108,7 @@ public final class Skips {
 
     /** Notes what a batch has replayed. */
     void replayed(BatchPlan plan, BatchOutcome outcome) throws IOException {
-        for (Replay replay : plan.replays()) {
+        for (SkippedInput replay : plan.replays()) {
             Optional<Skip> skip = find(replay.of());
             if (skip.isPresent()) {
                 settle(
@@ -143,10 +143,10 @@ public final class Skips {
         return skip.batch().outputs().stream().anyMatch(SkippedBatch.Output::replayable);
     }
 
-    private static Replay replayOf(Skip skip) {
+    private static SkippedInput replayOf(Skip skip) {
         BatchPlan plan = skip.plan();
         Set<String> outputs = uids(skip, SkippedBatch.Output::replayable);
-        return new Replay(plan.id(), plan.time(), plan.inputs(), plan.layout(), List.copyOf(outputs));
+        return new SkippedInput(plan.id(), plan.time(), plan.inputs(), plan.layout(), List.copyOf(outputs));
     }
 
     private static Set<String> uids(Skip skip, Predicate<SkippedBatch.Output> which) {

@@ -3,6 +3,7 @@ package dev.shaduf.internal.job;
 
 import dev.shaduf.internal.graph.InputNode;
 import dev.shaduf.internal.graph.InputPlan;
+import dev.shaduf.internal.journal.SourceProgress;
 import dev.shaduf.internal.receiver.RateControl;
 import dev.shaduf.listener.InputStatus;
 import dev.shaduf.listener.ReceiverInfo;
@@ -14,7 +15,9 @@ import dev.shaduf.spi.SourceRange;
 import dev.shaduf.time.Clock;
 import dev.shaduf.time.Duration;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -81,6 +84,39 @@ final class SourceInput<R extends SourceRange> implements RunningInput, SourceCo
     @Override
     public void start() throws Exception {
         planner = source.open(this);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the ranges of this uid come from the planner of this source
+    public void restore(SourceProgress progress) throws Exception {
+        SourcePlanner<R> open = Objects.requireNonNull(planner);
+        List<R> since = progress.since().stream().map(range -> (R) range).toList();
+        Serializable memory = progress.memory();
+        if (memory != null) {
+            open.restore(memory, since);
+        } else if (!since.isEmpty()) {
+            open.restore(since.get(since.size() - 1));
+        }
+    }
+
+    @Override
+    public Optional<Serializable> memory() {
+        SourcePlanner<R> open = planner;
+        return open == null ? Optional.empty() : open.memory();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public boolean canRead(InputPlan plan) {
+        try {
+            return !(plan instanceof InputPlan.Range planned)
+                    || Objects.requireNonNull(planner).canRead((R) planned.range());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            reportError("could not be asked whether a range of an earlier run can be read", e);
+        }
+        return false;
     }
 
     @Override

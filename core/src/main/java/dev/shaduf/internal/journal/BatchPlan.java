@@ -3,7 +3,7 @@ package dev.shaduf.internal.journal;
 
 import dev.shaduf.internal.graph.InputPlan;
 import dev.shaduf.internal.graph.Layout;
-import dev.shaduf.internal.graph.Replay;
+import dev.shaduf.internal.graph.SkippedInput;
 import dev.shaduf.time.BatchId;
 import dev.shaduf.time.Time;
 import java.io.Serializable;
@@ -19,7 +19,7 @@ import java.util.Map;
  * @param layout its partition counts
  * @param replays inputs of skipped batches that some outputs are given besides
  */
-public record BatchPlan(BatchId id, Time time, Map<String, InputPlan> inputs, Layout layout, List<Replay> replays)
+public record BatchPlan(BatchId id, Time time, Map<String, InputPlan> inputs, Layout layout, List<SkippedInput> replays)
         implements Serializable {
     /** Makes a plan without replays. */
     public BatchPlan(BatchId id, Time time, Map<String, InputPlan> inputs, Layout layout) {

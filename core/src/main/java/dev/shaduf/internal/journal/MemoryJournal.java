@@ -1,26 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.journal;
 
+import dev.shaduf.engine.Engine;
 import dev.shaduf.time.BatchId;
 import dev.shaduf.time.Time;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** A journal that lives as long as one run of the program. */
 public final class MemoryJournal implements Journal {
     private final UUID stream = UUID.randomUUID();
-    private final Deque<BatchPlan> plans = new ArrayDeque<>();
-    private final Map<BatchId, Skip> skips = new LinkedHashMap<>();
-    private long planned;
-    private long completed;
-    private Time horizon = new Time(0);
+    private final Plans plans = new Plans(stream);
+    private final SkipList skips = new SkipList();
 
     @Override
     public UUID stream() {
@@ -29,24 +21,23 @@ public final class MemoryJournal implements Journal {
 
     @Override
     public synchronized long lastNumber() {
-        return planned;
+        return plans.lastPlanned();
     }
 
     @Override
     public synchronized void planned(BatchPlan plan) {
-        advance(plan.id(), 1);
-        plans.addLast(plan);
+        plans.add(plan);
     }
 
     @Override
     public synchronized void planned(PassedOver times) {
-        advance(times.first(), times.count());
+        plans.add(times);
     }
 
     @Override
-    public void completed(BatchId id, Runnable durable) {
+    public void completed(BatchPlan plan, Engine engine, Runnable durable) {
         synchronized (this) {
-            completed = Math.max(completed, id.number());
+            plans.completed(plan.id().number());
         }
         durable.run();
     }
@@ -58,22 +49,22 @@ public final class MemoryJournal implements Journal {
 
     @Override
     public synchronized void skipped(Skip skip) {
-        skips.put(skip.plan().id(), skip);
+        skips.add(skip);
     }
 
     @Override
     public synchronized void settled(BatchId skipped, Set<String> outputs) {
-        skips.computeIfPresent(skipped, (id, skip) -> skip.without(outputs));
+        skips.settle(skipped.number(), outputs);
     }
 
     @Override
     public synchronized List<Skip> skips() {
-        return List.copyOf(skips.values());
+        return skips.all();
     }
 
     @Override
     public synchronized List<BatchPlan> plans() {
-        return List.copyOf(plans);
+        return plans.all();
     }
 
     @Override
@@ -83,36 +74,21 @@ public final class MemoryJournal implements Journal {
 
     @Override
     public synchronized Time horizon() {
-        return horizon;
+        return plans.horizon();
+    }
+
+    @Override
+    public synchronized BatchId lowest() {
+        return plans.lowest();
     }
 
     @Override
     public synchronized List<BatchPlan> prune(Time newHorizon) {
-        horizon = horizon.max(newHorizon);
-        if (!prunable(plans.peekFirst())) {
-            return List.of();
-        }
-        List<BatchPlan> pruned = new ArrayList<>();
-        while (prunable(plans.peekFirst())) {
-            pruned.add(plans.removeFirst());
-        }
-        return pruned;
+        return plans.prune(newHorizon);
     }
 
     @Override
     public synchronized void close() {
         plans.clear();
-    }
-
-    private boolean prunable(@Nullable BatchPlan plan) {
-        return plan != null && plan.id().number() <= completed && plan.time().before(horizon);
-    }
-
-    private void advance(BatchId id, long count) {
-        if (!id.stream().equals(stream) || id.number() != planned + 1) {
-            throw new IllegalStateException(
-                    "batch " + id + " cannot be planned: the next one is " + new BatchId(stream, planned + 1));
-        }
-        planned += count;
     }
 }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.journal;
 
+import dev.shaduf.internal.graph.Layout;
 import dev.shaduf.time.BatchId;
 import dev.shaduf.time.Duration;
 import dev.shaduf.time.Time;
 import java.io.Serializable;
+import java.util.Map;
 
 /**
  * Times of a gap that are run without input. They are batches with an identity of their own each, but one entry of the
@@ -14,8 +16,14 @@ import java.io.Serializable;
  * @param from the first time
  * @param count how many times
  * @param step the batch interval
+ * @param layout the partition counts of each of the batches
  */
-public record PassedOver(BatchId first, Time from, long count, Duration step) implements Serializable {
+public record PassedOver(BatchId first, Time from, long count, Duration step, Layout layout) implements Serializable {
+    /** Returns one of the batches. */
+    public BatchPlan plan(long index) {
+        return new BatchPlan(id(index), time(index), Map.of(), layout);
+    }
+
     /** Returns the identity of one of the batches. */
     public BatchId id(long index) {
         return new BatchId(first.stream(), first.number() + index);

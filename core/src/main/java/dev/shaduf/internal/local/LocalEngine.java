@@ -4,13 +4,19 @@ package dev.shaduf.internal.local;
 import dev.shaduf.engine.Engine;
 import dev.shaduf.engine.Job;
 import dev.shaduf.engine.JobScope;
+import dev.shaduf.engine.StateChunks;
 import dev.shaduf.engine.StateInfo;
+import dev.shaduf.engine.StateLoading;
+import dev.shaduf.engine.StateOptions;
+import dev.shaduf.engine.StateSegment;
+import dev.shaduf.engine.StateSegmentNames;
 import dev.shaduf.engine.StateUpdateNode;
 import dev.shaduf.engine.TaskContext;
 import dev.shaduf.rdd.Broadcast;
 import dev.shaduf.rdd.CollectionAccumulator;
 import dev.shaduf.rdd.DoubleAccumulator;
 import dev.shaduf.rdd.LongAccumulator;
+import dev.shaduf.spi.CheckpointStore;
 import dev.shaduf.time.Time;
 import java.util.List;
 import java.util.Set;
@@ -72,6 +78,27 @@ final class LocalEngine implements Engine {
     @Override
     public void retain(UUID states, Time oldest) {
         execution.states().retain(states, oldest);
+    }
+
+    @Override
+    public void open(UUID states, StateOptions options) {
+        execution.states().open(states, options);
+    }
+
+    @Override
+    public void changes(UUID states, Time after, Time upTo, StateChunks into) throws Exception {
+        execution.states().changes(states, after, upTo, into);
+    }
+
+    @Override
+    public List<StateSegment> snapshot(UUID states, Time time, CheckpointStore store, StateSegmentNames names)
+            throws Exception {
+        return execution.states().snapshot(states, time, store, names);
+    }
+
+    @Override
+    public StateLoading load(UUID states, CheckpointStore store, Time oldest) {
+        return execution.states().load(states, store, oldest, pool.places());
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.local;
 
+import dev.shaduf.engine.StateOptions;
 import dev.shaduf.engine.StateUpdateNode;
 import dev.shaduf.engine.state.StateTables;
 import dev.shaduf.time.Time;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The state of one stream, and what its updates emitted. */
 final class StateSpace {
-    private final StateTables tables = new StateTables();
+    private final StateTables tables;
     private final Map<Version, Once<Object[][]>> updates = new ConcurrentHashMap<>();
     private volatile long published = Long.MIN_VALUE;
     private volatile long oldest = Long.MIN_VALUE;
@@ -20,6 +21,10 @@ final class StateSpace {
         static Version of(StateUpdateNode node) {
             return new Version(node.uid(), node.time().milliseconds());
         }
+    }
+
+    StateSpace(StateOptions options) {
+        this.tables = new StateTables(options);
     }
 
     StateTables tables() {

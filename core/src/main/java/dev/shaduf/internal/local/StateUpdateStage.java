@@ -38,6 +38,7 @@ final class StateUpdateStage {
             throw new IllegalStateException("the state '" + node.uid() + "' of time " + node.time()
                     + " has not been updated, and a task cannot do that");
         }
+        tables.layOut(node.uid(), node.target());
         PlanNode initial = node.initial();
         if (initial != null && partition(0).isNew()) {
             execution.prepare(work, initial, Preparation.all(initial));

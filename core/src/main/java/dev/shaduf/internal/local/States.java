@@ -2,8 +2,14 @@
 package dev.shaduf.internal.local;
 
 import dev.shaduf.engine.Input;
+import dev.shaduf.engine.StateChunks;
 import dev.shaduf.engine.StateInfo;
+import dev.shaduf.engine.StateLoading;
+import dev.shaduf.engine.StateOptions;
+import dev.shaduf.engine.StateSegment;
+import dev.shaduf.engine.StateSegmentNames;
 import dev.shaduf.engine.StateUpdateNode;
+import dev.shaduf.spi.CheckpointStore;
 import dev.shaduf.time.BatchId;
 import dev.shaduf.time.Time;
 import java.util.List;
@@ -41,8 +47,32 @@ final class States {
     Input view(Work work, StateUpdateNode node, int partition) {
         return space(owner(work, node))
                 .tables()
-                .partition(node.uid(), partition, node.partitions())
+                .partition(node.uid(), partition, node.partitions(), node.time())
                 .view(node.time());
+    }
+
+    void open(UUID space, StateOptions options) {
+        StateSpace opened = new StateSpace(options);
+        spaces.merge(space, opened, (present, next) -> {
+            if (present.tables().isEmpty()) {
+                return next;
+            }
+            throw new IllegalStateException("stream " + space + " has state already: "
+                    + present.tables().infos() + "; say how it is encoded before its first batch");
+        });
+    }
+
+    void changes(UUID space, Time after, Time upTo, StateChunks into) throws Exception {
+        space(space).tables().changes(after, upTo, into);
+    }
+
+    List<StateSegment> snapshot(UUID space, Time time, CheckpointStore store, StateSegmentNames names)
+            throws Exception {
+        return space(space).tables().snapshot(time, store, names);
+    }
+
+    StateLoading load(UUID space, CheckpointStore store, Time oldest, int threads) {
+        return space(space).tables().load(store, oldest, threads);
     }
 
     void publish(UUID space, Time time) {
@@ -78,7 +108,7 @@ final class States {
     }
 
     private StateSpace space(UUID id) {
-        return spaces.computeIfAbsent(id, unknown -> new StateSpace());
+        return spaces.computeIfAbsent(id, unknown -> new StateSpace(StateOptions.DEFAULT));
     }
 
     private UUID owner(Work work, StateUpdateNode node) {

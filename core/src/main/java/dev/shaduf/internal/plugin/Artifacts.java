@@ -24,6 +24,7 @@ final class Artifacts {
         return switch (noun) {
             case Inputs.NOUN -> add(INPUTS.get(id));
             case Sinks.NOUN -> add(SINKS.get(id));
+            case CheckpointStores.NOUN -> add("shaduf-hadoop");
             default -> "";
         };
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.engine.state;
 
+import dev.shaduf.function.Tuple2;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -18,7 +19,7 @@ final class NaiveState {
     static final class Copy {
         final long time;
         final Map<Object, Cell> cells;
-        final TreeMap<Long, Object> partials;
+        final TreeMap<Long, List<Tuple2<?, ?>>> partials;
         final Set<Object> touched = new LinkedHashSet<>();
 
         Copy(long time, @Nullable Copy before) {
@@ -69,7 +70,7 @@ final class NaiveState {
             return changes;
         }
 
-        List<Object> partials(long after, long upTo) {
+        List<List<Tuple2<?, ?>>> partials(long after, long upTo) {
             return after >= upTo
                     ? List.of()
                     : new ArrayList<>(partials.subMap(after, false, upTo, true).values());

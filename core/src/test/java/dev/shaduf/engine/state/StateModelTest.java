@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shaduf.engine.KeyedState;
+import dev.shaduf.function.Tuple2;
 import dev.shaduf.time.Time;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,7 @@ class StateModelTest {
         }
     }
 
-    private final StatePartition partition = new StatePartition("model", 0);
+    private final StatePartition partition = new StatePartition("model", 0, null);
     private final NaiveState model = new NaiveState();
     private Random random = new Random();
     private int keySpace;
@@ -144,8 +146,9 @@ class StateModelTest {
 
     private void partials(KeyedState state, NaiveState.Copy copy) {
         if (random.nextBoolean()) {
-            state.keepPartial("p" + now);
-            copy.partials.put(now, "p" + now);
+            List<Tuple2<?, ?>> partial = List.of(new Tuple2<>("p", now), new Tuple2<>("q", 2 * now));
+            state.keepPartial(partial);
+            copy.partials.put(now, partial);
         }
         if (random.nextBoolean()) {
             long dropped = now - random.nextInt(30);

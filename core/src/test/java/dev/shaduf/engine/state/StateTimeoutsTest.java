@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StateTimeoutsTest {
-    private final StatePartition partition = new StatePartition("sessions", 0);
+    private final StatePartition partition = new StatePartition("sessions", 0, null);
 
     @Test
     void shouldExpireKeysTouchedBeforeTheTime() throws Exception {

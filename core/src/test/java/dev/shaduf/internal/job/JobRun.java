@@ -7,6 +7,7 @@ import dev.shaduf.listener.StopReport;
 import dev.shaduf.listener.StreamingListener;
 import dev.shaduf.listener.StreamingListenerBatchCompleted;
 import dev.shaduf.listener.StreamingListenerGap;
+import dev.shaduf.spi.BatchProbe;
 import dev.shaduf.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -30,8 +31,8 @@ final class JobRun implements AutoCloseable {
 
     JobRun start() throws Exception {
         bus.add(new Noting());
-        JobEnvironment job =
-                new JobEnvironment(app, conf, clock, new StubEngine(events), scope -> () -> {}, graph, journal, bus);
+        JobEnvironment job = new JobEnvironment(
+                app, conf, clock, new StubEngine(events), scope -> () -> {}, graph, journal, bus, BatchProbe.NONE);
         scheduler = new BatchScheduler(job, List.of(input));
         scheduler.start(failure::complete);
         clock.awaitWaiting(1);

@@ -4,12 +4,18 @@ package dev.shaduf.internal.job;
 import dev.shaduf.engine.Engine;
 import dev.shaduf.engine.Job;
 import dev.shaduf.engine.JobScope;
+import dev.shaduf.engine.StateChunks;
 import dev.shaduf.engine.StateInfo;
+import dev.shaduf.engine.StateLoading;
+import dev.shaduf.engine.StateOptions;
+import dev.shaduf.engine.StateSegment;
+import dev.shaduf.engine.StateSegmentNames;
 import dev.shaduf.engine.StateUpdateNode;
 import dev.shaduf.rdd.Broadcast;
 import dev.shaduf.rdd.CollectionAccumulator;
 import dev.shaduf.rdd.DoubleAccumulator;
 import dev.shaduf.rdd.LongAccumulator;
+import dev.shaduf.spi.CheckpointStore;
 import dev.shaduf.time.Time;
 import java.util.List;
 import java.util.UUID;
@@ -50,6 +56,24 @@ final class StubEngine implements Engine {
     @Override
     public void retain(UUID states, Time oldest) {
         events.add("retain " + oldest.milliseconds());
+    }
+
+    @Override
+    public void open(UUID states, StateOptions options) {}
+
+    @Override
+    public void changes(UUID states, Time after, Time upTo, StateChunks into) {
+        events.add("changes " + upTo.milliseconds());
+    }
+
+    @Override
+    public List<StateSegment> snapshot(UUID states, Time time, CheckpointStore store, StateSegmentNames names) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public StateLoading load(UUID states, CheckpointStore store, Time oldest) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

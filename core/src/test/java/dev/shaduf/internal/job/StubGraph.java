@@ -4,18 +4,25 @@ package dev.shaduf.internal.job;
 import dev.shaduf.engine.JobScope;
 import dev.shaduf.engine.Origin;
 import dev.shaduf.engine.StateUpdateNode;
+import dev.shaduf.internal.graph.GraphShape;
 import dev.shaduf.internal.graph.InputNode;
 import dev.shaduf.internal.graph.InputPlan;
 import dev.shaduf.internal.graph.Layout;
+import dev.shaduf.internal.graph.OutputInfo;
 import dev.shaduf.internal.graph.OutputJob;
-import dev.shaduf.internal.graph.Replay;
+import dev.shaduf.internal.graph.PastReader;
+import dev.shaduf.internal.graph.SkippedInput;
 import dev.shaduf.internal.graph.StreamGraph;
 import dev.shaduf.listener.SkippedBatch;
+import dev.shaduf.spi.Recovery;
+import dev.shaduf.spi.SinkBatch;
+import dev.shaduf.time.BatchId;
 import dev.shaduf.time.Duration;
 import dev.shaduf.time.Time;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** A graph whose outputs are pieces of a test. */
 final class StubGraph implements StreamGraph {
@@ -54,6 +61,45 @@ final class StubGraph implements StreamGraph {
     @Override
     public List<InputNode> inputs() {
         return List.of();
+    }
+
+    @Override
+    public List<OutputInfo> outputs() {
+        return List.of();
+    }
+
+    @Override
+    public List<String> ambiguousUids() {
+        return List.of();
+    }
+
+    @Override
+    public GraphShape shape() {
+        return new GraphShape(List.of(), List.of(), List.of());
+    }
+
+    @Override
+    public void identify(UUID stream, long epoch) {}
+
+    @Override
+    public void restore(Time time, Map<String, InputPlan> inputs, Layout layout) {}
+
+    @Override
+    public List<PastReader> pastReaders() {
+        return List.of();
+    }
+
+    @Override
+    public Recovery ask(String output, SinkBatch batch) {
+        return Recovery.NOT_COMMITTED;
+    }
+
+    @Override
+    public void prune(BatchId horizon) {}
+
+    @Override
+    public boolean slides() {
+        return false;
     }
 
     @Override
@@ -106,7 +152,7 @@ final class StubGraph implements StreamGraph {
     }
 
     @Override
-    public void replay(Time time, List<Replay> given) {
+    public void replay(Time time, List<SkippedInput> given) {
         given.forEach(replay -> events.add("replay " + replay.of().number() + " " + replay.outputs()));
     }
 
@@ -146,6 +192,11 @@ final class StubGraph implements StreamGraph {
     }
 
     private record Job(int id, Time time, Output output) implements OutputJob {
+        @Override
+        public String uid() {
+            return "output-" + id;
+        }
+
         @Override
         public String name() {
             return "output-" + id;

@@ -4,6 +4,7 @@ package dev.shaduf.testkit.internal;
 import dev.shaduf.engine.KeyedState;
 import dev.shaduf.engine.StateUpdateNode;
 import java.util.HashMap;
+import dev.shaduf.function.Tuple2;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -83,12 +84,12 @@ final class CheckedState implements KeyedState {
     }
 
     @Override
-    public void keepPartial(Object partial) {
+    public void keepPartial(List<? extends Tuple2<?, ?>> partial) {
         state.keepPartial(partial);
     }
 
     @Override
-    public List<Object> partials(long after, long upTo) {
+    public List<List<Tuple2<?, ?>>> partials(long after, long upTo) {
         return state.partials(after, upTo);
     }
 

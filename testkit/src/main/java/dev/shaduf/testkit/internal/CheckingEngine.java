@@ -4,12 +4,18 @@ package dev.shaduf.testkit.internal;
 import dev.shaduf.engine.Engine;
 import dev.shaduf.engine.Job;
 import dev.shaduf.engine.JobScope;
+import dev.shaduf.engine.StateChunks;
 import dev.shaduf.engine.StateInfo;
+import dev.shaduf.engine.StateLoading;
+import dev.shaduf.engine.StateOptions;
+import dev.shaduf.engine.StateSegment;
+import dev.shaduf.engine.StateSegmentNames;
 import dev.shaduf.engine.StateUpdateNode;
 import dev.shaduf.rdd.Broadcast;
 import dev.shaduf.rdd.CollectionAccumulator;
 import dev.shaduf.rdd.DoubleAccumulator;
 import dev.shaduf.rdd.LongAccumulator;
+import dev.shaduf.spi.CheckpointStore;
 import dev.shaduf.time.Time;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +76,27 @@ final class CheckingEngine implements Engine {
     @Override
     public void retain(UUID states, Time oldest) {
         engine.retain(states, oldest);
+    }
+
+    @Override
+    public void open(UUID states, StateOptions options) {
+        engine.open(states, options);
+    }
+
+    @Override
+    public void changes(UUID states, Time after, Time upTo, StateChunks into) throws Exception {
+        engine.changes(states, after, upTo, into);
+    }
+
+    @Override
+    public List<StateSegment> snapshot(UUID states, Time time, CheckpointStore store, StateSegmentNames names)
+            throws Exception {
+        return engine.snapshot(states, time, store, names);
+    }
+
+    @Override
+    public StateLoading load(UUID states, CheckpointStore store, Time oldest) {
+        return engine.load(states, store, oldest);
     }
 
     @Override

@@ -16,5 +16,5 @@ import java.util.Map;
  * @param layout its partition counts
  * @param outputs the uids of the outputs
  */
-public record Replay(BatchId of, Time time, Map<String, InputPlan> inputs, Layout layout, List<String> outputs)
+public record SkippedInput(BatchId of, Time time, Map<String, InputPlan> inputs, Layout layout, List<String> outputs)
         implements Serializable {}

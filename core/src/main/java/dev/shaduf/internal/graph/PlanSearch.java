@@ -10,8 +10,8 @@ import java.util.IdentityHashMap;
 import java.util.Set;
 
 /** Looks into plans. */
-final class Plans {
-    private Plans() {}
+final class PlanSearch {
+    private PlanSearch() {}
 
     /** Tells whether a plan has a node of one of these operators. */
     static boolean contain(PlanNode root, Set<Origin> operators) {

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf;
+
+import org.slf4j.LoggerFactory;
+import org.slf4j.Logger;
+import dev.shaduf.internal.graph.OutputGuarantee;
+import dev.shaduf.config.StreamingSettings;
+import dev.shaduf.config.ProcessingGuarantee;
+import dev.shaduf.config.CheckpointSettings;
+import dev.shaduf.config.StreamingConf;
+import dev.shaduf.engine.StateOptions;
+import dev.shaduf.internal.graph.DStreamGraph;
+import dev.shaduf.internal.journal.Journal;
+import dev.shaduf.internal.journal.JournalOptions;
+import dev.shaduf.internal.journal.Journals;
+import dev.shaduf.internal.plugin.CheckpointStores;
+import dev.shaduf.spi.BatchProbe;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The checkpoint directory of a context, if it has one. */
+final class Checkpoint {
+    private static final Logger LOG = LoggerFactory.getLogger(Checkpoint.class);
+
+    private final String app;
+    private final StreamingConf conf;
+    private final DStreamGraph graph;
+    private final BatchProbe probe;
+    private @Nullable String directory;
+
+    Checkpoint(String app, StreamingConf conf, DStreamGraph graph, BatchProbe probe) {
+        this.app = app;
+        this.conf = conf;
+        this.graph = graph;
+        this.probe = probe;
+        this.directory = conf.find(CheckpointSettings.DIRECTORY).orElse(null);
+    }
+
+    void directory(String newDirectory) {
+        this.directory = newDirectory;
+    }
+
+    Optional<String> directory() {
+        return Optional.ofNullable(directory);
+    }
+
+    /** Finds outputs that reach less than the program asks for, and what a program that is to survive may not have. */
+    List<String> faults() {
+        ProcessingGuarantee asked = conf.get(StreamingSettings.PROCESSING_GUARANTEE);
+        List<String> faults = new ArrayList<>();
+        guarantees().forEach(guarantee -> guarantee.fault(asked).ifPresent(faults::add));
+        if (directory != null) {
+            faults.addAll(graph.ambiguousUids());
+            faults.addAll(graph.unrecoverable());
+        }
+        return faults;
+    }
+
+    /** Says for each output what it reaches. */
+    void reportGuarantees() {
+        guarantees().forEach(guarantee -> LOG.info("output {}", guarantee.line()));
+    }
+
+    private List<OutputGuarantee> guarantees() {
+        return graph.guarantees(directory != null);
+    }
+
+    /**
+     * Opens the journal of the directory.
+     *
+     * @throws IOException if the directory is in use, or cannot be read or written
+     */
+    Optional<Journal> open() throws IOException {
+        String given = directory;
+        if (given == null) {
+            return Optional.empty();
+        }
+        JournalOptions options = new JournalOptions(
+                "'" + app + "', process " + ProcessHandle.current().pid(),
+                "shaduf-" + app + "-",
+                conf.get(CheckpointSettings.PATIENCE),
+                conf.get(CheckpointSettings.SNAPSHOT_BYTES),
+                graph.snapshotInterval().orElse(null),
+                StateOptions.DEFAULT.withEncodedRollback(true),
+                probe);
+        return Optional.of(Journals.open(CheckpointStores.open(given), options));
+    }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.internal.job;
+
+import dev.shaduf.config.CheckpointSettings;
+import dev.shaduf.config.ConfigurationException;
+import dev.shaduf.internal.graph.InputPlan;
+import dev.shaduf.internal.graph.StreamGraph;
+import dev.shaduf.internal.journal.BatchPlan;
+import dev.shaduf.internal.journal.Journal;
+import dev.shaduf.internal.journal.Program;
+import dev.shaduf.internal.journal.Recovered;
+import dev.shaduf.internal.journal.SourceProgress;
+import dev.shaduf.time.Time;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes up a stream where an earlier run left it; without one, begins it. Used once, by the thread that starts the job:
+ * {@link #zero}, {@link #check}, {@link #restore}, {@link #replays}.
+ */
+final class Restart {
+    private static final Logger LOG = LoggerFactory.getLogger(Restart.class);
+
+    private final JobEnvironment job;
+    private final StreamGraph graph;
+    private final Journal journal;
+    private final List<RunningInput> inputs;
+    private final Recovered recovered;
+    private final Optional<Program> before;
+    private final HalfCommittedCheck outputs;
+
+    Restart(JobEnvironment job, List<RunningInput> inputs) {
+        this.job = job;
+        this.graph = job.graph();
+        this.journal = job.journal();
+        this.inputs = inputs;
+        this.recovered = journal.recovered();
+        this.before = Optional.ofNullable(recovered.program());
+        this.outputs = new HalfCommittedCheck(recovered, graph, job.conf().get(CheckpointSettings.HALF_COMMITTED));
+    }
+
+    /** Returns the zero time of the stream, which stays the same, so that windows slide at the same times. */
+    Time zero() {
+        return before.map(Program::zero)
+                .orElseGet(() -> Ticker.zero(job.clock().currentTimeMillis(), graph.batchInterval()));
+    }
+
+    /** Returns the time after which batches are planned. */
+    Time last() {
+        return before.isPresent() ? recovered.lastTime().floor(graph.batchInterval()) : zero();
+    }
+
+    boolean isRestart() {
+        return before.isPresent();
+    }
+
+    /**
+     * Checks, once the graph has started and the inputs are open, that the program can go on.
+     *
+     * @throws ConfigurationException naming everything that keeps it from doing so
+     */
+    void check() throws InterruptedException {
+        if (before.isEmpty()) {
+            return;
+        }
+        List<String> faults = new ArrayList<>(new ProgramCheck(recovered, before.get(), graph, job.conf()).faults());
+        faults.addAll(outputs.faults());
+        faults.addAll(
+                new PastCheck(recovered, graph, inputs, job.conf().get(CheckpointSettings.WINDOW_RECOVERY)).faults());
+        if (!faults.isEmpty()) {
+            throw new ConfigurationException("the checkpoint directory of '" + job.app() + "'", faults);
+        }
+    }
+
+    /** Has states, windows and sources go on from where they were. */
+    void restore() throws Exception {
+        List<String> dropped = CheckpointSettings.uids(job.conf(), CheckpointSettings.STATE_DROP);
+        journal.restoreStates(job.engine(), dropped, graph.oldestNeeded(recovered.lastCompletedTime()));
+        Map<String, RunningInput> byUid = new HashMap<>();
+        inputs.forEach(input -> byUid.put(input.uid(), input));
+        for (SourceProgress progress : recovered.sources().values()) {
+            RunningInput input = byUid.get(progress.uid());
+            if (input != null) {
+                input.restore(progress);
+            }
+        }
+        for (BatchPlan plan : recovered.finished()) {
+            graph.restore(plan.time(), readable(plan, byUid), plan.layout());
+        }
+        before.ifPresent(program -> LOG.info(
+                "'{}' goes on after batch {} at {}, with {} batches in flight",
+                job.app(),
+                recovered.lastCompleted(),
+                recovered.lastCompletedTime(),
+                recovered.open().size()));
+    }
+
+    /** Describes the program that runs from now on. */
+    Program program() {
+        return new Program(
+                journal.epoch(),
+                zero(),
+                graph.batchInterval(),
+                CheckpointSettings.uids(job.conf(), CheckpointSettings.STATE_DROP),
+                graph.shape());
+    }
+
+    /** Lists the batches in flight, oldest first. */
+    List<Replay> replays() {
+        Map<String, RunningInput> byUid = new HashMap<>();
+        inputs.forEach(input -> byUid.put(input.uid(), input));
+        List<Replay> replays = new ArrayList<>();
+        for (Recovered.OpenBatch open : recovered.open()) {
+            BatchPlan plan = open.plan();
+            BatchPlan left = new BatchPlan(plan.id(), plan.time(), present(plan, byUid), plan.layout(), plan.replays());
+            replays.add(new Replay(left, true, outputs.skipped(plan.id())));
+        }
+        return replays;
+    }
+
+    private static Map<String, InputPlan> readable(BatchPlan plan, Map<String, RunningInput> inputs) {
+        Map<String, InputPlan> readable = new HashMap<>();
+        plan.inputs().forEach((uid, planned) -> {
+            RunningInput input = inputs.get(uid);
+            if (input != null && input.canRead(planned)) {
+                readable.put(uid, planned);
+            }
+        });
+        return readable;
+    }
+
+    /** What a source cannot read any more fails the batch; blocks that were not logged are gone, and that is said. */
+    private static Map<String, InputPlan> present(BatchPlan plan, Map<String, RunningInput> inputs) {
+        Map<String, InputPlan> present = new HashMap<>();
+        plan.inputs().forEach((uid, planned) -> {
+            RunningInput input = inputs.get(uid);
+            if (input != null && planned instanceof InputPlan.Blocks && !input.canRead(planned)) {
+                input.reportError(
+                        planned.records() + " records of batch " + plan.id()
+                                + " are lost: they were received and not logged before the process ended",
+                        null);
+            } else if (input != null) {
+                present.put(uid, planned);
+            }
+        });
+        return present;
+    }
+}

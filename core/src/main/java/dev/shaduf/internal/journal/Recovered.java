@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.internal.journal;
+
+import dev.shaduf.internal.log.LogDamage;
+import dev.shaduf.time.Time;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the journal says about earlier runs of a stream.
+ *
+ * @param program the last program that ran it; {@code null} if none did
+ * @param lastTime the time of the last batch planned; the zero time if there was none
+ * @param lastCompleted the number of the last batch completed; 0 if there was none
+ * @param lastCompletedTime its time; the zero time if there was none
+ * @param finished the plans of completed batches that have not been pruned, oldest first
+ * @param open the batches in flight: planned and not completed, oldest first
+ * @param sources how far each source was planned, by uid
+ * @param damages what of the journal cannot be read
+ */
+public record Recovered(
+        @Nullable Program program,
+        Time lastTime,
+        long lastCompleted,
+        Time lastCompletedTime,
+        List<BatchPlan> finished,
+        List<OpenBatch> open,
+        Map<String, SourceProgress> sources,
+        List<LogDamage> damages) {
+    /** Nothing: the stream begins. */
+    public static final Recovered NOTHING =
+            new Recovered(null, new Time(0), 0, new Time(0), List.of(), List.of(), Map.of(), List.of());
+
+    /** Tells whether the stream has been run before. */
+    public boolean isRestart() {
+        return program != null;
+    }
+
+    /**
+     * A batch in flight.
+     *
+     * @param plan its plan
+     * @param programs the programs that may have run a part of it
+     */
+    public record OpenBatch(BatchPlan plan, List<Program> programs) {}
+}

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.internal.log;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.shaduf.internal.plugin.CheckpointStores;
+import dev.shaduf.spi.CheckpointStore;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LogTest {
+    private static final UUID STREAM = new UUID(1, 2);
+    private static final LogSettings SMALL = new LogSettings(1_000, 300);
+
+    @TempDir
+    Path directory;
+
+    private final List<CheckpointStore> stores = new ArrayList<>();
+    private long epoch;
+
+    @AfterEach
+    void close() throws IOException {
+        for (CheckpointStore store : stores) {
+            store.close();
+        }
+    }
+
+    @Test
+    void shouldBeEmptyAtFirst() throws IOException {
+        try (Log log = open(LogSettings.DEFAULT)) {
+            assertThat(contents(log)).isEmpty();
+            assertThat(log.end()).isZero();
+        }
+    }
+
+    @Test
+    void shouldReadWhatWasSyncedWhenOpenedAgain() throws IOException {
+        Log log = open(LogSettings.DEFAULT);
+        long first = log.append(bytes("a"), bytes("b"));
+        long second = log.append(bytes("c"));
+        log.sync(second);
+
+        Log again = reopen(LogSettings.DEFAULT);
+
+        assertThat(contents(again)).containsExactly(first + "=ab", second + "=c");
+        assertThat(text(again.read(first))).isEqualTo("ab");
+    }
+
+    @Test
+    void shouldGoOnBehindWhatWasThere() throws IOException {
+        Log log = open(LogSettings.DEFAULT);
+        log.sync(log.append(bytes("a")));
+        Log again = reopen(LogSettings.DEFAULT);
+        again.sync(again.append(bytes("b")));
+        again.close();
+
+        assertThat(texts(reopen(LogSettings.DEFAULT))).containsExactly("a", "b");
+    }
+
+    @Test
+    void shouldKeepOrderAndAddressesOverManySegments() throws IOException {
+        Log log = open(SMALL);
+        List<String> expected = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            String text = "record-" + i + "x".repeat(i % 50);
+            long address = log.append(bytes(text));
+            expected.add(address + "=" + text);
+            if (i % 3 == 0) {
+                log.sync(address);
+            }
+        }
+        log.close();
+
+        Log again = reopen(SMALL);
+
+        assertThat(contents(again)).isEqualTo(expected);
+        assertThat(stores.get(0).list("journal/")).hasSizeGreaterThan(20);
+    }
+
+    @Test
+    void shouldKeepRecordsLargerThanASegment() throws IOException {
+        Log log = open(SMALL);
+        String large = "y".repeat(100_000);
+        log.append(bytes("before"));
+        log.sync(log.append(bytes(large)));
+        log.sync(log.append(bytes("after")));
+        log.close();
+
+        assertThat(texts(reopen(SMALL))).containsExactly("before", large, "after");
+    }
+
+    @Test
+    void shouldDeleteWholeSegmentsBeforeAnAddress() throws IOException {
+        Log log = open(SMALL);
+        List<Long> addresses = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            addresses.add(log.append(bytes("record-" + i)));
+            log.sync(addresses.get(i));
+        }
+        int segments = stores.get(0).list("journal/").size();
+
+        log.truncateBefore(addresses.get(150));
+
+        assertThat(stores.get(0).list("journal/")).hasSizeLessThan(segments / 2);
+        assertThat(log.first()).isLessThanOrEqualTo(addresses.get(150)).isGreaterThan(addresses.get(50));
+        assertThat(text(log.read(addresses.get(150)))).isEqualTo("record-150");
+        assertThatThrownBy(() -> log.read(addresses.get(0))).hasMessageContaining("not there");
+        log.close();
+        assertThat(texts(reopen(SMALL))).endsWith("record-198", "record-199").doesNotContain("record-50");
+    }
+
+    @Test
+    void shouldRefuseTheLogOfAnotherStream() throws IOException {
+        Log log = open(LogSettings.DEFAULT);
+        log.sync(log.append(bytes("a")));
+        CheckpointStore store = stores.get(0);
+
+        assertThatThrownBy(() ->
+                        Log.open(store, "journal", new LogIdentity(new UUID(3, 4), epoch + 1), LogSettings.DEFAULT))
+                .isInstanceOf(LogFormatException.class)
+                .hasMessageContaining(STREAM.toString());
+    }
+
+    @Test
+    void shouldSyncForManyThreads() throws Exception {
+        Log log = open(new LogSettings(50_000, 2_000));
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        List<Future<List<String>>> all = new ArrayList<>();
+        for (int t = 0; t < 8; t++) {
+            String name = "t" + t + "-";
+            all.add(threads.submit(() -> {
+                List<String> mine = new ArrayList<>();
+                for (int i = 0; i < 200; i++) {
+                    long address = log.append(bytes(name + i));
+                    log.sync(address);
+                    mine.add(address + "=" + name + i);
+                }
+                return mine;
+            }));
+        }
+        List<String> expected = new ArrayList<>();
+        for (Future<List<String>> one : all) {
+            expected.addAll(one.get());
+        }
+        threads.shutdown();
+
+        assertThat(contents(reopen(LogSettings.DEFAULT))).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    private Log open(LogSettings settings) throws IOException {
+        CheckpointStore store = CheckpointStores.open(directory.toString());
+        stores.add(store);
+        epoch = store.acquire("test");
+        return Log.open(store, "journal", new LogIdentity(STREAM, epoch), settings);
+    }
+
+    /** As after a crash: the old log is not closed. */
+    private Log reopen(LogSettings settings) throws IOException {
+        close();
+        stores.clear();
+        return open(settings);
+    }
+
+    private static List<String> contents(Log log) throws IOException {
+        List<String> records = new ArrayList<>();
+        log.read((address, record) -> records.add(address + "=" + text(record)));
+        return records;
+    }
+
+    private static List<String> texts(Log log) throws IOException {
+        List<String> records = new ArrayList<>();
+        log.read((address, record) -> records.add(text(record)));
+        return records;
+    }
+
+    private static ByteBuffer bytes(String text) {
+        return ByteBuffer.wrap(text.getBytes(UTF_8));
+    }
+
+    private static String text(ByteBuffer record) {
+        return UTF_8.decode(record.duplicate()).toString();
+    }
+}
