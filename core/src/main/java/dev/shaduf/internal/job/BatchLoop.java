@@ -134,7 +134,7 @@ final class BatchLoop implements Runnable {
         engine.publish(journal.stream(), time);
         BatchInfo info = progress.end();
         learn(plan, info);
-        journal.completed(plan, engine, () -> {
+        journal.completed(plan, () -> {
             commit(plan);
             figures.completed(info);
             progress.completed(info);

@@ -60,7 +60,7 @@ public final class BatchScheduler {
         job.graph().start(restart.zero());
         restart.check();
         restart.restore();
-        job.journal().begin(restart.program(), failed);
+        job.journal().begin(restart.program(), job.engine(), failed);
         BatchPlanner planner = new BatchPlanner(job.graph(), job.journal(), inputs);
         planner.remember();
         startInputs(true);
