@@ -132,6 +132,9 @@ final class ChunkWriter {
     }
 
     private void handOver() throws Exception {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("interrupted while a state was written");
+        }
         written += out.size();
         into.take(out.view());
     }
