@@ -49,7 +49,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** One value or more of everything that has a form. The fixture holds them encoded: add, but never change. */
+/** One value or more of everything that has a form. A fixture holds them encoded: neither change nor reorder them. */
 final class Samples {
     enum Level {
         LOW,

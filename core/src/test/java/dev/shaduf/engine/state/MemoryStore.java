@@ -11,11 +11,39 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
 
 /** Segments in memory. */
 public final class MemoryStore implements CheckpointStore {
-    final ConcurrentSkipListMap<String, byte[]> segments = new ConcurrentSkipListMap<>();
-    volatile boolean full;
+    private final ConcurrentSkipListMap<String, byte[]> segments = new ConcurrentSkipListMap<>();
+    private volatile boolean full;
+
+    /** Has no space for what is appended, or has it again. */
+    public void fill(boolean isFull) {
+        full = isFull;
+    }
+
+    /** Deletes everything. */
+    public void clear() {
+        segments.clear();
+    }
+
+    /** Changes a segment. */
+    public void damage(String name, Consumer<byte[]> change) {
+        byte[] bytes = segments.get(name).clone();
+        change.accept(bytes);
+        segments.put(name, bytes);
+    }
+
+    /** Cuts a segment off. */
+    public void truncate(String name, int length) {
+        segments.put(name, Arrays.copyOf(segments.get(name), length));
+    }
+
+    /** Puts a segment that was written elsewhere. */
+    public void put(String name, byte[] bytes) {
+        segments.put(name, bytes);
+    }
 
     @Override
     public long acquire(String owner) {
