@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf;
 
-import org.slf4j.LoggerFactory;
-import org.slf4j.Logger;
-import dev.shaduf.internal.graph.OutputGuarantee;
-import dev.shaduf.config.StreamingSettings;
-import dev.shaduf.config.ProcessingGuarantee;
 import dev.shaduf.config.CheckpointSettings;
+import dev.shaduf.config.ProcessingGuarantee;
 import dev.shaduf.config.StreamingConf;
+import dev.shaduf.config.StreamingSettings;
 import dev.shaduf.engine.StateOptions;
 import dev.shaduf.internal.graph.DStreamGraph;
+import dev.shaduf.internal.graph.OutputGuarantee;
 import dev.shaduf.internal.journal.Journal;
 import dev.shaduf.internal.journal.JournalOptions;
 import dev.shaduf.internal.journal.Journals;
@@ -20,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The checkpoint directory of a context, if it has one. */
 final class Checkpoint {

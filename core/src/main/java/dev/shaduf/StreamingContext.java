@@ -487,8 +487,8 @@ public final class StreamingContext implements AutoCloseable {
      * @throws ConfigurationException naming everything that is wrong with the streams and outputs, or that keeps the program
      *     from going on with what the checkpoint directory holds
      * @throws IllegalStateException if the context has been stopped, if another active one has its name, or if an input or
-     *     an output cannot be opened
-     * @throws java.io.IOException undeclared, if the checkpoint directory is in use, or cannot be read or written
+     *     an output cannot be opened; undeclared, an {@code IOException} if the checkpoint directory is in use, or
+     *     cannot be read or written
      */
     public void start() {
         lifecycle.start();

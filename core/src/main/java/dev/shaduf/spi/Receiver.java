@@ -106,9 +106,10 @@ public abstract class Receiver<T> implements Serializable {
     public void acknowledge(Object token) throws Exception {}
 
     /**
-     * Reads back the records of a block that was stored as bytes. Called in tasks, many threads at a time.
+     * Reads back records that were stored as bytes. Called in tasks, many threads at a time.
      *
-     * @param block the bytes given to {@link #store(ByteBuffer)}
+     * @param block the bytes given to one call of {@link #store(ByteBuffer)}, or to one or more calls of
+     *     {@link #store(ByteBuffer, int)} one behind the other
      * @return the records in it
      * @throws Exception if the bytes cannot be read; the task fails
      */
@@ -208,6 +209,18 @@ public abstract class Receiver<T> implements Serializable {
      */
     public final void store(ByteBuffer bytes) {
         context().storeBytes(bytes);
+    }
+
+    /**
+     * Stores records that stand in bytes into the block that is being filled, to be read by {@link #decode} when the batch
+     * runs. Bytes are cheaper to keep than objects, and objects that are made where they are needed die young.
+     *
+     * @param bytes whole records, from position to limit; must not change afterwards
+     * @param records how many records are in them, greater than zero; where there may be more than a few, ask
+     *     {@link ReceiverContext#awaitPermits()} before, so that the rate stays even
+     */
+    public final void store(ByteBuffer bytes, int records) {
+        context().storeEncoded(bytes, records);
     }
 
     /**

@@ -46,6 +46,22 @@ public interface ReceiverContext<T> {
     void storeBytes(ByteBuffer bytes);
 
     /**
+     * Stores records that stand in bytes into the block that is being filled; waits under the limits.
+     *
+     * @param bytes whole records
+     * @param records how many, greater than zero
+     */
+    void storeEncoded(ByteBuffer bytes, int records);
+
+    /**
+     * Waits until the calling thread may store records under the rate limit.
+     *
+     * @return how many it may store before it has to wait again, at least one
+     * @throws ReceiverStoppedException if the receiver is being stopped
+     */
+    int awaitPermits();
+
+    /**
      * Counts something that went wrong with single records and did not stop the receiver, such as malformed bytes that
      * were replaced; shown in the statistics of the stream.
      *

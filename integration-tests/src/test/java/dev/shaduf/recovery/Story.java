@@ -11,6 +11,7 @@ import dev.shaduf.testkit.CrashInjector;
 import dev.shaduf.testkit.ManualClock;
 import dev.shaduf.testkit.MemorySource;
 import dev.shaduf.testkit.StreamHarness;
+import dev.shaduf.time.Duration;
 import dev.shaduf.time.Durations;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,21 +37,30 @@ final class Story {
     }
 
     /** What a run of a program is like. */
-    record Run(String master, int partitions, Map<String, String> conf, Consumer<Story.Program> describe) {
+    record Run(
+            String master,
+            int partitions,
+            Duration interval,
+            Map<String, String> conf,
+            Consumer<Story.Program> describe) {
         static Run usual() {
-            return new Run("local[2]", 2, Map.of(), Story.Program::all);
+            return new Run("local[2]", 2, Durations.seconds(1), Map.of(), Story.Program::all);
         }
 
         Run with(String newMaster, int newPartitions) {
-            return new Run(newMaster, newPartitions, conf, describe);
+            return new Run(newMaster, newPartitions, interval, conf, describe);
         }
 
         Run with(Map<String, String> newConf) {
-            return new Run(master, partitions, newConf, describe);
+            return new Run(master, partitions, interval, newConf, describe);
         }
 
         Run describedBy(Consumer<Story.Program> newDescribe) {
-            return new Run(master, partitions, conf, newDescribe);
+            return new Run(master, partitions, interval, conf, newDescribe);
+        }
+
+        Run every(Duration newInterval) {
+            return new Run(master, partitions, newInterval, conf, describe);
         }
     }
 
@@ -98,6 +108,7 @@ final class Story {
     StreamHarness harness(Run run, CrashInjector crash) {
         StreamHarness.Builder builder = StreamHarness.builder()
                 .master(run.master())
+                .batchInterval(run.interval())
                 .clock(clock)
                 .conf("shaduf.checkpoint.dir", directory.toString())
                 .conf("shaduf.default.parallelism", "" + run.partitions())
@@ -115,6 +126,16 @@ final class Story {
         try (StreamHarness harness = harness(run, CrashInjector.throwing())) {
             harness.runBatches(batches);
         }
+    }
+
+    /** Starts and stops, and returns what keeps it from starting. */
+    Throwable refusal(Run run) {
+        try (StreamHarness harness = harness(run, CrashInjector.throwing())) {
+            harness.start();
+        } catch (Throwable e) {
+            return e;
+        }
+        throw new AssertionError("the program was started");
     }
 
     /**
@@ -148,10 +169,11 @@ final class Story {
     /** Writes down what a sink has, by batch time counted from the first. */
     static Map<Long, String> said(CollectingSink<?> sink) {
         Map<Long, String> said = new TreeMap<>();
-        sink.collected().forEach(batch -> said.merge(
-                (batch.time().milliseconds() - 1_000_000_000_000L) / 1_000,
-                batch.records().stream().map(String::valueOf).sorted().collect(Collectors.joining(" ")),
-                (one, other) -> one + " TWICE " + other));
+        sink.collected()
+                .forEach(batch -> said.merge(
+                        (batch.time().milliseconds() - 1_000_000_000_000L) / 1_000,
+                        batch.records().stream().map(String::valueOf).sorted().collect(Collectors.joining(" ")),
+                        (one, other) -> one + " TWICE " + other));
         return said;
     }
 
@@ -205,19 +227,15 @@ final class Story {
                     .uid("reduced")
                     .sinkTo(story.reduced)
                     .uid("reduced-out");
-            numbers.window(Durations.seconds(3))
-                    .count()
-                    .sinkTo(story.window)
-                    .uid("window-out");
+            numbers.window(Durations.seconds(3)).count().sinkTo(story.window).uid("window-out");
         }
 
         void mapped() {
-            pairs().<Long, Tuple2<Key, Long>>mapWithState(
-                            StateSpec.function((key, value, state) -> {
-                                long sum = (state.exists() ? state.get() : 0L) + value.orElse(0L);
-                                state.update(sum);
-                                return new Tuple2<>(key, sum);
-                            }))
+            pairs().<Long, Tuple2<Key, Long>>mapWithState(StateSpec.function((key, value, state) -> {
+                        long sum = (state.exists() ? state.get() : 0L) + value.orElse(0L);
+                        state.update(sum);
+                        return new Tuple2<>(key, sum);
+                    }))
                     .uid("mapped")
                     .sinkTo(story.mapped)
                     .uid("mapped-out");

@@ -11,6 +11,7 @@ final class MemoryShelf<T> {
     private final List<List<List<T>>> adds = new ArrayList<>();
     private final List<MemoryRange> committed = new ArrayList<>();
     private int openPlanners;
+    private int firstReadable;
 
     synchronized void add(List<List<T>> partitions) {
         adds.add(partitions.stream().map(List::copyOf).toList());
@@ -25,6 +26,14 @@ final class MemoryShelf<T> {
         }
         return Optional.of(new MemoryRange(add, from, (int) Math.min(
                 size(add), from + Math.max(0, Math.min(limit, size(add))))));
+    }
+
+    synchronized void forgetPast() {
+        firstReadable = adds.size();
+    }
+
+    synchronized boolean canRead(MemoryRange range) {
+        return range.add() >= firstReadable;
     }
 
     /** The partitions of the call, unless the layout asks for another number; then records go round. */

@@ -70,6 +70,16 @@ public final class MemorySource<T> implements Source<T, MemoryRange, MemorySplit
     }
 
     /**
+     * Says from now on, when asked, that what was added so far cannot be read again; as a source does whose records expire.
+     *
+     * @return this source
+     */
+    public MemorySource<T> forgetPast() {
+        shelf().forgetPast();
+        return this;
+    }
+
+    /**
      * Lists what the stream has declared to be durably processed.
      *
      * @return the ranges, in the order in which they were declared
@@ -131,6 +141,11 @@ public final class MemorySource<T> implements Source<T, MemoryRange, MemorySplit
             Optional<MemoryRange> next = shelf.after(last, limit.records());
             next.ifPresent(range -> last = range);
             return next.filter(range -> range.records() > 0);
+        }
+
+        @Override
+        public boolean canRead(MemoryRange range) {
+            return shelf.canRead(range);
         }
 
         @Override

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReceiverProbe<T> implements ReceiverContext<T> {
     private static final String THREADS = "shaduf-probe-";
+    private static final int PERMITS = 100;
 
     private final Receiver<T> receiver;
     private final List<StoredRecord<T>> stored = new ArrayList<>();
@@ -232,13 +233,24 @@ public final class ReceiverProbe<T> implements ReceiverContext<T> {
 
     @Override
     public void storeBytes(ByteBuffer bytes) {
-        try {
-            storeBlock(receiver.decode(bytes), null);
-        } catch (ReceiverStoppedException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException("receiver " + receiver.name() + " cannot decode what it stored", e);
+        storeBlock(decode(bytes).iterator(), null);
+    }
+
+    @Override
+    public void storeEncoded(ByteBuffer bytes, int records) {
+        List<T> decoded = decode(bytes);
+        if (decoded.size() != records) {
+            throw new IllegalStateException("receiver " + receiver.name() + " stored bytes with " + records
+                    + " records in them, of which decode makes " + decoded.size());
         }
+        storeBlock(decoded.iterator(), null);
+    }
+
+    @Override
+    public synchronized int awaitPermits() {
+        awaitGate();
+        checkRunning();
+        return PERMITS;
     }
 
     @Override
@@ -292,12 +304,26 @@ public final class ReceiverProbe<T> implements ReceiverContext<T> {
 
     private synchronized void add(T record, @Nullable Position position, boolean acknowledged) {
         awaitGate();
+        checkRunning();
+        stored.add(new StoredRecord<>(record, Optional.ofNullable(position), acknowledged));
+        notifyAll();
+    }
+
+    private void checkRunning() {
         if (stopped) {
             throw new ReceiverStoppedException(
                     "receiver " + receiver.name() + " is being stopped; the record was not stored");
         }
-        stored.add(new StoredRecord<>(record, Optional.ofNullable(position), acknowledged));
-        notifyAll();
+    }
+
+    private List<T> decode(ByteBuffer bytes) {
+        try {
+            List<T> records = new ArrayList<>();
+            receiver.decode(bytes.asReadOnlyBuffer()).forEachRemaining(records::add);
+            return records;
+        } catch (Exception e) {
+            throw new IllegalStateException("receiver " + receiver.name() + " cannot decode what it stored", e);
+        }
     }
 
     private synchronized void awaitGate() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.benchmarks.jmh;
 
+import dev.shaduf.function.Function;
 import dev.shaduf.spi.Position;
 import dev.shaduf.spi.ReceiverContext;
 import java.nio.ByteBuffer;
@@ -9,17 +10,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** Takes single records and drops them; refuses all else. */
+/** Decodes encoded records as a task would, and drops them; refuses all else. */
 final class ConsumingContext implements ReceiverContext<String> {
+    private static final int PERMITS = 1_024;
+
+    private final Function<ByteBuffer, Iterator<String>> decoder;
     private final Blackhole sink;
 
-    ConsumingContext(Blackhole sink) {
+    ConsumingContext(Function<ByteBuffer, Iterator<String>> decoder, Blackhole sink) {
+        this.decoder = decoder;
         this.sink = sink;
     }
 
     @Override
     public void store(String record) {
-        sink.consume(record);
+        throw unexpected("a record of its own");
     }
 
     @Override
@@ -35,6 +40,20 @@ final class ConsumingContext implements ReceiverContext<String> {
     @Override
     public void storeBytes(ByteBuffer bytes) {
         throw unexpected("a block of bytes");
+    }
+
+    @Override
+    public void storeEncoded(ByteBuffer bytes, int records) {
+        try {
+            decoder.call(bytes.asReadOnlyBuffer()).forEachRemaining(sink::consume);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public int awaitPermits() {
+        return PERMITS;
     }
 
     @Override

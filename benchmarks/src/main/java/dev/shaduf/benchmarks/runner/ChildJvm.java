@@ -87,6 +87,16 @@ final class ChildJvm implements AutoCloseable {
         throw new IOException("No VmHWM in /proc/" + process.pid() + "/status: has the process ended?");
     }
 
+    /** Returns the processor time it has taken so far; it must still run. */
+    long cpuMicros() throws IOException {
+        return process.info()
+                        .totalCpuDuration()
+                        .orElseThrow(() -> new IOException(
+                                "The system does not tell the processor time of process " + process.pid()))
+                        .toNanos()
+                / 1_000;
+    }
+
     /** Closes its standard input, on which it waits at its end, and ends it the hard way when that does not help. */
     @Override
     public void close() throws IOException {

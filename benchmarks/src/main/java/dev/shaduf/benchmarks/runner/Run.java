@@ -10,12 +10,18 @@ import dev.shaduf.benchmarks.protocol.Announcement;
  * @param connectedMicros when all its lanes were connected and lines began to flow
  * @param result its last announcement
  * @param peakRssMegabytes its largest resident set
+ * @param cpuMicros the processor time that its process took, in user and system mode, start and end included
  */
-record Run(long startMicros, long connectedMicros, Announcement result, double peakRssMegabytes) {
+record Run(long startMicros, long connectedMicros, Announcement result, double peakRssMegabytes, long cpuMicros) {
 
     /** Returns lines per microsecond, which is million lines per second, from the first line to the last result. */
     double millionLinesPerSecond(long lines) {
         return (double) lines / (result.atMicros() - connectedMicros);
+    }
+
+    /** Returns the processor time of its process per line, which tells contenders apart also on a busy machine. */
+    double cpuMicrosPerLine(long lines) {
+        return (double) cpuMicros / lines;
     }
 
     double secondsFromStart() {

@@ -58,7 +58,7 @@ final class Stage {
             try (ChildJvm child = ChildJvm.start(command(contender, workload, heapFlags, all), log(contender.name()))) {
                 Announcement result = child.await(last, timeoutSeconds);
                 long connected = feeder.await(Kind.CONNECTED, READY_SECONDS).atMicros();
-                return new Run(child.startMicros(), connected, result, child.peakRssMegabytes());
+                return new Run(child.startMicros(), connected, result, child.peakRssMegabytes(), child.cpuMicros());
             }
         }
     }

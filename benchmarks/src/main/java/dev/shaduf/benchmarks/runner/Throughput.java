@@ -45,7 +45,12 @@ public final class Throughput {
                 settings.contenders(),
                 settings.rounds(),
                 contender -> run(contender, settings.heapFlags()),
-                run -> String.format(Locale.ROOT, "%.3f M lines/s, %.0f MB", rate(run), run.peakRssMegabytes()));
+                run -> String.format(
+                        Locale.ROOT,
+                        "%.3f M lines/s, %.3f µs of CPU per line, %.0f MB",
+                        rate(run),
+                        run.cpuMicrosPerLine(input.lines()),
+                        run.peakRssMegabytes()));
         System.out.println("same result in all runs: "
                 + rounds.runs().values().iterator().next().get(0).result().outcome());
         publish(rounds);
@@ -62,13 +67,22 @@ public final class Throughput {
 
     private void publish(Rounds rounds) throws IOException {
         Map<String, List<Run>> runs = rounds.runs();
-        List<String> columns = new ArrayList<>(
-                List.of("workload", "contender", "M lines/s (min..max)", "peak RSS MB (min..max)", "runs"));
+        List<String> columns = new ArrayList<>(List.of(
+                "workload",
+                "contender",
+                "M lines/s (min..max)",
+                "CPU µs per line (min..max)",
+                "peak RSS MB (min..max)",
+                "runs"));
         runs.keySet().forEach(name -> columns.add("÷ " + name));
         Report report = new Report(columns);
         runs.forEach((name, own) -> {
             List<String> cells = new ArrayList<>(List.of(workload.label(), name));
             cells.add(rates(own).describe());
+            cells.add(new Sample(own.stream()
+                            .map(run -> run.cpuMicrosPerLine(input.lines()))
+                            .toList())
+                    .describe());
             cells.add(new Sample(own.stream().map(Run::peakRssMegabytes).toList()).describe());
             cells.add(rounds.succeeded(name));
             runs.values().forEach(other -> cells.add(ratio(rates(own), rates(other))));

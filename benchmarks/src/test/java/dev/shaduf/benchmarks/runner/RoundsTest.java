@@ -60,7 +60,7 @@ class RoundsTest {
 
     @Test
     void shouldDivideLinesByTheTimeSinceLinesFlow() throws Exception {
-        Run run = new Run(0, 1_000_000, result(10).with(Announcement.AT, 3_000_000), 100);
+        Run run = new Run(0, 1_000_000, result(10).with(Announcement.AT, 3_000_000), 100, 0);
         assertThat(run.millionLinesPerSecond(4_000_000)).isEqualTo(2);
         assertThat(run.secondsFromStart()).isEqualTo(3);
     }
@@ -70,7 +70,7 @@ class RoundsTest {
     }
 
     private static Run run(long lines, long atMicros) {
-        return new Run(0, 0, result(lines).with(Announcement.AT, atMicros), 100);
+        return new Run(0, 0, result(lines).with(Announcement.AT, atMicros), 100, 0);
     }
 
     private static Announcement result(long lines) {

@@ -90,12 +90,12 @@ abstract class Output {
     }
 
     /**
-     * Returns what was written, without copying: good until more is.
+     * Returns what was written, without copying: to be read, and before more is written.
      *
      * @return a view
      */
     public final ByteBuffer view() {
-        return ByteBuffer.wrap(bytes, 0, used).asReadOnlyBuffer();
+        return ByteBuffer.wrap(bytes, 0, used);
     }
 
     final void writeFixed(long value, int size) {

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectStreamClass;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A class that was written by Java serialization.
@@ -22,13 +24,19 @@ record SerializableClass(String type) implements NamedClass {
             objects.setObjectInputFilter(allowed.filter(bytes.length));
             return objects.readObject();
         } catch (IOException | ClassNotFoundException | RuntimeException e) {
-            throw e instanceof CodecException known
-                    ? known
-                    : new CodecException(
-                            "a value of " + type + " cannot be read by Java serialization: " + e
-                                    + "; put back the class as it was, or drop the state",
-                            e);
+            throw known(e).orElseGet(() -> new CodecException(
+                    "a value of " + type + " cannot be read by Java serialization: " + e
+                            + "; put back the class as it was, or drop the state",
+                    e));
         }
+    }
+
+    /** Returns what says what is wrong: what the codecs threw themselves, maybe from within the filter. */
+    private static Optional<CodecException> known(Exception thrown) {
+        return Stream.of(thrown, thrown.getCause())
+                .filter(CodecException.class::isInstance)
+                .map(CodecException.class::cast)
+                .findFirst();
     }
 
     @Override

@@ -153,6 +153,11 @@ final class Attempt implements KeyedState {
         return version.keys;
     }
 
+    /** Makes room for so many keys. */
+    void expect(long keys) {
+        table.expect(keys);
+    }
+
     /** Puts a key that is not there yet as it once was, without a trace of this version. */
     void restore(Object key, Object value, long time) {
         Entry entry = find(key);

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the entries of a partition, in chunks of about 1 MB. */
 final class ChunkWriter {
+    // What a chunk holds after its head. Part of the format: none is ever given another meaning.
     static final int PUT = 1;
     static final int PUT_TOUCHED = 2;
     static final int REMOVE = 3;
     static final int TOUCH = 4;
     static final int PARTIAL = 5;
     static final int DROPPED = 6;
+    static final int EXPECT = 7;
 
     private static final int CHUNK = 1 << 20;
     private static final int SMALL = 1 << 10;
@@ -52,6 +54,12 @@ final class ChunkWriter {
     void note(StateChunk only) throws Exception {
         begin(only);
         end();
+    }
+
+    /** Says how many keys are going to come, so that reading them need not make room again and again. */
+    void expect(long keys) {
+        out.writeByte(EXPECT);
+        out.writeUnsigned(keys);
     }
 
     void put(Object key, Object value) throws Exception {
@@ -132,6 +140,9 @@ final class ChunkWriter {
     }
 
     private void handOver() throws Exception {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("interrupted while a state was written");
+        }
         written += out.size();
         into.take(out.view());
     }

@@ -5,6 +5,7 @@ import dev.shaduf.engine.StateSegment;
 import dev.shaduf.engine.codec.CodecException;
 import dev.shaduf.engine.codec.Decoder;
 import dev.shaduf.engine.state.StateChunk.Content;
+import dev.shaduf.spi.CheckpointStore;
 import dev.shaduf.time.Time;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -18,6 +19,9 @@ final class LoadedTable {
     private final Lanes lanes;
     private final Time oldest;
     private final BitSet segments = new BitSet();
+    /** The partitions of the snapshot. */
+    private final int expected;
+
     private final StateTable table;
     private Layout layout;
     private List<Restored> partitions;
@@ -29,6 +33,7 @@ final class LoadedTable {
     LoadedTable(StateTables tables, String uid, int partitions, Lanes lanes, Time oldest) {
         this.tables = tables;
         this.uid = uid;
+        this.expected = partitions;
         this.lanes = lanes;
         this.oldest = oldest;
         this.table = tables.table(uid, partitions, Layout.Scheme.UNKNOWN);
@@ -36,18 +41,22 @@ final class LoadedTable {
         this.partitions = restored();
     }
 
-    void snapshot(StateSegment segment, Lanes.Work reading) throws Exception {
+    void snapshot(StateSegment segment, CheckpointStore store) throws Exception {
         if (segment.partitions() != layout.size()) {
             throw new CodecException("state '" + uid + "': segment " + segment.name() + " is of a table of "
                     + segment.partitions() + " partitions, others of the snapshot of one of " + layout.size());
         }
         since = Math.max(since, segment.time().milliseconds());
         segments.set(segment.partition());
-        lanes.run(lane(segment.partition()), reading);
+        Layout of = layout;
+        Restored into = partitions.get(segment.partition());
+        lanes.run(
+                lane(segment.partition()),
+                () -> Segments.read(store, segment.name(), chunk -> load(segment, chunk, of, into)));
     }
 
     /** Loads a chunk of a segment, on the partition's lane. */
-    void load(StateSegment segment, ByteBuffer chunk) {
+    private void load(StateSegment segment, ByteBuffer chunk, Layout of, Restored into) {
         Decoder in = tables.codecs().decoder(chunk);
         StateChunk head = StateChunk.read(in);
         if (!head.uid().equals(uid) || head.partition() != segment.partition()) {
@@ -55,10 +64,10 @@ final class LoadedTable {
                     + " of state '" + uid + "', and holds " + head.shown());
         }
         if (head.content() == Content.VERSION) {
-            layout.hashed(head.hashed());
-            partitions.get(segment.partition()).version(head.time());
+            of.hashed(head.hashed());
+            into.version(head.time());
         } else {
-            partitions.get(segment.partition()).load(head, in);
+            into.load(head, in);
         }
     }
 
@@ -89,7 +98,7 @@ final class LoadedTable {
 
     /** Checks that nothing is missing, after all work. */
     void check() {
-        if (!segments.isEmpty() && segments.nextClearBit(0) < segments.length()) {
+        if (!segments.isEmpty() && segments.cardinality() < expected) {
             throw new CodecException(
                     "state '" + uid + "': the snapshot has no segment of partition " + segments.nextClearBit(0));
         }

@@ -56,6 +56,7 @@ final class Restored {
                 into.keepPartial(time, new Partial(in.readBlock(), codecs));
             }
             case ChunkWriter.DROPPED -> into.dropPartials(in.readLong());
+            case ChunkWriter.EXPECT -> into.expect(in.readUnsigned());
             default -> throw new CodecException("there is a change of unknown kind " + operation);
         }
     }

@@ -61,6 +61,12 @@ final class StateTable {
         return found;
     }
 
+    boolean has(Time time) {
+        return layouts.stream()
+                .map(Layout::present)
+                .anyMatch(present -> !present.isEmpty() && present.stream().allMatch(partition -> partition.has(time)));
+    }
+
     void publish(Time time) {
         layouts.forEach(layout -> layout.present().forEach(partition -> partition.publish(time)));
     }

@@ -116,6 +116,18 @@ public final class StateTables {
     }
 
     /**
+     * Tells whether a version of a table can be read: made here, or loaded.
+     *
+     * @param uid the name of the state
+     * @param time the time of the batch
+     * @return whether all partitions have it
+     */
+    public boolean has(String uid, Time time) {
+        StateTable table = tables.get(uid);
+        return table != null && table.has(time);
+    }
+
+    /**
      * Makes all versions up to a time final.
      *
      * @param time the time of the batch

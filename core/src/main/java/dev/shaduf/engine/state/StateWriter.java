@@ -63,6 +63,7 @@ public final class StateWriter {
     public long whole(StatePartition partition, StateChunk head) throws Exception {
         Version version = partition.find(head.time());
         out.begin(head.of(Content.WHOLE));
+        out.expect(version.keys);
         long keys = 0;
         @Nullable Entry[] slots = partition.entries();
         for (int i = 0; i < slots.length; i++) {

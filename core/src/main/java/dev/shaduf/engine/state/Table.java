@@ -77,10 +77,18 @@ final class Table {
         fetched = sum;
     }
 
+    /** Makes room for keys that are going to be inserted; for very many of them some room. */
+    void expect(long keys) {
+        long room = Math.min(keys, LARGEST >> 6);
+        if (room > live) {
+            rehash(size(room));
+        }
+    }
+
     /** Adds a key that is not in the table. */
     Entry insert(Object key, int hash) {
         if (used >= hashes.length / 3 * 2) {
-            rehash();
+            rehash(size(live));
         }
         Entry entry = new Entry(key, hash);
         place(hashes, entries, entry);
@@ -100,7 +108,7 @@ final class Table {
         live--;
         release(i, mask);
         if (slots.length > SMALLEST && live < slots.length / 16) {
-            rehash();
+            rehash(size(live));
         }
     }
 
@@ -139,9 +147,8 @@ final class Table {
         }
     }
 
-    private void rehash() {
+    private void rehash(int size) {
         @Nullable Entry[] old = entries;
-        int size = size();
         int[] newHashes = new int[size];
         @Nullable Entry[] newEntries = new Entry[size];
         shift = Integer.SIZE - Integer.numberOfTrailingZeros(size);
@@ -156,7 +163,7 @@ final class Table {
     }
 
     /** Returns the smallest power of two that leaves two thirds free. */
-    private int size() {
+    private static int size(long live) {
         if (live >= LARGEST / 3 * 2) {
             throw new IllegalStateException("a partition of a state holds " + live
                     + " keys and cannot take more; give the state more partitions");

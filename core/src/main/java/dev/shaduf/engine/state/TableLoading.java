@@ -28,8 +28,7 @@ final class TableLoading implements StateLoading {
 
     @Override
     public void snapshot(StateSegment segment) throws Exception {
-        LoadedTable table = table(segment.uid(), segment.partitions());
-        table.snapshot(segment, () -> Segments.read(store, segment.name(), chunk -> table.load(segment, chunk)));
+        table(segment.uid(), segment.partitions()).snapshot(segment, store);
     }
 
     @Override

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes records from the threads of a receiver and cuts them into blocks. Each thread fills chunks of its own without a
- * lock; cutting seals them all and makes one block of them. Safe for use by many threads.
+ * Takes records from the threads of a receiver and cuts them into blocks, which it numbers in the order of storing. Safe for
+ * use by many threads.
  */
 public final class BlockCutter {
     /** What lets records in; all methods wait, and throw once the receiver is being stopped. */
@@ -28,19 +28,12 @@ public final class BlockCutter {
     private final BlockQueue queue;
     private final Gate gate;
     private final SizeEstimator sizes = new SizeEstimator();
-    private final ThreadLocal<Lane> lanes = ThreadLocal.withInitial(Lane::new);
+    private final OpenBlock filling;
 
     /** Guards the numbering of blocks: what is cut first has the lower number and is taken first. */
     private final Object order = new Object();
 
     private long nextNumber;
-
-    /** Guards chunks that change hands, and what is below. Taken inside of {@link #order}, never around it. */
-    private final Object hands = new Object();
-
-    private final List<Lane> known = new ArrayList<>();
-    private List<Chunk> full = new ArrayList<>();
-    private boolean open;
 
     /**
      * Creates a cutter that lets nothing in before {@link #open()}.
@@ -55,16 +48,23 @@ public final class BlockCutter {
         this.store = store;
         this.queue = queue;
         this.gate = gate;
+        this.filling = new OpenBlock(queue, gate, sizes);
     }
 
     /** Adds a record to the block that is being filled. */
     public void append(Object record) {
-        Lane lane = lanes.get();
-        long size = sizes.of(record);
-        if (lane.permits == 0 || !lane.chunk.offer(record, size)) {
-            appendSlowly(lane, record, size);
-        }
-        lane.permits--;
+        filling.append(record);
+    }
+
+    /** Adds records that stand in bytes to the block that is being filled. */
+    public void appendEncoded(ByteBuffer bytes, int records) {
+        checkSize(bytes.remaining());
+        filling.append(bytes.slice(), records);
+    }
+
+    /** Waits until the calling thread may store records under the rate limit, and returns how many. */
+    public int awaitPermits() {
+        return filling.awaitPermits(1);
     }
 
     /** Starts a block of its own. */
@@ -72,17 +72,13 @@ public final class BlockCutter {
         return new Draft();
     }
 
-    /** Stores bytes as a block of their own. */
+    /** Stores bytes as a block of their own, whose records only decoding will tell. */
     public void appendBytes(ByteBuffer bytes) {
         long size = bytes.remaining();
         checkSize(size);
-        Lane lane = lanes.get();
-        if (lane.permits == 0) {
-            lane.permits = gate.permits();
-        }
+        filling.takePermit();
         gate.awaitSpace();
-        add(store.keep(bytes), -1, size, null);
-        lane.permits--;
+        add(store.keepEncoded(List.of(bytes.slice()), size), -1, size, null);
     }
 
     /** Makes a block of what was stored since the last cut; none if that is nothing. */
@@ -102,89 +98,52 @@ public final class BlockCutter {
 
     /** Lets records in. */
     public void open() {
-        synchronized (hands) {
-            open = true;
-        }
+        filling.open();
     }
 
     /** Lets nothing more in; what is in stays and can be taken. */
     public void close() {
         synchronized (order) {
-            synchronized (hands) {
-                open = false;
-                known.forEach(this::collect);
-            }
+            filling.close();
         }
     }
 
     /** Returns the records stored and not yet taken. */
     public long records() {
-        synchronized (hands) {
-            long filling = known.stream().mapToLong(lane -> lane.chunk.size()).sum();
-            return filling + full.stream().mapToLong(Chunk::size).sum() + queue.waitingRecords();
+        synchronized (order) {
+            return filling.records() + queue.waitingRecords();
         }
     }
 
     /** Returns the estimated bytes stored and not yet taken. */
     public long bytes() {
-        synchronized (hands) {
-            long filling = known.stream().mapToLong(lane -> lane.chunk.bytes()).sum();
-            return filling + full.stream().mapToLong(Chunk::bytes).sum() + queue.waitingBytes();
+        synchronized (order) {
+            return filling.bytes() + queue.waitingBytes();
         }
     }
 
-    private void appendSlowly(Lane lane, Object record, long size) {
-        if (lane.permits == 0) {
-            lane.permits = gate.permits();
-        }
-        while (!lane.chunk.offer(record, size)) {
-            gate.awaitSpace();
-            renew(lane);
-        }
-    }
-
-    private void renew(Lane lane) {
-        synchronized (hands) {
-            if (!open) {
-                throw gate.refusal("the record");
-            }
-            collect(lane);
-            if (lane.renew()) {
-                known.add(lane);
-            }
-        }
-    }
-
-    private void collect(Lane lane) {
-        Chunk sealed = lane.seal();
-        if (sealed.size() > 0) {
-            full.add(sealed);
-            queue.filled(sealed.bytes());
-        }
-    }
-
+    /** A block is of one form: where records and bytes follow each other, there are several. */
     private void cutInOrder() {
-        List<Chunk> chunks;
-        synchronized (hands) {
-            known.forEach(this::collect);
-            known.removeIf(lane -> !lane.owner.isAlive());
-            chunks = full;
-            full = new ArrayList<>();
+        List<Part> parts = filling.seal();
+        int from = 0;
+        for (int i = 1; i <= parts.size(); i++) {
+            if (i == parts.size() || parts.get(i).getClass() != parts.get(from).getClass()) {
+                number(parts.subList(from, i));
+                from = i;
+            }
         }
-        if (!chunks.isEmpty()) {
-            long bytes = chunks.stream().mapToLong(Chunk::bytes).sum();
-            number(
-                    store.keep(chunks, bytes),
-                    chunks.stream().mapToLong(Chunk::size).sum(),
-                    bytes,
-                    null);
-        }
+    }
+
+    private void number(List<Part> parts) {
+        long records = parts.stream().mapToLong(Part::size).sum();
+        long bytes = parts.stream().mapToLong(Part::bytes).sum();
+        number(store.keep(parts, bytes), records, bytes, null);
     }
 
     /** Adds a block of its own behind what the calling thread has stored before. */
     private void add(KeptBlock block, long records, long bytes, @Nullable Object token) {
         synchronized (order) {
-            if (!isOpen()) {
+            if (!filling.isOpen()) {
                 block.discard();
                 throw gate.refusal("the block");
             }
@@ -198,12 +157,6 @@ public final class BlockCutter {
         BlockInfo info = new BlockInfo(new BlockId(stream, nextNumber++), records, bytes);
         store.put(info.id(), block);
         queue.add(info, token);
-    }
-
-    private boolean isOpen() {
-        synchronized (hands) {
-            return open;
-        }
     }
 
     private void checkSize(long size) {
@@ -248,7 +201,7 @@ public final class BlockCutter {
             bytes += chunk.bytes();
             checkSize(bytes);
             if (records > 0 || token != null) {
-                BlockCutter.this.add(store.keep(chunks, bytes), records, bytes, token);
+                BlockCutter.this.add(store.keepObjects(chunks, bytes), records, bytes, token);
             }
         }
     }

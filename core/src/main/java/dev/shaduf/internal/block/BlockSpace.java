@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,16 +29,18 @@ final class BlockSpace {
         this.parent = parent;
     }
 
-    Path write(ByteBuffer content) throws IOException {
-        Path file = nextFile();
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            ByteBuffer left = content.duplicate();
-            while (left.hasRemaining()) {
-                channel.write(left);
+    BlockFile write(List<ByteBuffer> parts) throws IOException {
+        Path path = nextFile();
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            for (ByteBuffer part : parts) {
+                ByteBuffer left = part.duplicate();
+                while (left.hasRemaining()) {
+                    channel.write(left);
+                }
             }
-            return file;
+            return new BlockFile(path, parts.stream().map(ByteBuffer::remaining).toList());
         } catch (IOException e) {
-            Files.deleteIfExists(file);
+            Files.deleteIfExists(path);
             throw e;
         }
     }

@@ -8,7 +8,7 @@ import java.lang.invoke.VarHandle;
  * A piece of a block that one thread fills and another may seal at any moment. Filling takes no lock: a record belongs to
  * the chunk once the count says so, and sealing makes the next change of the count fail.
  */
-final class Chunk {
+final class Chunk implements Part {
     /** Records at most, so that limits are looked at often enough. */
     static final int MAX_RECORDS = 1_024;
     /** Estimated bytes from which on a chunk is full. */
@@ -60,7 +60,8 @@ final class Chunk {
         return (int) COUNT.getAndBitwiseOr(this, SEALED) & ~SEALED;
     }
 
-    int size() {
+    @Override
+    public int size() {
         return count & ~SEALED;
     }
 
@@ -73,7 +74,8 @@ final class Chunk {
     }
 
     /** Returns the estimated bytes of the records, and of the slots they stand in. */
-    long bytes() {
+    @Override
+    public long bytes() {
         return bytes + 4L * slots.length;
     }
 

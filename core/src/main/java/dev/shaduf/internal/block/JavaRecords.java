@@ -10,6 +10,7 @@ import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -20,17 +21,24 @@ final class JavaRecords {
 
     private JavaRecords() {}
 
-    static ByteBuffer encode(List<Chunk> chunks) throws IOException {
+    /** Encodes each chunk for itself, so that it can be read without the others. */
+    static List<ByteBuffer> encode(List<Chunk> chunks) throws IOException {
+        List<ByteBuffer> parts = new ArrayList<>();
+        for (Chunk chunk : chunks) {
+            parts.add(encode(chunk));
+        }
+        return parts;
+    }
+
+    private static ByteBuffer encode(Chunk chunk) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-            out.writeInt(chunks.stream().mapToInt(Chunk::size).sum());
-            for (Chunk chunk : chunks) {
-                for (int i = 0; i < chunk.size(); i++) {
-                    if (i % RESET_EVERY == 0) {
-                        out.reset(); // else the stream remembers every record of the block
-                    }
-                    out.writeUnshared(chunk.get(i));
+            out.writeInt(chunk.size());
+            for (int i = 0; i < chunk.size(); i++) {
+                if (i % RESET_EVERY == 0) {
+                    out.reset(); // else the stream remembers every record
                 }
+                out.writeUnshared(chunk.get(i));
             }
         }
         return ByteBuffer.wrap(bytes.toByteArray());

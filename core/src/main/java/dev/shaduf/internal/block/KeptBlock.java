@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 
@@ -17,10 +16,23 @@ sealed interface KeptBlock {
     interface Decoder {
         /** Returns the records; the buffer is the caller's own view. */
         Iterator<?> decode(ByteBuffer bytes) throws Exception;
+
+        /** Opens what the bytes hold; where they cannot be read, says of which block they are. */
+        default Input open(BlockId id, ByteBuffer bytes) throws IOException {
+            try {
+                return Input.of(decode(bytes.asReadOnlyBuffer()));
+            } catch (Exception e) {
+                throw new IOException("block " + id + " cannot be read: " + e.getMessage(), e);
+            }
+        }
     }
 
-    /** Opens the block for one task. */
-    Input open() throws Exception;
+    /**
+     * Opens the block for one task.
+     *
+     * @param id its name, for errors
+     */
+    Input open(BlockId id) throws Exception;
 
     /** Frees what is not memory. */
     default void drop() throws IOException {}
@@ -45,7 +57,7 @@ sealed interface KeptBlock {
      */
     record Objects(List<Chunk> chunks, long memory) implements KeptBlock {
         @Override
-        public Input open() {
+        public Input open(BlockId id) {
             return new ChunksInput(chunks);
         }
     }
@@ -53,18 +65,16 @@ sealed interface KeptBlock {
     /**
      * Bytes in memory.
      *
-     * @param content the bytes
+     * @param parts the bytes; whole records stand in each
      * @param decoder reads them
+     * @param memory their estimated size
      */
-    record Bytes(ByteBuffer content, Decoder decoder) implements KeptBlock {
+    record Encoded(List<ByteBuffer> parts, Decoder decoder, long memory) implements KeptBlock {
         @Override
-        public Input open() throws Exception {
-            return new IteratorInput(decoder.decode(content.asReadOnlyBuffer()));
-        }
-
-        @Override
-        public long memory() {
-            return content.remaining();
+        public Input open(BlockId id) {
+            return Input.concat(parts.stream()
+                    .map(part -> (Input.Opener) () -> decoder.open(id, part))
+                    .toList());
         }
     }
 
@@ -72,18 +82,17 @@ sealed interface KeptBlock {
      * Bytes on disk.
      *
      * @param file the file
-     * @param decoder reads its content
+     * @param decoder reads its parts
      */
-    record OnDisk(Path file, Decoder decoder) implements KeptBlock {
+    record OnDisk(BlockFile file, Decoder decoder) implements KeptBlock {
         @Override
-        public Input open() throws Exception {
-            ByteBuffer content = ByteBuffer.wrap(Files.readAllBytes(file));
-            return new IteratorInput(decoder.decode(content.asReadOnlyBuffer()));
+        public Input open(BlockId id) throws IOException {
+            return new FileInput(id, file, decoder);
         }
 
         @Override
         public void drop() throws IOException {
-            Files.deleteIfExists(file);
+            Files.deleteIfExists(file.path());
         }
 
         @Override

@@ -60,29 +60,45 @@ public final class LevelBlockStore implements BlockStore {
         this.onDrop = onDrop;
     }
 
-    /** Brings records into the form in which they are kept. */
-    KeptBlock keep(List<Chunk> chunks, long bytes) {
+    /** Brings parts that are all of one form, and take so many bytes, into the form in which they are kept. */
+    KeptBlock keep(List<? extends Part> parts, long bytes) {
+        return parts.get(0) instanceof EncodedPart
+                ? keepEncoded(
+                        parts.stream()
+                                .map(part -> ((EncodedPart) part).content())
+                                .toList(),
+                        bytes)
+                : keepObjects(parts.stream().map(Chunk.class::cast).toList(), bytes);
+    }
+
+    KeptBlock keepObjects(List<Chunk> chunks, long bytes) {
         boolean toDisk = diskNeeded(bytes);
         if (!toDisk && level.deserialized()) {
             return new KeptBlock.Objects(chunks, bytes);
         }
         try {
-            return encoded(JavaRecords.encode(chunks), toDisk, JavaRecords::decode);
+            List<ByteBuffer> parts = JavaRecords.encode(chunks);
+            return toDisk
+                    ? new KeptBlock.OnDisk(space.write(parts), JavaRecords::decode)
+                    : new KeptBlock.Encoded(
+                            parts,
+                            JavaRecords::decode,
+                            parts.stream().mapToLong(ByteBuffer::remaining).sum());
         } catch (IOException | RuntimeException e) {
             faults.accept("a block cannot be kept at storage level " + level + " and stays in memory as objects", e);
             return new KeptBlock.Objects(chunks, bytes);
         }
     }
 
-    /** Brings bytes into the form in which they are kept. */
-    KeptBlock keep(ByteBuffer bytes) {
-        ByteBuffer content = bytes.slice();
-        try {
-            return encoded(content, diskNeeded(content.remaining()), decoder);
-        } catch (IOException e) {
-            faults.accept("a block cannot be kept at storage level " + level + " and stays in memory", e);
-            return new KeptBlock.Bytes(content, decoder);
+    KeptBlock keepEncoded(List<ByteBuffer> parts, long bytes) {
+        if (diskNeeded(bytes)) {
+            try {
+                return new KeptBlock.OnDisk(space.write(parts), decoder);
+            } catch (IOException e) {
+                faults.accept("a block cannot be kept at storage level " + level + " and stays in memory", e);
+            }
         }
+        return new KeptBlock.Encoded(parts, decoder, bytes);
     }
 
     void put(BlockId id, KeptBlock block) {
@@ -108,7 +124,7 @@ public final class LevelBlockStore implements BlockStore {
                     + " it; keep more with remember");
         }
         try {
-            return block.open();
+            return block.open(id);
         } catch (Exception e) {
             throw new IOException("block " + id + " cannot be read: " + e.getMessage(), e);
         }
@@ -137,9 +153,5 @@ public final class LevelBlockStore implements BlockStore {
 
     private boolean diskNeeded(long bytes) {
         return level.useDisk() && (!level.useMemory() || used.get() + bytes > memory);
-    }
-
-    private KeptBlock encoded(ByteBuffer content, boolean toDisk, KeptBlock.Decoder reader) throws IOException {
-        return toDisk ? new KeptBlock.OnDisk(space.write(content), reader) : new KeptBlock.Bytes(content, reader);
     }
 }

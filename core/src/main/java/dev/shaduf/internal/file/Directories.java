@@ -36,12 +36,16 @@ final class Directories {
     /** Makes the names in a directory durable. */
     static void force(Path directory) throws IOException {
         if (CAN_BE_FORCED) {
-            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-                channel.force(true);
-            } catch (NoSuchFileException gone) {
-                // Whoever deleted the directory has no use for what was in it.
-                return;
-            }
+            Uninterrupted.run(() -> forceOnce(directory));
+        }
+    }
+
+    private static void forceOnce(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (NoSuchFileException gone) {
+            // Whoever deleted the directory has no use for what was in it.
+            return;
         }
     }
 }

@@ -35,6 +35,9 @@ record DirectoryFormat(Path root) {
      * @throws IOException naming what is there
      */
     void check() throws IOException {
+        if (Files.exists(root) && !Files.isDirectory(root)) {
+            throw new IOException("cannot use " + root + " as a checkpoint directory: it is a file");
+        }
         Path file = root.resolve(FILE);
         try {
             checkContent(file, new String(read(file), StandardCharsets.UTF_8));
@@ -82,9 +85,6 @@ record DirectoryFormat(Path root) {
     }
 
     private void checkEmpty() throws IOException {
-        if (Files.exists(root) && !Files.isDirectory(root)) {
-            throw new IOException("cannot use " + root + " as a checkpoint directory: it is a file");
-        }
         List<String> strangers = strangers();
         if (!strangers.isEmpty()) {
             throw new IOException("cannot use " + root + " as a checkpoint directory: it has no file " + FILE

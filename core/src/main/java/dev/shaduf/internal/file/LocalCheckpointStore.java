@@ -4,14 +4,12 @@ package dev.shaduf.internal.file;
 import dev.shaduf.internal.file.SegmentNames.Version;
 import dev.shaduf.spi.CheckpointStore;
 import dev.shaduf.spi.FencedException;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -68,12 +66,12 @@ final class LocalCheckpointStore implements CheckpointStore {
 
     @Override
     public InputStream read(String name, long offset) throws IOException {
-        SeekableByteChannel channel = Files.newByteChannel(newest(name), StandardOpenOption.READ);
+        FileInputStream in = new FileInputStream(newest(name).toFile());
         try {
-            channel.position(offset);
-            return Channels.newInputStream(channel);
+            in.skip(offset);
+            return in;
         } catch (IOException | RuntimeException e) {
-            channel.close();
+            in.close();
             throw e;
         }
     }

@@ -4,15 +4,11 @@ package dev.shaduf.internal.file;
 import dev.shaduf.spi.CheckpointStore;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/**
- * A segment that is being written to a file. An interrupt closes a channel in the middle of its work; the work is then begun
- * again on a new one, and the interrupt is left to whoever looks for it later.
- */
+/** A segment that is being written to a file. */
 final class SegmentFile implements CheckpointStore.Segment {
     /** A buffer on the heap is copied on its way, and the copy stays with the thread: so it must not be large. */
     private static final int MOST_COPIED = 128 << 10;
@@ -20,10 +16,6 @@ final class SegmentFile implements CheckpointStore.Segment {
     /** Refuses to go on when the directory has another owner. */
     interface Ownership {
         void check(String attempt) throws IOException;
-    }
-
-    private interface Work {
-        void run() throws IOException;
     }
 
     private final Path file;
@@ -44,7 +36,7 @@ final class SegmentFile implements CheckpointStore.Segment {
     public void append(ByteBuffer... bytes) throws IOException {
         guarded("append to", () -> {
             ownership.check("append to " + file);
-            uninterrupted(() -> write(length, bytes));
+            Uninterrupted.run(() -> write(length, bytes));
             for (ByteBuffer part : bytes) {
                 length += part.remaining();
                 part.position(part.limit());
@@ -61,7 +53,7 @@ final class SegmentFile implements CheckpointStore.Segment {
     @Override
     public void sync() throws IOException {
         guarded("sync", () -> {
-            uninterrupted(() -> channel.force(false));
+            Uninterrupted.run(() -> channel().force(false));
             if (!named) {
                 Directories.force(Paths.parent(file));
                 named = true;
@@ -81,7 +73,7 @@ final class SegmentFile implements CheckpointStore.Segment {
         channel.close();
     }
 
-    private void guarded(String attempt, Work work) throws IOException {
+    private void guarded(String attempt, Uninterrupted.Work work) throws IOException {
         if (failed || closed) {
             throw new IOException(
                     "cannot " + attempt + " " + file + ": " + (failed ? "it has failed before" : "it has been closed"));
@@ -95,32 +87,15 @@ final class SegmentFile implements CheckpointStore.Segment {
         }
     }
 
-    private void uninterrupted(Work work) throws IOException {
-        boolean interrupted = Thread.interrupted();
-        try {
-            while (!done(work)) {
-                interrupted = true;
-                Thread.interrupted();
-                channel = FileChannel.open(file, StandardOpenOption.WRITE);
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+    private FileChannel channel() throws IOException {
+        if (!channel.isOpen()) {
+            channel = FileChannel.open(file, StandardOpenOption.WRITE);
         }
-    }
-
-    private static boolean done(Work work) throws IOException {
-        try {
-            work.run();
-            return true;
-        } catch (ClosedByInterruptException e) {
-            return false;
-        }
+        return channel;
     }
 
     private void write(long position, ByteBuffer... bytes) throws IOException {
-        channel.position(position);
+        channel().position(position);
         ByteBuffer[] small = new ByteBuffer[bytes.length];
         int count = 0;
         for (ByteBuffer part : bytes) {

@@ -34,7 +34,7 @@ final class Shapes {
                         .map(o -> new GraphShape.State(uids.of(o), o.kind(), o.toString()))
                         .toList(),
                 role(operations, Operation.Role.OUTPUT)
-                        .map(o -> new GraphShape.Output(uids.of(o), paths.get(o), o.toString()))
+                        .map(o -> new GraphShape.Output(uids.of(o), paths.getOrDefault(o, ""), o.toString()))
                         .toList());
     }
 

@@ -141,7 +141,7 @@ final class BatchLoop implements Runnable {
         learn(plan, info);
         boolean kept = skips.note(plan, outcome);
         skips.replayed(plan, outcome);
-        journal.completed(plan, engine, () -> {
+        journal.completed(plan, () -> {
             if (!kept) {
                 commits.commit(plan);
             }

@@ -46,7 +46,7 @@ public final class DiskJournal implements Journal {
     private volatile Time changesTaken;
 
     /** What works from the beginning of a run. */
-    private record Running(Program program, Completions completions, Thread thread, Consumer<Throwable> failed) {}
+    private record Running(Program program, Engine engine, Completions completions, Thread thread) {}
 
     DiskJournal(CheckpointStore store, LogIdentity identity, Log log, JournalOptions options, JournalFormat format)
             throws IOException {
@@ -97,13 +97,13 @@ public final class DiskJournal implements Journal {
     }
 
     @Override
-    public void begin(Program program, Consumer<Throwable> failed) throws Exception {
+    public void begin(Program program, Engine engine, Consumer<Throwable> failed) throws Exception {
         program.dropped().forEach(uid -> contents.dropped().put(uid, recovered.lastCompleted()));
         writer.sync(writer.append(format.write(program)));
         Completions completions = new Completions(writer, failed);
         Thread thread = new Thread(completions, options.threadPrefix() + "journal");
         thread.setDaemon(true);
-        running = new Running(program, completions, thread, failed);
+        running = new Running(program, engine, completions, thread);
         thread.start();
     }
 
@@ -138,7 +138,7 @@ public final class DiskJournal implements Journal {
                 times.first().number(), times.from(), times.count(), times.step(), times.layout())));
     }
 
-    private void sync(JournalWriter.Entry entry) throws IOException, InterruptedException {
+    private void sync(JournalWriter.Entry entry) throws IOException {
         writer.sync(entry);
         Running now = running;
         if (now != null) {
@@ -164,7 +164,8 @@ public final class DiskJournal implements Journal {
     }
 
     @Override
-    public void completed(BatchPlan plan, Engine engine, Runnable durable) throws Exception {
+    public void completed(BatchPlan plan, Runnable durable) throws Exception {
+        Engine engine = begun().engine();
         int chunks = changes(plan, engine);
         probe.at(BatchStep.CHANGES_WRITTEN, plan.id());
         JournalWriter.Entry entry =
@@ -295,6 +296,7 @@ public final class DiskJournal implements Journal {
 
     @Override
     public void close() {
+        writer.close();
         Running now = running;
         if (now != null) {
             now.completions().end();

@@ -24,7 +24,7 @@ final class DiskPatience {
     }
 
     /** Waits before the next try, in real time, because it is a disk that is waited for; throws when it has been long enough. */
-    void pause(IOException error) throws IOException, InterruptedException {
+    void pause(IOException error) throws IOException {
         long now = System.nanoTime();
         long waited = TimeUnit.NANOSECONDS.toMillis(now - begin);
         if (waited >= longest.milliseconds()) {
@@ -36,7 +36,23 @@ final class DiskPatience {
             loudNanos = now;
             LOG.warn("the journal cannot be written; batches wait and it is tried again: {}", error.toString());
         }
-        Thread.sleep(Math.min(pause, longest.milliseconds() - waited + 1));
+        sleep(Math.min(pause, longest.milliseconds() - waited + 1));
         pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
+    }
+
+    /** An interrupt is kept: what is half written must not be left so while there is hope. */
+    private static void sleep(long millis) {
+        boolean interrupted = Thread.interrupted();
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+            try {
+                TimeUnit.NANOSECONDS.sleep(left);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

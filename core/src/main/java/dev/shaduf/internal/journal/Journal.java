@@ -49,9 +49,10 @@ public interface Journal extends AutoCloseable {
     /**
      * Begins a run of a program that fits what was recovered; durable when it returns.
      *
+     * @param engine has the states
      * @param failed is told, on any thread, when the journal cannot be written any more
      */
-    default void begin(Program program, Consumer<Throwable> failed) throws Exception {}
+    default void begin(Program program, Engine engine, Consumer<Throwable> failed) throws Exception {}
 
     /** Returns the number of the last batch planned; 0 if there was none. */
     long lastNumber();
@@ -76,7 +77,7 @@ public interface Journal extends AutoCloseable {
      *
      * @param durable run once that cannot be forgotten any more; only then may sources hear of it
      */
-    void completed(BatchPlan plan, Engine engine, Runnable durable) throws Exception;
+    void completed(BatchPlan plan, Runnable durable) throws Exception;
 
     /** Returns the oldest time whose state the journal is still reading; states must be retained from there. */
     default Time pinned(Time oldest) {

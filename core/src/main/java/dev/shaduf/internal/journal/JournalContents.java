@@ -173,7 +173,7 @@ final class JournalContents implements LogVisitor {
 
     /** Lists where the changes of completed batches stand, after a batch, in order. */
     List<Long> changesAfter(long number) {
-        return changes.tailMap(number, false).headMap(completed, true).values().stream()
+        return changes.subMap(number, false, Math.max(number, completed), true).values().stream()
                 .flatMap(List::stream)
                 .toList();
     }

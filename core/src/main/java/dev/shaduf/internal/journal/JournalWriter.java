@@ -46,6 +46,7 @@ final class JournalWriter {
     private final Deque<Entry> pending = new ArrayDeque<>();
     private long round;
     private long bytes;
+    private volatile boolean closed;
 
     JournalWriter(Log log, Duration patience) {
         this.log = log;
@@ -73,14 +74,17 @@ final class JournalWriter {
     }
 
     /**
-     * Returns when a record, and all before it, are durable.
+     * Returns when a record, and all before it, are durable. An interrupt does not end the wait, and is kept.
      *
      * @throws FencedException if another process has taken over
-     * @throws IOException if the disk has refused for longer than patience lasts
+     * @throws IOException if the disk has refused for longer than patience lasts, or the writer was closed meanwhile
      */
-    void sync(Entry last) throws IOException, InterruptedException {
+    void sync(Entry last) throws IOException {
         DiskPatience waiting = new DiskPatience(patience);
         while (!last.durable) {
+            if (closed) {
+                throw new IOException("the journal was closed before what was written last was durable");
+            }
             long seen = round();
             try {
                 syncOnce(last);
@@ -91,6 +95,11 @@ final class JournalWriter {
                 again(seen);
             }
         }
+    }
+
+    /** Has those who wait for the disk give up. */
+    void close() {
+        closed = true;
     }
 
     private void syncOnce(Entry last) throws IOException {

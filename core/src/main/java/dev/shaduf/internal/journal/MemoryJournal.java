@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.journal;
 
-import dev.shaduf.engine.Engine;
 import dev.shaduf.time.BatchId;
 import dev.shaduf.time.Time;
 import java.util.List;
@@ -35,7 +34,7 @@ public final class MemoryJournal implements Journal {
     }
 
     @Override
-    public void completed(BatchPlan plan, Engine engine, Runnable durable) {
+    public void completed(BatchPlan plan, Runnable durable) {
         synchronized (this) {
             plans.completed(plan.id().number());
         }

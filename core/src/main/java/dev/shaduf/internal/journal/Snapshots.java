@@ -101,6 +101,10 @@ final class Snapshots {
         } catch (InterruptedException e) {
             LOG.debug("the snapshot of batch {} was interrupted", plan.id());
         } catch (Exception | LinkageError | AssertionError e) {
+            if (isClosed()) {
+                LOG.debug("the snapshot of batch {} was given up", plan.id(), e);
+                return;
+            }
             LOG.warn(
                     "the snapshot of batch {} could not be written; the journal grows until the next one is whole",
                     plan.id(),
@@ -111,6 +115,10 @@ final class Snapshots {
                 phase = phase == Phase.CLOSED ? phase : Phase.WAITING;
             }
         }
+    }
+
+    private synchronized boolean isClosed() {
+        return phase == Phase.CLOSED;
     }
 
     /** Writes the states as of a batch. */

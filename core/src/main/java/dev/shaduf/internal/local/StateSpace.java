@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The state of one stream, and what its updates emitted. */
 final class StateSpace {
+    /** Stands for what an update emitted in an earlier process. */
+    private static final Object[][] LOADED = new Object[0][];
+
     private final StateTables tables;
     private final Map<Version, Once<Object[][]>> updates = new ConcurrentHashMap<>();
     private volatile long published = Long.MIN_VALUE;
@@ -41,7 +44,9 @@ final class StateSpace {
             }
             update = updates.computeIfAbsent(version, unknown -> new Once<>());
         }
-        update.get(() -> new StateUpdateStage(tables, execution, work, node).run());
+        update.get(() -> tables.has(node.uid(), node.time())
+                ? LOADED
+                : new StateUpdateStage(tables, execution, work, node).run());
     }
 
     /** Returns what an update emitted, by partition. */
@@ -50,6 +55,10 @@ final class StateSpace {
         Object @Nullable [][] emitted = update == null ? null : update.peek();
         if (emitted == null) {
             throw gone(node);
+        }
+        if (emitted == LOADED) {
+            throw new IllegalStateException("what the state '" + node.uid() + "' emitted at " + node.time()
+                    + " was emitted before a restart and is not kept; read its table, or window its input");
         }
         return emitted;
     }

@@ -120,9 +120,10 @@ final class Chain {
         }
     }
 
+    /** A segment whose header is not whole has never been durable, unless it says that it was. */
     private @Nullable SegmentName newest() throws IOException {
         for (SegmentName name : found.descendingKeySet()) {
-            if (headerOf(name).isPresent() || Tail.end(store, name) > name.base()) {
+            if (headerOf(name).isPresent() || Tail.isPromised(store, name)) {
                 return name;
             }
         }

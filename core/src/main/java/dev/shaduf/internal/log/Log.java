@@ -263,7 +263,7 @@ public final class Log implements AutoCloseable {
         writing = false;
         group.clear();
         if (failure != null) {
-            lost.add(durable, end, failure);
+            lost.add(Math.max(durable, writer.durable()), end, failure);
             gathering.clear();
             durable = end;
         } else if (sync) {

@@ -57,6 +57,11 @@ final class SegmentWriter {
         }
     }
 
+    /** The end of what is durable in the segments written so far; also a write that failed may have moved it. */
+    long durable() {
+        return durable;
+    }
+
     boolean isOpen() {
         return segment != null;
     }

@@ -26,6 +26,11 @@ final class Tail {
         return Math.max(end, promised);
     }
 
+    /** Tells whether a part of the segment was durable once. */
+    static boolean isPromised(CheckpointStore store, SegmentName name) throws IOException {
+        return promised(store, new Part(name, Long.MAX_VALUE)) > name.base();
+    }
+
     private static long promised(CheckpointStore store, Part all) throws IOException {
         long promised = all.name().base();
         try (SegmentReader reader = all.open(store)) {

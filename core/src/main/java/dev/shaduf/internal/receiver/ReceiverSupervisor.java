@@ -133,6 +133,20 @@ public final class ReceiverSupervisor<T> implements ReceiverContext<T>, Receiver
     }
 
     @Override
+    public void storeEncoded(ByteBuffer bytes, int records) {
+        if (records < 1) {
+            throw new IllegalArgumentException(status.label() + " cannot store bytes with " + records
+                    + " records in them; it must be one or more");
+        }
+        cutter.appendEncoded(present(bytes), records);
+    }
+
+    @Override
+    public int awaitPermits() {
+        return cutter.awaitPermits();
+    }
+
+    @Override
     public void count(String counter, long delta) {
         counters.count(counter, delta);
     }

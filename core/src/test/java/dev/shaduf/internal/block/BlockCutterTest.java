@@ -83,6 +83,46 @@ class BlockCutterTest {
     }
 
     @Test
+    void shouldPutEncodedRecordsIntoTheBlockThatIsBeingFilled() throws Exception {
+        cutter.open();
+        cutter.appendEncoded(ByteBuffer.wrap(new byte[5]), 2);
+        cutter.appendEncoded(ByteBuffer.wrap(new byte[7]), 3);
+
+        assertThat(cutter.records()).isEqualTo(5);
+        List<BlockInfo> taken = cutter.take();
+
+        assertThat(taken).extracting(BlockInfo::records).containsExactly(5L);
+        assertThat(Collected.of(store, taken.get(0).id())).containsExactly(5, 7);
+        assertThat(queue.bytes()).isEqualTo(taken.get(0).bytes());
+    }
+
+    @Test
+    void shouldKeepTheOrderOfRecordsAndEncodedRecords() throws Exception {
+        cutter.open();
+        cutter.append("before");
+        cutter.appendEncoded(ByteBuffer.wrap(new byte[5]), 1);
+        cutter.append("after");
+
+        List<BlockInfo> taken = cutter.take();
+
+        List<Object> records = new ArrayList<>();
+        for (BlockInfo block : taken) {
+            records.addAll(Collected.of(store, block.id()));
+        }
+        assertThat(records).containsExactly("before", 5, "after");
+    }
+
+    @Test
+    void shouldRefuseEncodedRecordsWhenClosed() {
+        cutter.open();
+        cutter.close();
+
+        assertThatThrownBy(() -> cutter.appendEncoded(ByteBuffer.wrap(new byte[5]), 1))
+                .hasMessage("closed: the records");
+        assertThat(queue.bytes()).isZero();
+    }
+
+    @Test
     void shouldKeepWhatWasStoredAndRefuseMoreWhenClosed() {
         cutter.open();
         cutter.append("kept");

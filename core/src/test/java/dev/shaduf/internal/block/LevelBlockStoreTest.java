@@ -108,10 +108,25 @@ class LevelBlockStoreTest {
         BlockId id = new BlockId(0, 0);
         ByteBuffer block = ByteBuffer.wrap(new byte[] {9, 1, 2, 3}).position(1);
 
-        store.put(id, store.keep(block));
+        store.put(id, store.keep(List.of(new EncodedPart(block.slice(), 3)), 3));
 
         assertThat(Collected.of(store, id)).containsExactly((byte) 1, (byte) 2, (byte) 3);
         assertThat(Collected.of(store, id)).containsExactly((byte) 1, (byte) 2, (byte) 3);
+    }
+
+    @Test
+    void shouldReadPartsInOrderFromMemoryAndFromDisk() throws Exception {
+        List<EncodedPart> parts = List.of(
+                new EncodedPart(ByteBuffer.wrap(new byte[] {1, 2}), 2),
+                new EncodedPart(ByteBuffer.wrap(new byte[] {3}), 1));
+        for (StorageLevel level : List.of(StorageLevel.MEMORY_ONLY, StorageLevel.DISK_ONLY)) {
+            LevelBlockStore store = store(level, 0);
+            BlockId id = new BlockId(0, 0);
+
+            store.put(id, store.keep(parts, 3));
+
+            assertThat(Collected.of(store, id)).containsExactly((byte) 1, (byte) 2, (byte) 3);
+        }
     }
 
     @Test
@@ -126,9 +141,9 @@ class LevelBlockStoreTest {
                 (message, error) -> {},
                 id -> {});
         BlockId id = new BlockId(0, 7);
-        store.put(id, store.keep(ByteBuffer.wrap(new byte[1])));
+        store.put(id, store.keep(List.of(new EncodedPart(ByteBuffer.wrap(new byte[1]), 1)), 1));
 
-        assertThatThrownBy(() -> store.open(id))
+        assertThatThrownBy(() -> Collected.of(store, id))
                 .hasMessageContaining("input-0-7")
                 .hasMessageContaining("not ours");
     }

@@ -25,7 +25,8 @@ class MemoryJournalTest {
 
     @Test
     void shouldCountTimesOfAGapAsBatches() {
-        journal.planned(new PassedOver(new BatchId(journal.stream(), 1), new Time(1_000), 3, new Duration(1_000)));
+        journal.planned(new PassedOver(
+                new BatchId(journal.stream(), 1), new Time(1_000), 3, new Duration(1_000), new Layout(Map.of())));
 
         assertThat(journal.lastNumber()).isEqualTo(3);
         journal.planned(plan(4));
@@ -36,8 +37,8 @@ class MemoryJournalTest {
         for (int i = 1; i <= 3; i++) {
             journal.planned(plan(i));
         }
-        journal.completed(plan(1).id(), () -> {});
-        journal.completed(plan(2).id(), () -> {});
+        journal.completed(plan(1), () -> {});
+        journal.completed(plan(2), () -> {});
 
         assertThat(journal.prune(new Time(2_000))).containsExactly(plan(1));
         assertThat(journal.prune(new Time(9_000))).containsExactly(plan(2));
@@ -58,7 +59,7 @@ class MemoryJournalTest {
         AtomicInteger durable = new AtomicInteger();
         journal.planned(plan(1));
 
-        journal.completed(plan(1).id(), durable::incrementAndGet);
+        journal.completed(plan(1), durable::incrementAndGet);
 
         assertThat(durable).hasValue(1);
     }

@@ -9,13 +9,16 @@ import dev.shaduf.internal.plugin.CheckpointStores;
 import dev.shaduf.spi.CheckpointStore;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,6 +137,62 @@ class LogTest {
     }
 
     @Test
+    void shouldCutOffWhatAReplacedProcessGotOntoTheDiskAfterItsSuccessorHadRead() throws IOException {
+        Log replaced = open(LogSettings.DEFAULT);
+        replaced.sync(replaced.append(bytes("a")));
+        long late = replaced.end();
+        Log successor = reopen(LogSettings.DEFAULT);
+        Path old = files().get(0);
+        ByteBuffer frame = ByteBuffer.allocate(Frame.BYTES);
+        new Frame(4, false, Frame.checksum(bytes("late"))).put(frame, late);
+        Files.write(old, frame.array(), StandardOpenOption.APPEND);
+        Files.writeString(old, "late", StandardOpenOption.APPEND);
+        assertThat(texts(LogReader.of(stores.get(0), "journal"))).containsExactly("a", "late");
+
+        successor.sync(successor.append(bytes("b")));
+
+        assertThat(texts(reopen(LogSettings.DEFAULT))).containsExactly("a", "b");
+    }
+
+    @Test
+    void shouldRefuseALogOfANewerVersion() throws IOException {
+        Log log = open(LogSettings.DEFAULT);
+        log.sync(log.append(bytes("a")));
+        Path file = files().get(0);
+        byte[] content = Files.readAllBytes(file);
+        ByteBuffer header = ByteBuffer.wrap(content).putInt(8, 9);
+        header.putInt(76, Frame.checksum(header.slice(0, 76)));
+        Files.write(file, content);
+
+        assertThatThrownBy(() -> LogReader.of(stores.get(0), "journal"))
+                .isInstanceOf(LogFormatException.class)
+                .hasMessageContaining("format version 9")
+                .hasMessageContaining("reads up to 1");
+    }
+
+    @Test
+    void shouldRefuseToWriteUnderAnEpochThatIsNotNew() throws IOException {
+        Log log = open(LogSettings.DEFAULT);
+        log.sync(log.append(bytes("a")));
+
+        assertThatThrownBy(
+                        () -> Log.open(stores.get(0), "journal", new LogIdentity(STREAM, epoch), LogSettings.DEFAULT))
+                .isInstanceOf(LogFormatException.class)
+                .hasMessageContaining("epoch " + epoch);
+    }
+
+    @Test
+    void shouldSyncAThreadThatIsInterrupted() throws IOException {
+        Log log = open(LogSettings.DEFAULT);
+        Thread.currentThread().interrupt();
+        log.sync(log.append(bytes("a")));
+
+        assertThat(Thread.interrupted()).isTrue();
+        log.sync(log.append(bytes("b")));
+        assertThat(texts(reopen(LogSettings.DEFAULT))).containsExactly("a", "b");
+    }
+
+    @Test
     void shouldSyncForManyThreads() throws Exception {
         Log log = open(new LogSettings(50_000, 2_000));
         ExecutorService threads = Executors.newFixedThreadPool(8);
@@ -183,6 +242,18 @@ class LogTest {
         List<String> records = new ArrayList<>();
         log.read((address, record) -> records.add(text(record)));
         return records;
+    }
+
+    private static List<String> texts(LogReader log) throws IOException {
+        List<String> records = new ArrayList<>();
+        log.read((address, record) -> records.add(text(record)));
+        return records;
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(directory.resolve("journal"))) {
+            return files.sorted().toList();
+        }
     }
 
     private static ByteBuffer bytes(String text) {

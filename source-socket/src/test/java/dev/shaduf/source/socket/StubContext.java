@@ -6,6 +6,7 @@ import dev.shaduf.spi.Receiver;
 import dev.shaduf.spi.ReceiverContext;
 import dev.shaduf.spi.ReceiverStoppedException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Collects what a receiver stores; drops duplicates as a supervisor does. */
 public final class StubContext<T> implements ReceiverContext<T>, AutoCloseable {
     private static final AtomicLong NUMBERS = new AtomicLong();
+    private static final int PERMITS = 7;
 
     public final List<T> records = new CopyOnWriteArrayList<>();
     public final List<ByteBuffer> blocks = new CopyOnWriteArrayList<>();
@@ -103,6 +105,25 @@ public final class StubContext<T> implements ReceiverContext<T>, AutoCloseable {
             throw new ReceiverStoppedException("stopped");
         }
         blocks.add(bytes);
+    }
+
+    @Override
+    public void storeEncoded(ByteBuffer bytes, int count) {
+        List<T> decoded = new ArrayList<>();
+        try {
+            receiver.decode(bytes.asReadOnlyBuffer()).forEachRemaining(decoded::add);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        if (decoded.size() != count) {
+            throw new IllegalStateException(count + " records were announced, " + decoded.size() + " are there");
+        }
+        decoded.forEach(this::store);
+    }
+
+    @Override
+    public int awaitPermits() {
+        return PERMITS;
     }
 
     @Override

@@ -3,10 +3,12 @@ package dev.shaduf.source.socket.internal;
 
 import dev.shaduf.spi.Receiver;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
+import java.util.Iterator;
 
 /**
- * Lines of text, a record each.
+ * Lines of text, a record each. They are stored as the bytes that came, and made into strings in the task.
  *
  * @param charsetName the character set, one in which a byte 10 is always the end of a line
  * @param limit what happens to long lines
@@ -18,13 +20,10 @@ public record LineFraming(String charsetName, LineLimit limit) implements Framin
     @Override
     public void read(Connection connection, Receiver<String> receiver) throws IOException {
         LineReader lines = new LineReader(connection.in(), limit.bytes(), limit.cut());
-        Text text = new Text(Charset.forName(charsetName), receiver.context()::count);
+        LineStore store = new LineStore(receiver, Charset.forName(charsetName));
         try {
             while (lines.next()) {
-                receiver.store(text.decode(lines.buffer(), lines.offset(), lines.length()));
-                if (lines.wasCut()) {
-                    receiver.context().count(CUT, 1);
-                }
+                store.store(lines);
             }
         } catch (FramingException e) {
             throw e;
@@ -34,5 +33,10 @@ public record LineFraming(String charsetName, LineLimit limit) implements Framin
             }
             throw e;
         }
+    }
+
+    @Override
+    public Iterator<String> decode(ByteBuffer block) {
+        return new Lines(block, Charset.forName(charsetName));
     }
 }

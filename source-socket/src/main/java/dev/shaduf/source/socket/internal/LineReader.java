@@ -3,9 +3,6 @@ package dev.shaduf.source.socket.internal;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -15,11 +12,6 @@ import java.util.Arrays;
 final class LineReader {
     /** What a socket copies in one go. */
     private static final int BUFFER = 128 << 10;
-
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long NEWLINES = 0x0A0A_0A0A_0A0A_0A0AL;
-    private static final long ONES = 0x0101_0101_0101_0101L;
-    private static final long HIGHS = 0x8080_8080_8080_8080L;
 
     private final InputStream in;
     private final int maxBytes;
@@ -58,7 +50,7 @@ final class LineReader {
         wasCut = false;
         int from = position;
         while (true) {
-            int newline = newline(from);
+            int newline = Newlines.find(buffer, from, limit);
             if (newline >= 0) {
                 line(position, newline, true);
                 position = newline + 1;
@@ -76,6 +68,30 @@ final class LineReader {
             }
             from = position + pending;
         }
+    }
+
+    /**
+     * Adds lines behind the present one, which must be whole, to it: as many as have been read already and are not too long.
+     *
+     * @param most lines to add at most
+     * @return how many were added
+     */
+    int extend(int most) {
+        int added = 0;
+        while (added < most) {
+            int newline = Newlines.find(buffer, position, limit);
+            if (newline < 0 || newline - position > maxBytes) {
+                break;
+            }
+            position = newline + 1;
+            added++;
+        }
+        return added;
+    }
+
+    /** Returns where the bytes end that were handed out, the end of the line included. */
+    int end() {
+        return position;
     }
 
     byte[] buffer() {
@@ -143,7 +159,7 @@ final class LineReader {
     /** Passes over the rest of a line that was cut; false at the end of the bytes. */
     private boolean skip() throws IOException {
         while (true) {
-            int newline = newline(position);
+            int newline = Newlines.find(buffer, position, limit);
             if (newline >= 0) {
                 position = newline + 1;
                 skipping = false;
@@ -177,25 +193,5 @@ final class LineReader {
         } else if (limit == buffer.length) {
             buffer = Arrays.copyOf(buffer, (int) Math.min(2L * buffer.length, maxBytes + (long) BUFFER));
         }
-    }
-
-    /** Looks for a newline, eight bytes at a time. */
-    private int newline(int from) {
-        byte[] bytes = buffer;
-        int end = limit;
-        int at = from;
-        for (; at <= end - Long.BYTES; at += Long.BYTES) {
-            long word = (long) LONGS.get(bytes, at) ^ NEWLINES;
-            long found = (word - ONES) & ~word & HIGHS;
-            if (found != 0) {
-                return at + (Long.numberOfTrailingZeros(found) >>> 3);
-            }
-        }
-        for (; at < end; at++) {
-            if (bytes[at] == '\n') {
-                return at;
-            }
-        }
-        return -1;
     }
 }

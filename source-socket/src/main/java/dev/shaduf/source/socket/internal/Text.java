@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.source.socket.internal;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.function.ObjLongConsumer;
@@ -10,12 +15,23 @@ import java.util.function.ObjLongConsumer;
 final class Text {
     private static final char REPLACEMENT = '\uFFFD';
 
+    private static final int DECODED = 4_096;
+
     private final Charset charset;
+    private final boolean supersetOfAscii;
+    private final CharsetDecoder strict;
+    private final CharBuffer decoded = CharBuffer.allocate(DECODED);
     private final String counter;
     private final ObjLongConsumer<String> count;
 
     Text(Charset charset, ObjLongConsumer<String> count) {
         this.charset = charset;
+        this.supersetOfAscii = charset.equals(StandardCharsets.UTF_8)
+                || charset.equals(StandardCharsets.ISO_8859_1)
+                || charset.equals(StandardCharsets.US_ASCII);
+        this.strict = charset.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
         this.counter = "malformed-" + charset.name().toLowerCase(Locale.ROOT).replace("-", "");
         this.count = count;
     }
@@ -27,6 +43,36 @@ final class Text {
             report(text, bytes, offset, length);
         }
         return text;
+    }
+
+    /** Counts what will be replaced in whole lines. */
+    void check(byte[] lines) {
+        if (wellFormed(lines)) {
+            return;
+        }
+        for (int start = 0; start < lines.length; ) {
+            int newline = Newlines.find(lines, start, lines.length);
+            decode(lines, start, newline - start);
+            start = newline + 1;
+        }
+    }
+
+    /** Tells whether nothing will be replaced, where that can be told for less than it takes to decode. */
+    private boolean wellFormed(byte[] lines) {
+        if (supersetOfAscii && Newlines.ascii(lines, 0, lines.length)) {
+            return true;
+        }
+        return charset.equals(StandardCharsets.UTF_8) && decodes(lines);
+    }
+
+    private boolean decodes(byte[] lines) {
+        ByteBuffer in = ByteBuffer.wrap(lines);
+        strict.reset();
+        CoderResult result;
+        do {
+            result = strict.decode(in, decoded.clear(), true);
+        } while (result.isOverflow());
+        return result.isUnderflow();
     }
 
     private void report(String text, byte[] bytes, int offset, int length) {

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.internal.block;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The block that the threads of a receiver are filling. Each thread fills chunks of its own without a lock; sealing takes
+ * them all away. Safe for use by many threads.
+ */
+final class OpenBlock {
+    private final BlockQueue queue;
+    private final BlockCutter.Gate gate;
+    private final SizeEstimator sizes;
+    private final ThreadLocal<Lane> lanes = ThreadLocal.withInitial(Lane::new);
+
+    /** Parts that are full, in the order in which they became so. Guarded by this object, as is what follows. */
+    private List<Part> full = new ArrayList<>();
+
+    private final List<Lane> known = new ArrayList<>();
+    private boolean open;
+
+    OpenBlock(BlockQueue queue, BlockCutter.Gate gate, SizeEstimator sizes) {
+        this.queue = queue;
+        this.gate = gate;
+        this.sizes = sizes;
+    }
+
+    void append(Object record) {
+        Lane lane = lanes.get();
+        long size = sizes.of(record);
+        if (lane.permits == 0 || !lane.chunk.offer(record, size)) {
+            appendSlowly(lane, record, size);
+        }
+        lane.permits--;
+    }
+
+    /** Adds records that stand in bytes, which must not change afterwards. */
+    void append(ByteBuffer bytes, int records) {
+        awaitPermits(records);
+        gate.awaitSpace();
+        Lane lane = lanes.get();
+        synchronized (this) {
+            if (!open) {
+                throw gate.refusal("the records");
+            }
+            collect(lane); // what this thread has stored before stands before
+            add(new EncodedPart(bytes, records));
+        }
+        lane.permits -= records;
+    }
+
+    /** Waits until the calling thread may store so many records under the rate limit; returns how many it may. */
+    int awaitPermits(int least) {
+        Lane lane = lanes.get();
+        while (lane.permits < least) {
+            lane.permits += gate.permits();
+        }
+        return lane.permits;
+    }
+
+    /** Waits until the calling thread may store one more under the rate limit, and counts it as stored. */
+    void takePermit() {
+        awaitPermits(1);
+        lanes.get().permits--;
+    }
+
+    /** Takes away what was stored so far; an empty list if that is nothing. */
+    synchronized List<Part> seal() {
+        known.forEach(this::collect);
+        known.removeIf(lane -> !lane.owner.isAlive());
+        List<Part> sealed = full;
+        full = new ArrayList<>();
+        return sealed;
+    }
+
+    /** Lets records in. */
+    synchronized void open() {
+        open = true;
+    }
+
+    /** Lets nothing more in; what is in stays. */
+    synchronized void close() {
+        open = false;
+        known.forEach(this::collect);
+    }
+
+    synchronized boolean isOpen() {
+        return open;
+    }
+
+    synchronized long records() {
+        return known.stream().mapToLong(lane -> lane.chunk.size()).sum()
+                + full.stream().mapToLong(Part::size).sum();
+    }
+
+    synchronized long bytes() {
+        return known.stream().mapToLong(lane -> lane.chunk.bytes()).sum()
+                + full.stream().mapToLong(Part::bytes).sum();
+    }
+
+    private void appendSlowly(Lane lane, Object record, long size) {
+        awaitPermits(1);
+        while (!lane.chunk.offer(record, size)) {
+            gate.awaitSpace();
+            renew(lane);
+        }
+    }
+
+    private synchronized void renew(Lane lane) {
+        if (!open) {
+            throw gate.refusal("the record");
+        }
+        collect(lane);
+        if (lane.renew()) {
+            known.add(lane);
+        }
+    }
+
+    private void collect(Lane lane) {
+        Chunk sealed = lane.seal();
+        if (sealed.size() > 0) {
+            add(sealed);
+        }
+    }
+
+    private void add(Part part) {
+        full.add(part);
+        queue.filled(part.bytes());
+    }
+}

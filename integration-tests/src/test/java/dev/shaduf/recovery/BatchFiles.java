@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.recovery;
+
+import dev.shaduf.spi.Guarantee;
+import dev.shaduf.spi.Recovery;
+import dev.shaduf.spi.Sink;
+import dev.shaduf.spi.SinkBatch;
+import dev.shaduf.spi.SinkContext;
+import dev.shaduf.spi.SinkSession;
+import dev.shaduf.spi.SinkWriter;
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A transactional sink: a file per batch, which is there whole or not at all. Refuses to write a batch over another one, so
+ * that a repeated batch with other records would be seen.
+ *
+ * @param directory where the files are
+ */
+record BatchFiles(String directory) implements Sink<String> {
+    @Override
+    public String name() {
+        return "files(" + directory + ")";
+    }
+
+    @Override
+    public Guarantee guarantee() {
+        return Guarantee.EXACTLY_ONCE;
+    }
+
+    @Override
+    public SinkSession<String> open(SinkContext context) throws IOException {
+        Files.createDirectories(Path.of(directory));
+        return new Session(Path.of(directory));
+    }
+
+    private record Session(Path directory) implements SinkSession<String> {
+        @Override
+        public SinkWriter<String> writer(SinkBatch batch, int partition, int attempt) {
+            return new Writer(directory);
+        }
+
+        @Override
+        public void commit(SinkBatch batch, List<Serializable> commits) throws IOException {
+            if (Files.exists(file(batch))) {
+                return;
+            }
+            List<String> lines = new ArrayList<>();
+            for (Serializable prepared : commits) {
+                lines.addAll(Files.readAllLines(directory.resolve((String) prepared)));
+            }
+            Path whole = directory.resolve(".whole-" + UUID.randomUUID());
+            Files.write(whole, lines);
+            Files.move(whole, file(batch), StandardCopyOption.ATOMIC_MOVE);
+        }
+
+        @Override
+        public Recovery recover(SinkBatch batch) {
+            return Files.exists(file(batch)) ? Recovery.COMMITTED : Recovery.NOT_COMMITTED;
+        }
+
+        private Path file(SinkBatch batch) {
+            return directory.resolve(String.format(
+                    "%s-%010d-%d",
+                    batch.id().stream(), batch.id().number(), batch.time().milliseconds()));
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static final class Writer implements SinkWriter<String> {
+        private final Path directory;
+        private final List<String> lines = new ArrayList<>();
+
+        Writer(Path directory) {
+            this.directory = directory;
+        }
+
+        @Override
+        public void write(String line) {
+            lines.add(line);
+        }
+
+        @Override
+        public Serializable prepare() throws IOException {
+            String name = ".part-" + UUID.randomUUID();
+            Files.write(directory.resolve(name), lines);
+            return name;
+        }
+
+        @Override
+        public void abort() {
+            lines.clear();
+        }
+    }
+
+    /** Lists the lines of each batch, in the order of the batches. */
+    static List<List<String>> batches(Path directory) {
+        try (var files = Files.list(directory)) {
+            List<List<String>> batches = new ArrayList<>();
+            for (Path file : files.filter(path -> !path.getFileName().toString().startsWith("."))
+                    .sorted()
+                    .toList()) {
+                batches.add(Files.readAllLines(file));
+            }
+            return batches;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
