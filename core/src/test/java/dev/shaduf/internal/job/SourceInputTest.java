@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.job;
 
+import dev.shaduf.spi.Guarantee;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -90,6 +91,16 @@ class SourceInputTest {
     }
 
     private record Node() implements InputNode {
+        @Override
+        public Guarantee promise() {
+            return Guarantee.EXACTLY_ONCE;
+        }
+
+        @Override
+        public String promiseReason() {
+            return "";
+        }
+
         @Override
         public int id() {
             return 0;

@@ -193,11 +193,6 @@ final class StubGraph implements StreamGraph {
 
     private record Job(int id, Time time, Output output) implements OutputJob {
         @Override
-        public String uid() {
-            return "output-" + id;
-        }
-
-        @Override
         public String name() {
             return "output-" + id;
         }
