@@ -36,7 +36,7 @@ public final class CheckpointSettings {
             "Uids, separated by commas, of removed inputs whose records in batches in flight the restart drops");
     /** What to do with a batch that an output has half committed, when the program above the output has changed. */
     public static final Setting<HalfCommitted> HALF_COMMITTED = Setting.choice(
-            "shaduf.output.half-committed",
+            "shaduf.output.half.committed",
             HalfCommitted.REFUSE,
             "What a restart does with a batch in flight that an output may have committed in part, when the program above"
                     + " the output has changed");
