@@ -44,7 +44,8 @@ final class RunningInputs {
                 stream.receiver(),
                 ReceiverSettings.of(conf, interval),
                 job.clock(),
-                new ReceiverEvents(job.bus(), errors));
+                new ReceiverEvents(job.bus(), errors),
+                null);
         stream.attach(supervisor.blocks());
         return new ReceiverInput(stream, supervisor, RateControl.of(conf, interval), errors);
     }

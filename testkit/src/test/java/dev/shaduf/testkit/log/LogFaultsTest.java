@@ -192,7 +192,7 @@ class LogFaultsTest {
 
     private static List<Long> seeds() {
         List<Long> seeds = new ArrayList<>();
-        for (long seed = 0; seed < (SOAK ? 5_000 : 300); seed++) {
+        for (long seed = 0; seed < (SOAK ? 5_000 : 100); seed++) {
             seeds.add(SOAK ? seed * 7919 + System.nanoTime() : seed);
         }
         return seeds;
