@@ -176,8 +176,8 @@ public final class StreamingContext implements AutoCloseable {
             made.stop();
             throw new ConfigurationException(
                     made.toString(),
-                    List.of("getOrCreate(\"" + checkpointDirectory + "\", …) made a context with checkpoint directory '" + given
-                            + "'; name one directory, in one place"));
+                    List.of("getOrCreate(\"" + checkpointDirectory + "\", …) made a context with checkpoint directory '"
+                            + given + "'; name one directory, in one place"));
         }
         made.checkpoint(checkpointDirectory);
         return made;

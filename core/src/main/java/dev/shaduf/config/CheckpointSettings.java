@@ -46,8 +46,14 @@ public final class CheckpointSettings {
             WindowRecovery.REFUSE,
             "What a restart does when a window cannot read past records again: refuse, or begin without them");
 
+    /** Whether receivers have logs. */
+    public static final Setting<Boolean> RECEIVER_LOG = Setting.flag(
+            "shaduf.receiver.log",
+            true,
+            "With a checkpoint directory: whether what receivers store is in a log there before it counts as stored");
+
     private static final List<Setting<?>> ALL = List.of(
-            DIRECTORY, PATIENCE, SNAPSHOT_BYTES, STATE_DROP, INPUT_DROP, HALF_COMMITTED, WINDOW_RECOVERY);
+            DIRECTORY, PATIENCE, RECEIVER_LOG, SNAPSHOT_BYTES, STATE_DROP, INPUT_DROP, HALF_COMMITTED, WINDOW_RECOVERY);
 
     private CheckpointSettings() {}
 

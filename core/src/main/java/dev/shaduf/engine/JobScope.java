@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param owner the streaming context or engine context, so that owners share an engine fairly
  */
 public record JobScope(
-        long id, @Nullable BatchId batch, @Nullable Time time, int attempt, boolean replay, String owner) implements Serializable {
+        long id, @Nullable BatchId batch, @Nullable Time time, int attempt, boolean replay, String owner)
+        implements Serializable {
     private static final AtomicLong NEXT = new AtomicLong();
 
     /**

@@ -68,7 +68,8 @@ record BatchFiles(String directory) implements Sink<String> {
 
         private Path file(SinkBatch batch) {
             return directory.resolve(String.format(
-                    "%s-%010d-%d", batch.id().stream(), batch.id().number(), batch.time().milliseconds()));
+                    "%s-%010d-%d",
+                    batch.id().stream(), batch.id().number(), batch.time().milliseconds()));
         }
 
         @Override

@@ -152,7 +152,10 @@ class ChangedProgramTest {
                 .hasMessageContaining("shaduf.window.recovery=partial");
 
         story.run(run.with(Map.of("shaduf.window.recovery", "partial")), 2);
-        assertThat(Story.said(story.window)).containsEntry(3L, "7").containsEntry(4L, "3").containsEntry(5L, "6");
+        assertThat(Story.said(story.window))
+                .containsEntry(3L, "7")
+                .containsEntry(4L, "3")
+                .containsEntry(5L, "6");
     }
 
     @Test
@@ -171,7 +174,8 @@ class ChangedProgramTest {
     void shouldAskASinkThatMayHoldAPartWhenTheGraphAboveItHasChanged() throws Exception {
         UnsureSink<Integer> sink = new UnsureSink<>(story.records);
         Story.Run before = of(program -> program.numbers().sinkTo(sink).uid("out"));
-        Story.Run after = of(program -> program.numbers().map(n -> -n).sinkTo(sink).uid("out"));
+        Story.Run after =
+                of(program -> program.numbers().map(n -> -n).sinkTo(sink).uid("out"));
         story.runUntil(before, BatchStep.PREPARED, 2, MOST);
 
         assertThat(story.refusal(after))
@@ -186,8 +190,12 @@ class ChangedProgramTest {
     @Test
     void shouldRefuseStatesThatOnlyTheirOrderTellsApart() {
         assertThat(story.refusal(of(program -> {
-                    program.pairs().updateStateByKey((values, state) -> Optional.of(1)).print();
-                    program.pairs().updateStateByKey((values, state) -> Optional.of(2)).print();
+                    program.pairs()
+                            .updateStateByKey((values, state) -> Optional.of(1))
+                            .print();
+                    program.pairs()
+                            .updateStateByKey((values, state) -> Optional.of(2))
+                            .print();
                 })))
                 .hasMessageContaining("both have the derived uid 'input-0.updateStateByKey': give one of them a uid");
     }

@@ -70,10 +70,9 @@ final class KilledProgram {
         DStream<String> lines =
                 ssc.stream(new LineFile(directory.resolve("lines").toString(), LINE_BYTES, 200));
         lines.sinkTo(new BatchFiles(directory.resolve("out").toString())).uid("out");
-        PairDStream<Rest, Long> pairs =
-                lines.mapToPair(line -> new Tuple2<>(rest(line), 1L));
-        pairs.<Long>updateStateByKey((values, state) ->
-                        Optional.of(state.orElse(0L) + values.stream().mapToLong(v -> v).sum()))
+        PairDStream<Rest, Long> pairs = lines.mapToPair(line -> new Tuple2<>(rest(line), 1L));
+        pairs.<Long>updateStateByKey((values, state) -> Optional.of(
+                        state.orElse(0L) + values.stream().mapToLong(v -> v).sum()))
                 .uid("counts")
                 .map(count -> count._1() + " " + count._2())
                 .sinkTo(new BatchFiles(directory.resolve("counts").toString()))

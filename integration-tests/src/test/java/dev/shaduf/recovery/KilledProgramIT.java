@@ -106,7 +106,8 @@ class KilledProgramIT {
         command.addAll(List.of(halt));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(temp.resolve("output").toFile()))
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(temp.resolve("output").toFile()))
                 .start();
     }
 

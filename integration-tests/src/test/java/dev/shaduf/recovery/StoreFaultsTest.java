@@ -35,8 +35,7 @@ class StoreFaultsTest {
 
     @BeforeEach
     void begin() {
-        story = new Story(temp)
-                .on(TestStores.register(() -> new FaultyCheckpointStore(memory.open(), faults)));
+        story = new Story(temp).on(TestStores.register(() -> new FaultyCheckpointStore(memory.open(), faults)));
     }
 
     @Test
@@ -57,14 +56,16 @@ class StoreFaultsTest {
         }
         story.run(totals(), 1);
 
-        assertThat(Story.said(story.totals)).containsEntry(4L, "(A,3) (B,4) (C,3)").containsEntry(5L, "(A,5) (B,5) (C,5)");
+        assertThat(Story.said(story.totals))
+                .containsEntry(4L, "(A,3) (B,4) (C,3)")
+                .containsEntry(5L, "(A,5) (B,5) (C,5)");
     }
 
     @Test
     void shouldFailWhenTheDiskStaysFullForLongerThanPatienceLasts() throws Exception {
         story.feed(2);
-        try (StreamHarness harness = story.harness(
-                totals().with(Map.of("shaduf.checkpoint.patience", "100ms")), CrashInjector.throwing())) {
+        try (StreamHarness harness =
+                story.harness(totals().with(Map.of("shaduf.checkpoint.patience", "100ms")), CrashInjector.throwing())) {
             harness.runBatches(1);
             faults.capacity(0);
             assertThatThrownBy(() -> harness.runBatches(1))
@@ -121,9 +122,7 @@ class StoreFaultsTest {
         try (StreamHarness harness = onDisk.harness(totals(), CrashInjector.throwing())) {
             harness.runBatches(1);
 
-            assertThat(onDisk.refusal(totals()))
-                    .isInstanceOf(IOException.class)
-                    .hasMessageContaining("'test-");
+            assertThat(onDisk.refusal(totals())).isInstanceOf(IOException.class).hasMessageContaining("'test-");
         }
     }
 
@@ -179,8 +178,9 @@ class StoreFaultsTest {
         try (StreamHarness harness = story.harness(totals(), CrashInjector.throwing())) {
             harness.runBatches(3);
             harness.context().stop(true, true);
-            assertThat(harness.status().stopReport()).hasValueSatisfying(report -> assertThat(report.unfinished())
-                    .isEmpty());
+            assertThat(harness.status().stopReport())
+                    .hasValueSatisfying(
+                            report -> assertThat(report.unfinished()).isEmpty());
         }
         assertThat(story.source.committed()).hasSize(3);
     }

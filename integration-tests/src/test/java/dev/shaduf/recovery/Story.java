@@ -180,10 +180,11 @@ final class Story {
     /** Writes down what a sink has, by batch time counted from the first. */
     static Map<Long, String> said(CollectingSink<?> sink) {
         Map<Long, String> said = new TreeMap<>();
-        sink.collected().forEach(batch -> said.merge(
-                (batch.time().milliseconds() - 1_000_000_000_000L) / 1_000,
-                batch.records().stream().map(String::valueOf).sorted().collect(Collectors.joining(" ")),
-                (one, other) -> one + " TWICE " + other));
+        sink.collected()
+                .forEach(batch -> said.merge(
+                        (batch.time().milliseconds() - 1_000_000_000_000L) / 1_000,
+                        batch.records().stream().map(String::valueOf).sorted().collect(Collectors.joining(" ")),
+                        (one, other) -> one + " TWICE " + other));
         return said;
     }
 
@@ -237,19 +238,15 @@ final class Story {
                     .uid("reduced")
                     .sinkTo(story.reduced)
                     .uid("reduced-out");
-            numbers.window(Durations.seconds(3))
-                    .count()
-                    .sinkTo(story.window)
-                    .uid("window-out");
+            numbers.window(Durations.seconds(3)).count().sinkTo(story.window).uid("window-out");
         }
 
         void mapped() {
-            pairs().<Long, Tuple2<Key, Long>>mapWithState(
-                            StateSpec.function((key, value, state) -> {
-                                long sum = (state.exists() ? state.get() : 0L) + value.orElse(0L);
-                                state.update(sum);
-                                return new Tuple2<>(key, sum);
-                            }))
+            pairs().<Long, Tuple2<Key, Long>>mapWithState(StateSpec.function((key, value, state) -> {
+                        long sum = (state.exists() ? state.get() : 0L) + value.orElse(0L);
+                        state.update(sum);
+                        return new Tuple2<>(key, sum);
+                    }))
                     .uid("mapped")
                     .sinkTo(story.mapped)
                     .uid("mapped-out");

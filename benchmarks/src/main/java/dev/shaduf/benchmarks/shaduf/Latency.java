@@ -38,8 +38,7 @@ public final class Latency {
                     }))
                     .foreachRDD(rdd -> rdd.count());
         }
-        sent.groupByKey(job.partitions())
-                .foreachRDD(rdd -> note(rdd.collect(), log));
+        sent.groupByKey(job.partitions()).foreachRDD(rdd -> note(rdd.collect(), log));
         job.context().addStreamingListener(new Batches(log));
         Completion completion = job.runToCompletion();
         log.write(Path.of(job.arguments().text("report")));

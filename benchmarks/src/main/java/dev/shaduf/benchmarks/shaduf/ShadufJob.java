@@ -50,9 +50,7 @@ final class ShadufJob {
         if (!checkpoint.isEmpty()) {
             String directory = checkpoint + "/" + UUID.randomUUID();
             long fsync = arguments.number("fsync", 0);
-            conf.set(
-                    "shaduf.checkpoint.dir",
-                    fsync == 0 ? directory : "faulty:" + directory + "?syncMillis=" + fsync);
+            conf.set("shaduf.checkpoint.dir", fsync == 0 ? directory : "faulty:" + directory + "?syncMillis=" + fsync);
         }
         return new ShadufJob(arguments, new StreamingContext(conf, Durations.milliseconds(interval)));
     }

@@ -52,8 +52,8 @@ public record StateChunk(
         long partition = in.readUnsigned();
         long partitions = in.readUnsigned();
         if (partitions < 0 || partitions > MOST_PARTITIONS || partition < 0 || partition >= partitions) {
-            throw new CodecException(
-                    "state '" + uid + "' has a piece of partition " + partition + " of " + partitions + "; it is damaged");
+            throw new CodecException("state '" + uid + "' has a piece of partition " + partition + " of " + partitions
+                    + "; it is damaged");
         }
         boolean hashed = in.readByte() != 0;
         Time time = new Time(in.readLong());

@@ -148,8 +148,9 @@ public final class DStreamGraph implements StreamGraph {
     public List<String> unrecoverable() {
         return inputs.stream()
                 .filter(input -> input instanceof QueueStream<?>)
-                .map(input -> input.operation() + " cannot be used with a checkpoint directory: its RDDs live in one run of"
-                        + " the program; use stream(Source) with a source that can be read again")
+                .map(input ->
+                        input.operation() + " cannot be used with a checkpoint directory: its RDDs live in one run of"
+                                + " the program; use stream(Source) with a source that can be read again")
                 .toList();
     }
 

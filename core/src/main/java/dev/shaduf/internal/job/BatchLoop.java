@@ -144,9 +144,23 @@ final class BatchLoop implements Runnable {
         engine.retain(journal.stream(), journal.pinned(oldest));
         journal.prune(oldest);
         if (plan.id().number() % BATCHES_PER_PRUNING == 0) {
-            graph.prune(journal.lowest());
+            prune();
         }
         running = null;
+    }
+
+    private void prune() {
+        graph.prune(journal.lowest());
+        List<BatchPlan> plans = journal.plans();
+        for (RunningInput input : inputs) {
+            try {
+                input.retain(plans.stream().map(plan -> planned(plan, input)).toList());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (Exception e) {
+                input.reportError("cannot free the space of what has been processed; it is tried again later", e);
+            }
+        }
     }
 
     private void fail(BatchPlan plan, BatchProgress progress, Throwable error) throws Exception {

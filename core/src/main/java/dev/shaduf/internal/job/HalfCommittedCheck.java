@@ -57,8 +57,9 @@ final class HalfCommittedCheck {
     }
 
     private void check(BatchPlan plan, GraphShape.Output output, List<String> faults) throws InterruptedException {
-        String what = "batch " + plan.id().number() + " (time " + plan.time() + ", id " + plan.id() + ") is in flight, and"
-                + " the program above output '" + output.uid() + "' (" + output.place() + ") has changed: ";
+        String what =
+                "batch " + plan.id().number() + " (time " + plan.time() + ", id " + plan.id() + ") is in flight, and"
+                        + " the program above output '" + output.uid() + "' (" + output.place() + ") has changed: ";
         try {
             if (graph.ask(output.uid(), new SinkBatch(plan.id(), plan.time())) != Recovery.UNKNOWN) {
                 return;

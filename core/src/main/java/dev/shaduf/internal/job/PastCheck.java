@@ -31,7 +31,8 @@ final class PastCheck {
     List<String> faults() {
         List<String> faults = new ArrayList<>();
         for (PastReader reader : graph.pastReaders()) {
-            Time oldest = recovered.lastCompletedTime().plus(graph.batchInterval()).minus(reader.reach());
+            Time oldest =
+                    recovered.lastCompletedTime().plus(graph.batchInterval()).minus(reader.reach());
             List<BatchPlan> read = recovered.finished().stream()
                     .filter(plan -> plan.time().after(oldest))
                     .toList();
@@ -46,7 +47,9 @@ final class PastCheck {
     private static List<String> states(PastReader reader) {
         return reader.states().stream()
                 .map(uid -> fault(
-                        reader, "past results of the state with uid '" + uid + "', which are not kept; put the window before it"))
+                        reader,
+                        "past results of the state with uid '" + uid
+                                + "', which are not kept; put the window before it"))
                 .toList();
     }
 
@@ -58,7 +61,8 @@ final class PastCheck {
                     .map(plan -> plan.id().number())
                     .toList();
             if (!lost.isEmpty()) {
-                faults.add(fault(reader, "what input '" + uid + "' gave to batches " + lost + ", which it cannot read again"));
+                faults.add(fault(
+                        reader, "what input '" + uid + "' gave to batches " + lost + ", which it cannot read again"));
             }
         }
         return faults;

@@ -35,9 +35,12 @@ final class ProgramCheck {
 
     List<String> faults() {
         List<String> faults = new ArrayList<>();
-        recovered.damages().forEach(damage -> faults.add("the journal is damaged, and it cannot be known what was"
-                + " planned and completed there: " + damage + "; put the directory back from a copy, or begin with an"
-                + " empty one"));
+        recovered
+                .damages()
+                .forEach(damage -> faults.add("the journal is damaged, and it cannot be known what was"
+                        + " planned and completed there: " + damage
+                        + "; put the directory back from a copy, or begin with an"
+                        + " empty one"));
         faults.addAll(states());
         faults.addAll(inputs());
         faults.addAll(interval());
@@ -46,8 +49,8 @@ final class ProgramCheck {
 
     private List<String> states() {
         Set<String> dropped = Set.copyOf(CheckpointSettings.uids(conf, CheckpointSettings.STATE_DROP));
-        Map<String, GraphShape.State> now = graph.shape().states().stream()
-                .collect(Collectors.toMap(GraphShape.State::uid, Function.identity()));
+        Map<String, GraphShape.State> now =
+                graph.shape().states().stream().collect(Collectors.toMap(GraphShape.State::uid, Function.identity()));
         List<String> faults = new ArrayList<>();
         for (GraphShape.State old : before.shape().states()) {
             GraphShape.State found = now.get(old.uid());
@@ -72,8 +75,10 @@ final class ProgramCheck {
         String what = found == null
                 ? "no operator of the program has it now"
                 : "it is that of " + found.place() + " now, a " + found.kind();
-        return "the state with uid '" + old.uid() + "', made by " + old.place() + " (" + old.kind() + "), would be lost: "
-                + what + "; give the " + old.kind() + " that is to go on with it .uid(\"" + old.uid() + "\"), or drop it with "
+        return "the state with uid '" + old.uid() + "', made by " + old.place() + " (" + old.kind()
+                + "), would be lost: "
+                + what + "; give the " + old.kind() + " that is to go on with it .uid(\"" + old.uid()
+                + "\"), or drop it with "
                 + CheckpointSettings.STATE_DROP.key() + "=" + old.uid();
     }
 
@@ -82,7 +87,8 @@ final class ProgramCheck {
     }
 
     private List<String> inputs() {
-        Set<String> now = graph.shape().inputs().stream().map(GraphShape.Input::uid).collect(Collectors.toSet());
+        Set<String> now =
+                graph.shape().inputs().stream().map(GraphShape.Input::uid).collect(Collectors.toSet());
         now.addAll(CheckpointSettings.uids(conf, CheckpointSettings.INPUT_DROP));
         Map<String, List<Long>> missing = new TreeMap<>();
         for (Recovered.OpenBatch open : recovered.open()) {

@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,7 +72,8 @@ final class Restart {
         }
         List<String> faults = new ArrayList<>(new ProgramCheck(recovered, before.get(), graph, job.conf()).faults());
         faults.addAll(outputs.faults());
-        faults.addAll(new PastCheck(recovered, graph, inputs, job.conf().get(CheckpointSettings.WINDOW_RECOVERY)).faults());
+        faults.addAll(
+                new PastCheck(recovered, graph, inputs, job.conf().get(CheckpointSettings.WINDOW_RECOVERY)).faults());
         if (!faults.isEmpty()) {
             throw new ConfigurationException("the checkpoint directory of '" + job.app() + "'", faults);
         }
@@ -90,13 +93,41 @@ final class Restart {
         }
         for (BatchPlan plan : recovered.finished()) {
             graph.restore(plan.time(), readable(plan, byUid), plan.layout());
+            if (plan.id().number() > recovered.lastTold()) {
+                tell(plan, byUid);
+            }
         }
+        inputs.forEach(input -> input.restore(needed(input)));
         before.ifPresent(program -> LOG.info(
                 "'{}' goes on after batch {} at {}, with {} batches in flight",
                 job.app(),
                 recovered.lastCompleted(),
                 recovered.lastCompletedTime(),
                 recovered.open().size()));
+    }
+
+    /** A source may not have heard that this batch is durable. */
+    private static void tell(BatchPlan plan, Map<String, RunningInput> inputs) throws InterruptedException {
+        for (Map.Entry<String, InputPlan> planned : plan.inputs().entrySet()) {
+            RunningInput input = inputs.get(planned.getKey());
+            if (input != null && planned.getValue() instanceof InputPlan.Range range) {
+                try {
+                    input.committed(range);
+                } catch (InterruptedException e) {
+                    throw e;
+                } catch (Exception e) {
+                    input.reportError("could not be told that batch " + plan.id() + " is completed", e);
+                }
+            }
+        }
+    }
+
+    private List<InputPlan> needed(RunningInput input) {
+        return Stream.concat(
+                        recovered.finished().stream(), recovered.open().stream().map(Recovered.OpenBatch::plan))
+                .map(plan -> plan.inputs().get(input.uid()))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** Describes the program that runs from now on. */
@@ -127,7 +158,7 @@ final class Restart {
         plan.inputs().forEach((uid, planned) -> {
             RunningInput input = inputs.get(uid);
             if (input != null && input.canRead(planned)) {
-                readable.put(uid, planned);
+                readable.put(uid, input.adopt(planned));
             }
         });
         return readable;
@@ -144,7 +175,7 @@ final class Restart {
                                 + " are lost: they were received and not logged before the process ended",
                         null);
             } else if (input != null) {
-                present.put(uid, planned);
+                present.put(uid, input.adopt(planned));
             }
         });
         return present;

@@ -29,7 +29,8 @@ final class DiskPatience {
         long waited = TimeUnit.NANOSECONDS.toMillis(now - begin);
         if (waited >= longest.milliseconds()) {
             throw new IOException(
-                    "the journal could not be written for " + longest + " (shaduf.checkpoint.patience): " + error, error);
+                    "the journal could not be written for " + longest + " (shaduf.checkpoint.patience): " + error,
+                    error);
         }
         if (now - loudNanos >= LOUD_EVERY_NANOS) {
             loudNanos = now;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.journal;
 
-import dev.shaduf.internal.graph.InputPlan;
 import dev.shaduf.internal.log.LogDamage;
 import dev.shaduf.internal.log.LogVisitor;
 import dev.shaduf.time.BatchId;
@@ -34,6 +33,7 @@ final class JournalContents implements LogVisitor {
     private Time completedTime = new Time(0);
     private long lastPlanned;
     private long completed;
+    private long told;
 
     JournalContents(UUID stream, JournalFormat format) {
         this.stream = stream;
@@ -107,6 +107,7 @@ final class JournalContents implements LogVisitor {
     private void completed(JournalRecord.Completed end) {
         completed = Math.max(completed, end.number());
         completedTime = completedTime.max(end.time());
+        told = Math.max(told, end.told());
         failures.remove(end.number());
         int parts = changes.getOrDefault(end.number(), List.of()).size();
         if (parts != end.chunks()) {
@@ -115,8 +116,8 @@ final class JournalContents implements LogVisitor {
                     0,
                     0,
                     0,
-                    "batch " + end.number() + " was completed with " + end.chunks()
-                            + " parts of changes, of which " + parts + " are there"));
+                    "batch " + end.number() + " was completed with " + end.chunks() + " parts of changes, of which "
+                            + parts + " are there"));
         }
     }
 
@@ -177,8 +178,11 @@ final class JournalContents implements LogVisitor {
                 lastTime,
                 completed,
                 completedTime,
+                told,
                 List.copyOf(plans.headMap(completed, true).values()),
-                plans.tailMap(completed, false).values().stream().map(this::open).toList(),
+                plans.tailMap(completed, false).values().stream()
+                        .map(this::open)
+                        .toList(),
                 sources.all(),
                 List.copyOf(damages));
     }
@@ -191,5 +195,4 @@ final class JournalContents implements LogVisitor {
         int since = plannedUnder.getOrDefault(plan.id().number(), 0);
         return new Recovered.OpenBatch(plan, List.copyOf(programs.subList(since, programs.size())));
     }
-
 }

@@ -73,6 +73,7 @@ final class JournalFormat {
             out.writeLong(completed.number());
             out.writeLong(completed.time().milliseconds());
             out.writeUnsigned(completed.chunks());
+            out.writeLong(completed.told());
             return COMPLETED;
         }
         if (record instanceof JournalRecord.Failed failed) {
@@ -118,7 +119,8 @@ final class JournalFormat {
             case PLANNED_EMPTY ->
                 new JournalRecord.PlannedEmpty(
                         in.readLong(), parts.time(), in.readLong(), parts.duration(), parts.layout());
-            case COMPLETED -> new JournalRecord.Completed(in.readLong(), parts.time(), (int) in.readUnsigned());
+            case COMPLETED ->
+                new JournalRecord.Completed(in.readLong(), parts.time(), (int) in.readUnsigned(), in.readLong());
             case FAILED -> new JournalRecord.Failed(in.readLong(), parts.text());
             case SNAPSHOT -> parts.snapshot();
             case SOURCES -> new JournalRecord.Sources(parts.all(parts::source));

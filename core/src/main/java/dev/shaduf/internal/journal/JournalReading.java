@@ -122,13 +122,7 @@ final class JournalReading {
 
     private StateSegment segment() {
         return new StateSegment(
-                text(),
-                (int) in.readUnsigned(),
-                (int) in.readUnsigned(),
-                time(),
-                in.readLong(),
-                in.readLong(),
-                text());
+                text(), (int) in.readUnsigned(), (int) in.readUnsigned(), time(), in.readLong(), in.readLong(), text());
     }
 
     Map<String, Long> dropped() {

@@ -10,15 +10,16 @@ import java.util.List;
 import java.util.Map;
 
 /** What stands in a journal on disk. */
-sealed interface JournalRecord permits Program,
-        JournalRecord.Planned,
-        JournalRecord.PlannedEmpty,
-        JournalRecord.Changes,
-        JournalRecord.Completed,
-        JournalRecord.Failed,
-        JournalRecord.Sources,
-        JournalRecord.Base,
-        JournalRecord.Snapshot {
+sealed interface JournalRecord
+        permits Program,
+                JournalRecord.Planned,
+                JournalRecord.PlannedEmpty,
+                JournalRecord.Changes,
+                JournalRecord.Completed,
+                JournalRecord.Failed,
+                JournalRecord.Sources,
+                JournalRecord.Base,
+                JournalRecord.Snapshot {
     /**
      * A batch was planned.
      *
@@ -52,8 +53,9 @@ sealed interface JournalRecord permits Program,
      * @param number its number
      * @param time its time
      * @param chunks the number of parts of its changes
+     * @param told the number of the last batch of which sources had been told by then
      */
-    record Completed(long number, Time time, int chunks) implements JournalRecord {}
+    record Completed(long number, Time time, int chunks, long told) implements JournalRecord {}
 
     /**
      * A batch failed after its last attempt, and the program stopped.

@@ -149,6 +149,7 @@ final class JournalWriter {
     }
 
     private void put(Entry entry) throws IOException {
-        entry.address = log.append(Stream.of(entry.record).map(ByteBuffer::duplicate).toArray(ByteBuffer[]::new));
+        entry.address =
+                log.append(Stream.of(entry.record).map(ByteBuffer::duplicate).toArray(ByteBuffer[]::new));
     }
 }

@@ -82,7 +82,8 @@ final class Plans {
     /** Returns the lowest batch that is not done with. */
     BatchId lowest() {
         BatchPlan first = plans.peekFirst();
-        return new BatchId(stream, first == null ? completed + 1 : Math.min(first.id().number(), completed + 1));
+        return new BatchId(
+                stream, first == null ? completed + 1 : Math.min(first.id().number(), completed + 1));
     }
 
     List<BatchPlan> prune(Time newHorizon) {

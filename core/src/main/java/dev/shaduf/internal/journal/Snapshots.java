@@ -10,7 +10,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -125,10 +127,7 @@ final class Snapshots {
     JournalRecord.Snapshot write(BatchPlan plan, Engine engine, Callable<Long> base) throws Exception {
         String suffix = "/" + plan.id().number() + "-" + Long.toHexString(System.nanoTime());
         List<StateSegment> segments = engine.snapshot(
-                plan.id().stream(),
-                plan.time(),
-                store,
-                (uid, partition) -> "state/" + uid + "/" + partition + suffix);
+                plan.id().stream(), plan.time(), store, (uid, partition) -> "state/" + uid + "/" + partition + suffix);
         return new JournalRecord.Snapshot(plan.id().number(), plan.time(), base.call(), segments);
     }
 
@@ -149,6 +148,19 @@ final class Snapshots {
             }
         }
         return address;
+    }
+
+    /** Deletes what snapshots left that never became whole. */
+    void deleteOrphans() throws IOException {
+        Set<String> needed = kept().stream()
+                .flatMap(snapshot -> snapshot.segments().stream())
+                .map(StateSegment::name)
+                .collect(Collectors.toSet());
+        for (CheckpointStore.SegmentInfo segment : store.list("state/")) {
+            if (!needed.contains(segment.name())) {
+                store.delete(segment.name());
+            }
+        }
     }
 
     synchronized List<JournalRecord.Snapshot> kept() {

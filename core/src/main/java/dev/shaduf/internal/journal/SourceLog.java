@@ -36,6 +36,12 @@ final class SourceLog {
                     progress.since.clear();
                 }
                 progress.since.add(range.range());
+            } else if (input instanceof InputPlan.Blocks taken) {
+                // Blocks are planned in order, so the number of the last says enough.
+                progress(uid).memory = taken.blocks().stream()
+                        .mapToLong(block -> block.id().number())
+                        .max()
+                        .orElse(-1);
             }
         });
     }
@@ -49,8 +55,8 @@ final class SourceLog {
 
     Map<String, SourceProgress> all() {
         Map<String, SourceProgress> all = new LinkedHashMap<>();
-        sources.forEach((uid, progress) ->
-                all.put(uid, new SourceProgress(uid, progress.memory, List.copyOf(progress.since))));
+        sources.forEach(
+                (uid, progress) -> all.put(uid, new SourceProgress(uid, progress.memory, List.copyOf(progress.since))));
         return all;
     }
 

@@ -113,8 +113,7 @@ final class GraphRun implements AutoCloseable {
         start();
         batches++;
         Map<String, InputPlan> plans = new HashMap<>();
-        sources.forEach(
-                (id, source) -> plans.put(graph.inputs().get(id).uid(), source.plan(batches - 1)));
+        sources.forEach((id, source) -> plans.put(graph.inputs().get(id).uid(), source.plan(batches - 1)));
         for (InputNode input : graph.inputs()) {
             if (input instanceof QueueStream<?> queue) {
                 plans.put(input.uid(), queue.plan());

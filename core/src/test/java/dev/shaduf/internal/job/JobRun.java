@@ -31,8 +31,8 @@ final class JobRun implements AutoCloseable {
 
     JobRun start() throws Exception {
         bus.add(new Noting());
-        JobEnvironment job =
-                new JobEnvironment(app, conf, clock, new StubEngine(events), scope -> () -> {}, graph, journal, bus, BatchProbe.NONE);
+        JobEnvironment job = new JobEnvironment(
+                app, conf, clock, new StubEngine(events), scope -> () -> {}, graph, journal, bus, BatchProbe.NONE);
         scheduler = new BatchScheduler(job, List.of(input));
         scheduler.start(failure::complete);
         clock.awaitWaiting(1);

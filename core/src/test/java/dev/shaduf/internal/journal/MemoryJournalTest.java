@@ -25,7 +25,8 @@ class MemoryJournalTest {
 
     @Test
     void shouldCountTimesOfAGapAsBatches() {
-        journal.planned(new PassedOver(new BatchId(journal.stream(), 1), new Time(1_000), 3, new Duration(1_000), new Layout(Map.of())));
+        journal.planned(new PassedOver(
+                new BatchId(journal.stream(), 1), new Time(1_000), 3, new Duration(1_000), new Layout(Map.of())));
 
         assertThat(journal.lastNumber()).isEqualTo(3);
         journal.planned(plan(4));
