@@ -53,8 +53,10 @@ final class KilledProgram {
     }
 
     private static boolean isDone(Path directory) throws IOException {
+        long lines = Files.size(directory.resolve("lines")) / LINE_BYTES;
         return Files.exists(directory.resolve("end"))
-                && LineFile.committed() == Files.size(directory.resolve("lines")) / LINE_BYTES;
+                && LineFile.committed() == lines
+                && LineReceiver.stored() == lines;
     }
 
     private static StreamingContext create(Path directory, String master, String partitions, BatchProbe probe) {
@@ -70,6 +72,9 @@ final class KilledProgram {
         DStream<String> lines =
                 ssc.stream(new LineFile(directory.resolve("lines").toString(), LINE_BYTES, 200));
         lines.sinkTo(new BatchFiles(directory.resolve("out").toString())).uid("out");
+        ssc.receiverStream(new LineReceiver(directory.resolve("lines").toString(), LINE_BYTES))
+                .sinkTo(new BatchFiles(directory.resolve("received").toString()))
+                .uid("received-out");
         PairDStream<Rest, Long> pairs = lines.mapToPair(line -> new Tuple2<>(rest(line), 1L));
         pairs.<Long>updateStateByKey((values, state) -> Optional.of(
                         state.orElse(0L) + values.stream().mapToLong(v -> v).sum()))

@@ -123,15 +123,19 @@ class KilledProgramIT {
 
     private void verify() {
         List<BatchFiles.Batch> out = BatchFiles.batches(temp.resolve("out"));
-        List<Integer> all = out.stream()
+        verifyLines(out);
+        verifyLines(BatchFiles.batches(temp.resolve("received")));
+        verify(out, "counts", (earlier, batch) -> true);
+        verify(out, "window", (earlier, batch) -> earlier.millis() > batch.millis() - KilledProgram.WINDOW_MILLIS);
+    }
+
+    private void verifyLines(List<BatchFiles.Batch> batches) {
+        List<Integer> all = batches.stream()
                 .flatMap(batch -> batch.lines().stream())
                 .map(Integer::valueOf)
                 .sorted()
                 .toList();
         assertThat(all).as(said()).isEqualTo(IntStream.range(0, lines).boxed().toList());
-
-        verify(out, "counts", (earlier, batch) -> true);
-        verify(out, "window", (earlier, batch) -> earlier.millis() > batch.millis() - KilledProgram.WINDOW_MILLIS);
     }
 
     /** Checks what the program counted, batch by batch, against the lines of the batches up to it. */

@@ -10,6 +10,7 @@ import dev.shaduf.internal.journal.PassedOver;
 import dev.shaduf.listener.BatchInfo;
 import dev.shaduf.time.Time;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -134,19 +135,37 @@ final class BatchLoop implements Runnable {
         engine.publish(journal.stream(), time);
         BatchInfo info = progress.end();
         learn(plan, info);
-        journal.completed(plan, () -> {
-            commit(plan);
+        Runnable settled = afterTwo(() -> {
             figures.completed(info);
             progress.completed(info);
         });
-        graph.forget(time);
-        Time oldest = graph.oldestNeeded(time);
+        journal.completed(plan, () -> {
+            commit(plan);
+            settled.run();
+        });
+        forget(plan);
+        running = null;
+        settled.run();
+    }
+
+    /** A batch is shown as completed when that is durable and what it needed is let go of, whatever comes last. */
+    private static Runnable afterTwo(Runnable action) {
+        AtomicInteger left = new AtomicInteger(2);
+        return () -> {
+            if (left.decrementAndGet() == 0) {
+                action.run();
+            }
+        };
+    }
+
+    private void forget(BatchPlan plan) {
+        graph.forget(plan.time());
+        Time oldest = graph.oldestNeeded(plan.time());
         engine.retain(journal.stream(), journal.pinned(oldest));
         journal.prune(oldest);
         if (plan.id().number() % BATCHES_PER_PRUNING == 0) {
             prune();
         }
-        running = null;
     }
 
     private void prune() {

@@ -4,6 +4,7 @@ package dev.shaduf.internal.journal;
 import dev.shaduf.engine.Engine;
 import dev.shaduf.engine.StateSegment;
 import dev.shaduf.spi.CheckpointStore;
+import dev.shaduf.spi.FencedException;
 import dev.shaduf.time.Time;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -144,7 +145,7 @@ final class Snapshots {
         }
         for (JournalRecord.Snapshot snapshot : old) {
             for (StateSegment segment : snapshot.segments()) {
-                store.delete(segment.name());
+                delete(segment.name());
             }
         }
         return address;
@@ -158,8 +159,19 @@ final class Snapshots {
                 .collect(Collectors.toSet());
         for (CheckpointStore.SegmentInfo segment : store.list("state/")) {
             if (!needed.contains(segment.name())) {
-                store.delete(segment.name());
+                delete(segment.name());
             }
+        }
+    }
+
+    /** What cannot be deleted takes space, and nothing else: the next start tries again. */
+    private void delete(String segment) throws FencedException {
+        try {
+            store.delete(segment);
+        } catch (FencedException e) {
+            throw e;
+        } catch (IOException e) {
+            LOG.warn("{} cannot be deleted: {}", segment, e.toString());
         }
     }
 
