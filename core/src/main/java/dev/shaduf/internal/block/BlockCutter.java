@@ -73,12 +73,7 @@ public final class BlockCutter {
      * @param lanes says what the blocks hold
      */
     public BlockCutter(
-            int stream,
-            LevelBlockStore store,
-            BlockQueue queue,
-            Gate gate,
-            @Nullable BlockLog log,
-            Lanes lanes) {
+            int stream, LevelBlockStore store, BlockQueue queue, Gate gate, @Nullable BlockLog log, Lanes lanes) {
         this.writing = log == null ? null : new BlockWriting(log);
         this.lanes = lanes;
         this.stream = stream;
@@ -253,8 +248,10 @@ public final class BlockCutter {
             try {
                 writing.write(info, parts);
             } catch (IOException | RuntimeException e) {
-                store.reportNotLogged("block " + info.id() + " cannot be written to the receiver's log, "
-                        + "and is lost if the process ends before it is processed", e);
+                store.reportNotLogged(
+                        "block " + info.id() + " cannot be written to the receiver's log, "
+                                + "and is lost if the process ends before it is processed",
+                        e);
             }
         }
     }
@@ -403,7 +400,11 @@ public final class BlockCutter {
             checkSize(bytes);
             if (records > 0 || token != null) {
                 BlockCutter.this.add(
-                        store.keepObjects(chunks, bytes), records, bytes, token, (log, info) -> log.write(info, chunks));
+                        store.keepObjects(chunks, bytes),
+                        records,
+                        bytes,
+                        token,
+                        (log, info) -> log.write(info, chunks));
             }
         }
     }

@@ -101,7 +101,8 @@ public final class BlockLog implements AutoCloseable {
 
     /** Writes bytes that will be in a block; returns their address when they are durable. */
     long part(ByteBuffer bytes, int records) throws IOException {
-        ByteBuffer header = ByteBuffer.allocate(PART_HEADER).put(PART).putInt(records).flip();
+        ByteBuffer header =
+                ByteBuffer.allocate(PART_HEADER).put(PART).putInt(records).flip();
         long address;
         synchronized (this) {
             address = log.append(header, bytes);

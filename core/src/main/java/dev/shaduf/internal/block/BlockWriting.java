@@ -37,9 +37,8 @@ final class BlockWriting {
     /** Writes a block; returns the address of its record. */
     long write(BlockInfo info, List<? extends Part> parts) throws IOException {
         if (!parts.isEmpty() && parts.get(0) instanceof EncodedPart) {
-            List<Long> addresses = parts.stream()
-                    .map(part -> ((EncodedPart) part).address())
-                    .toList();
+            List<Long> addresses =
+                    parts.stream().map(part -> ((EncodedPart) part).address()).toList();
             return write(block(info, Form.WRITTEN, addresses), List.of());
         }
         List<ByteBuffer> contents =
@@ -99,7 +98,8 @@ final class BlockWriting {
 
         void sync() throws IOException {
             if (!blocks.isEmpty()) {
-                log.syncAll(blocks.get(0).address(), blocks.get(blocks.size() - 1).address());
+                log.syncAll(
+                        blocks.get(0).address(), blocks.get(blocks.size() - 1).address());
             }
         }
 

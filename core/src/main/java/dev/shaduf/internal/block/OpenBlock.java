@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.block;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 

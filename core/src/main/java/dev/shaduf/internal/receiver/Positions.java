@@ -30,10 +30,14 @@ final class Positions {
      * @param store stores without waiting
      */
     boolean advance(Position position, Runnable await, Runnable store) {
-        return advance(position, () -> {
-            await.run();
-            cutting.readLock().lock();
-        }, store, cutting.readLock()::unlock);
+        return advance(
+                position,
+                () -> {
+                    await.run();
+                    cutting.readLock().lock();
+                },
+                store,
+                cutting.readLock()::unlock);
     }
 
     private boolean advance(Position position, Runnable before, Runnable store, Runnable after) {

@@ -175,8 +175,8 @@ class LogTest {
         Log log = open(LogSettings.DEFAULT);
         log.sync(log.append(bytes("a")));
 
-        assertThatThrownBy(() -> Log.open(
-                        stores.get(0), "journal", new LogIdentity(STREAM, epoch), LogSettings.DEFAULT))
+        assertThatThrownBy(
+                        () -> Log.open(stores.get(0), "journal", new LogIdentity(STREAM, epoch), LogSettings.DEFAULT))
                 .isInstanceOf(LogFormatException.class)
                 .hasMessageContaining("epoch " + epoch);
     }

@@ -129,9 +129,9 @@ class ReceiverLogTest {
         await().until(receiver::isStarted);
         receiver.store(List.of("b"));
 
-        assertThat(run().takeBlocks()).singleElement().satisfies(block -> assertThat(
-                        block.id().number())
-                .isGreaterThan(before));
+        assertThat(run().takeBlocks())
+                .singleElement()
+                .satisfies(block -> assertThat(block.id().number()).isGreaterThan(before));
     }
 
     @Test
@@ -183,7 +183,8 @@ class ReceiverLogTest {
         for (int t = 0; t < 3; t++) {
             String lane = "lane-" + t;
             long last = run().lastPosition(lane).map(p -> p.value().longValue()).orElse(0L);
-            assertThat(records.stream().filter(r -> r.toString().startsWith(lane + "="))).hasSize((int) last);
+            assertThat(records.stream().filter(r -> r.toString().startsWith(lane + "=")))
+                    .hasSize((int) last);
         }
         assertThat(before).isNotSameAs(receiver);
     }

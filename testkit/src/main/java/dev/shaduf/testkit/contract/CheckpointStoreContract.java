@@ -149,7 +149,8 @@ public abstract class CheckpointStoreContract {
         CheckpointStore store = owner("owner");
         byte[] large = "0123456789".repeat(100_000).getBytes(UTF_8);
         ByteBuffer window = ByteBuffer.wrap("(in)".getBytes(UTF_8)).position(1).limit(3);
-        ByteBuffer direct = ByteBuffer.allocateDirect(3).put("end".getBytes(UTF_8)).flip();
+        ByteBuffer direct =
+                ByteBuffer.allocateDirect(3).put("end".getBytes(UTF_8)).flip();
         ByteBuffer first = ByteBuffer.wrap(large);
         try (Segment segment = store.create(NAME)) {
             segment.append(first, window, direct);
