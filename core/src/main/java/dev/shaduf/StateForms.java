@@ -20,12 +20,13 @@ final class StateForms {
             if (known.type() == codec.type()) {
                 throw new IllegalArgumentException("stateCodec("
                         + codec.getClass().getName() + ") is refused: "
-                        + known.getClass().getName() + " is registered for " + codec.type().getName() + " already");
+                        + known.getClass().getName() + " is registered for "
+                        + codec.type().getName() + " already");
             }
         }
         if (codec.version() < 1) {
-            throw new IllegalArgumentException("stateCodec(" + codec.getClass().getName() + ") is refused: its version is "
-                    + codec.version() + ", and versions begin at 1");
+            throw new IllegalArgumentException("stateCodec(" + codec.getClass().getName()
+                    + ") is refused: its version is " + codec.version() + ", and versions begin at 1");
         }
         codecs.add(codec);
     }

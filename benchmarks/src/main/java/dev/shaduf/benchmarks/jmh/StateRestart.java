@@ -30,7 +30,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(value = 1, jvmArgsAppend = {"-Xmx6g", "-XX:+UseParallelGC"})
+@Fork(
+        value = 1,
+        jvmArgsAppend = {"-Xmx6g", "-XX:+UseParallelGC"})
 @Warmup(iterations = 2)
 @Measurement(iterations = 5)
 public class StateRestart {
@@ -59,7 +61,8 @@ public class StateRestart {
         long[] changed = {0};
         tables.changes(before, new Time(now), chunk -> changed[0] += chunk.remaining());
         // checkstyle: allow Console, because that is where JMH shows its results
-        System.out.printf("%nwhole %d bytes, 1 %% changed %d bytes: %.4f%n", whole, changed[0], changed[0] / (double) whole);
+        System.out.printf(
+                "%nwhole %d bytes, 1 %% changed %d bytes: %.4f%n", whole, changed[0], changed[0] / (double) whole);
     }
 
     /** The state whole into segments. */

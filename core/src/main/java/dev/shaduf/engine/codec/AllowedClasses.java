@@ -21,7 +21,12 @@ final class AllowedClasses {
     private static final int LARGEST_ARRAY = 1 << 16;
     private static final int ENTRY_BYTES = 16;
     private static final Set<String> PACKAGES = Set.of(
-            "java.math", "java.time", "java.time.chrono", "java.util", "java.util.concurrent", "java.util.concurrent.atomic");
+            "java.math",
+            "java.time",
+            "java.time.chrono",
+            "java.util",
+            "java.util.concurrent",
+            "java.util.concurrent.atomic");
     private static final Set<String> CLASSES = Set.of(
             "java.lang.Object",
             "java.lang.Boolean",

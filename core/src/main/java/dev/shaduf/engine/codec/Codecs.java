@@ -141,8 +141,9 @@ public final class Codecs {
     RecordForm record(String name) {
         Class<?> type = find(name, "a record of it was written");
         if (!type.isRecord()) {
-            throw new CodecException(name + " was written as a record, and now is none; make it one again, or register a"
-                    + " StateCodec and name another class");
+            throw new CodecException(
+                    name + " was written as a record, and now is none; make it one again, or register a"
+                            + " StateCodec and name another class");
         }
         return (RecordForm) forms.computeIfAbsent(type, RecordForm::new);
     }

@@ -27,8 +27,11 @@ import org.jspecify.annotations.Nullable;
 final class CollectionKinds {
     private static final int LARGEST_AT_ONCE = 1 << 16;
 
-    private static final Kind LIST =
-            Kind.of(44, List.class, CollectionKinds::write, (in, plain) -> unmodifiable(readInto(new ArrayList<>(), in, plain)));
+    private static final Kind LIST = Kind.of(
+            44,
+            List.class,
+            CollectionKinds::write,
+            (in, plain) -> unmodifiable(readInto(new ArrayList<>(), in, plain)));
     private static final Kind ARRAY_LIST = collection(45, ArrayList.class, ArrayList::new);
     private static final Kind SET = Kind.of(
             48,
@@ -82,17 +85,12 @@ final class CollectionKinds {
 
     private static <T extends Collection<?>> Kind collection(
             int tag, Class<T> type, Supplier<? extends Collection<Object>> maker) {
-        return Kind.of(
-                tag,
-                type,
-                (value, out) -> write(value, out),
-                (in, plain) -> readInto(maker.get(), in, plain));
+        return Kind.of(tag, type, (value, out) -> write(value, out), (in, plain) -> readInto(maker.get(), in, plain));
     }
 
     private static <T extends Map<?, ?>> Kind map(
             int tag, Class<T> type, Supplier<? extends Map<Object, Object>> maker) {
-        return Kind.of(
-                tag, type, (value, out) -> write(value, out), (in, plain) -> readInto(maker.get(), in, plain));
+        return Kind.of(tag, type, (value, out) -> write(value, out), (in, plain) -> readInto(maker.get(), in, plain));
     }
 
     private static void write(Collection<?> values, Encoder out) {
@@ -112,7 +110,8 @@ final class CollectionKinds {
             count++;
         }
         if (count != map.size()) {
-            throw new CodecException("a map was changed while it was written; do not change a value after it was given away");
+            throw new CodecException(
+                    "a map was changed while it was written; do not change a value after it was given away");
         }
     }
 

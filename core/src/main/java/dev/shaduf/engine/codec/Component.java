@@ -30,8 +30,7 @@ record Component(String name, String type, String generic) {
 
     /** Whether what was written for this component can be given to another of the same name. */
     boolean fits(Component now) {
-        return type.equals(now.type)
-                && (generic.isEmpty() || now.generic.isEmpty() || generic.equals(now.generic));
+        return type.equals(now.type) && (generic.isEmpty() || now.generic.isEmpty() || generic.equals(now.generic));
     }
 
     /** Returns the type as an error shows it. */

@@ -188,8 +188,8 @@ public final class Decoder {
     }
 
     CodecException damaged(String found) {
-        return new CodecException("encoded values hold " + found + " before byte " + at + " of " + end
-                + "; they are damaged");
+        return new CodecException(
+                "encoded values hold " + found + " before byte " + at + " of " + end + "; they are damaged");
     }
 
     Codecs codecs() {

@@ -86,9 +86,8 @@ public final class Encoder extends Output {
     /** Names a class before its first value, if it has to be named. */
     private Known name(Class<?> type) {
         Form form = codecs.form(type);
-        Known first = form.tag() == 0
-                ? new Known(Tag.FIRST_NAMED + named++, form.name(this))
-                : new Known(form.tag(), form);
+        Known first =
+                form.tag() == 0 ? new Known(Tag.FIRST_NAMED + named++, form.name(this)) : new Known(form.tag(), form);
         known.put(type, first);
         return first;
     }

@@ -34,11 +34,7 @@ record Kind(int tag, List<Class<?>> types, Writer<Object> writer, Reader reader)
     }
 
     Kind and(List<Class<?>> more) {
-        return new Kind(
-                tag,
-                Stream.concat(types.stream(), more.stream()).toList(),
-                writer,
-                reader);
+        return new Kind(tag, Stream.concat(types.stream(), more.stream()).toList(), writer, reader);
     }
 
     /** Whether nobody can change a value of this kind. */

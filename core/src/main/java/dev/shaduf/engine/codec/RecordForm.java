@@ -42,7 +42,8 @@ final class RecordForm implements Form {
             constructor = constructor(type, declared);
         } catch (IllegalAccessException | NoSuchMethodException | RuntimeException e) {
             throw new CodecException(
-                    "record " + type.getName() + " is not accessible to the codecs of state; open its package to dev.shaduf, or"
+                    "record " + type.getName()
+                            + " is not accessible to the codecs of state; open its package to dev.shaduf, or"
                             + " register a StateCodec",
                     e);
         }

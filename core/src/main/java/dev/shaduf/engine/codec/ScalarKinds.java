@@ -12,14 +12,15 @@ final class ScalarKinds {
 
     static List<Kind> all() {
         return List.of(
-                Kind.of(5, Boolean.class, (value, out) -> out.writeByte(value ? 1 : 0), (in, plain) -> in.readByte() != 0),
+                Kind.of(
+                        5,
+                        Boolean.class,
+                        (value, out) -> out.writeByte(value ? 1 : 0),
+                        (in, plain) -> in.readByte() != 0),
                 Kind.of(6, Byte.class, (value, out) -> out.writeByte(value), (in, plain) -> (byte) in.readByte()),
                 Kind.of(7, Short.class, (value, out) -> out.writeLong(value), (in, plain) -> (short) in.readInt()),
-                Kind.of(
-                        8,
-                        Character.class,
-                        (value, out) -> out.writeUnsigned(value),
-                        (in, plain) -> (char) in.readUnsigned()),
+                Kind.of(8, Character.class, (value, out) -> out.writeUnsigned(value), (in, plain) ->
+                        (char) in.readUnsigned()),
                 Kind.of(9, Float.class, ScalarKinds::writeFloat, (in, plain) -> readFloat(in)),
                 Kind.of(10, Double.class, ScalarKinds::writeDouble, (in, plain) -> readDouble(in)),
                 Kind.of(11, UUID.class, ScalarKinds::writeUuid, (in, plain) -> readUuid(in)),

@@ -24,11 +24,10 @@ record SerializableClass(String type) implements NamedClass {
             objects.setObjectInputFilter(allowed.filter(bytes.length));
             return objects.readObject();
         } catch (IOException | ClassNotFoundException | RuntimeException e) {
-            throw known(e)
-                    .orElseGet(() -> new CodecException(
-                            "a value of " + type + " cannot be read by Java serialization: " + e
-                                    + "; put back the class as it was, or drop the state",
-                            e));
+            throw known(e).orElseGet(() -> new CodecException(
+                    "a value of " + type + " cannot be read by Java serialization: " + e
+                            + "; put back the class as it was, or drop the state",
+                    e));
         }
     }
 

@@ -27,13 +27,7 @@ final class Attempt implements KeyedState {
     private int lastHash;
     private @Nullable Entry lastEntry;
 
-    Attempt(
-            String name,
-            Version version,
-            Table table,
-            IdleQueue idle,
-            Partials partials,
-            @Nullable Guards guards) {
+    Attempt(String name, Version version, Table table, IdleQueue idle, Partials partials, @Nullable Guards guards) {
         this.name = name;
         this.version = version;
         this.touched = Objects.requireNonNull(version.touched);

@@ -128,7 +128,8 @@ final class Layout {
             int here = i;
             OptionalLong time = partition(i).lastTime(new Time(Long.MAX_VALUE));
             if (time.isPresent()) {
-                partition(i).view(new Time(time.getAsLong()), (key, value) -> fits[0] &= target.getPartition(key) == here);
+                partition(i)
+                        .view(new Time(time.getAsLong()), (key, value) -> fits[0] &= target.getPartition(key) == here);
             }
         }
         return fits[0];
@@ -146,8 +147,12 @@ final class Layout {
                 shares.get(target.getPartition(entry.key)).add(entry, value, version.time);
             }
         }
-        partition.partials().range(version.droppedUpTo, version.time).forEach((at, partial) -> partial.pairs()
-                .forEach(pair -> shares.get(target.getPartition(pair._1())).add(at, pair)));
+        partition
+                .partials()
+                .range(version.droppedUpTo, version.time)
+                .forEach((at, partial) -> partial.pairs()
+                        .forEach(pair ->
+                                shares.get(target.getPartition(pair._1())).add(at, pair)));
         shares.forEach(share -> share.droppedUpTo = Math.max(share.droppedUpTo, version.droppedUpTo));
     }
 

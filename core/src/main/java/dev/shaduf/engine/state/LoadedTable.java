@@ -60,9 +60,8 @@ final class LoadedTable {
         Decoder in = tables.codecs().decoder(chunk);
         StateChunk head = StateChunk.read(in);
         if (!head.uid().equals(uid) || head.partition() != segment.partition()) {
-            throw new CodecException(
-                    "segment " + segment.name() + " should hold partition " + segment.partition() + " of state '" + uid
-                            + "', and holds " + head.shown());
+            throw new CodecException("segment " + segment.name() + " should hold partition " + segment.partition()
+                    + " of state '" + uid + "', and holds " + head.shown());
         }
         if (head.content() == Content.VERSION) {
             of.hashed(head.hashed());
@@ -100,8 +99,8 @@ final class LoadedTable {
     /** Checks that nothing is missing, after all work. */
     void check() {
         if (!segments.isEmpty() && segments.cardinality() < expected) {
-            throw new CodecException("state '" + uid + "': the snapshot has no segment of partition "
-                    + segments.nextClearBit(0));
+            throw new CodecException(
+                    "state '" + uid + "': the snapshot has no segment of partition " + segments.nextClearBit(0));
         }
         partitions.forEach(Restored::check);
         table.retain(oldest);

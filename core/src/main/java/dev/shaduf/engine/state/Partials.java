@@ -28,7 +28,9 @@ final class Partials {
 
     /** Returns a copy of a range. */
     synchronized NavigableMap<Long, Partial> range(long after, long upTo) {
-        return after >= upTo ? new TreeMap<>() : new TreeMap<>((Map<Long, Partial>) kept.subMap(after, false, upTo, true));
+        return after >= upTo
+                ? new TreeMap<>()
+                : new TreeMap<>((Map<Long, Partial>) kept.subMap(after, false, upTo, true));
     }
 
     synchronized boolean has(long time) {

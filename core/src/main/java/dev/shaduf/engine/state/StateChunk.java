@@ -21,7 +21,7 @@ import java.nio.ByteBuffer;
  */
 public record StateChunk(
         Content content, String uid, int partition, int partitions, boolean hashed, Time time, long sequence) {
-    private static final int MOST_PARTITIONS = 1 << 24;
+    private static final int MOST_PARTITIONS = 1 << 20;
 
     /** What a chunk holds. Part of the format: the order of these never changes. */
     public enum Content {
@@ -52,8 +52,8 @@ public record StateChunk(
         long partition = in.readUnsigned();
         long partitions = in.readUnsigned();
         if (partitions < 0 || partitions > MOST_PARTITIONS || partition < 0 || partition >= partitions) {
-            throw new CodecException(
-                    "state '" + uid + "' has a piece of partition " + partition + " of " + partitions + "; it is damaged");
+            throw new CodecException("state '" + uid + "' has a piece of partition " + partition + " of " + partitions
+                    + "; it is damaged");
         }
         boolean hashed = in.readByte() != 0;
         Time time = new Time(in.readLong());

@@ -62,8 +62,9 @@ final class StateTable {
     }
 
     boolean has(Time time) {
-        return layouts.stream().map(Layout::present).anyMatch(present -> !present.isEmpty()
-                && present.stream().allMatch(partition -> partition.has(time)));
+        return layouts.stream()
+                .map(Layout::present)
+                .anyMatch(present -> !present.isEmpty() && present.stream().allMatch(partition -> partition.has(time)));
     }
 
     void publish(Time time) {

@@ -66,7 +66,8 @@ final class States {
         space(space).tables().changes(after, upTo, into);
     }
 
-    List<StateSegment> snapshot(UUID space, Time time, CheckpointStore store, StateSegmentNames names) throws Exception {
+    List<StateSegment> snapshot(UUID space, Time time, CheckpointStore store, StateSegmentNames names)
+            throws Exception {
         return space(space).tables().snapshot(time, store, names);
     }
 

@@ -85,7 +85,8 @@ class CodecsTest {
         assertThat(copy(new ArrayList<>(List.of(1)))).isExactlyInstanceOf(ArrayList.class);
         assertThat(copy(new LinkedHashMap<>(Map.of(1, 2)))).isExactlyInstanceOf(LinkedHashMap.class);
         assertThat(copy(new HashMap<>())).isExactlyInstanceOf(HashMap.class);
-        for (List<Integer> fixed : List.of(List.of(1, 2, 3), Collections.unmodifiableList(new ArrayList<>(List.of(1))))) {
+        for (List<Integer> fixed :
+                List.of(List.of(1, 2, 3), Collections.unmodifiableList(new ArrayList<>(List.of(1))))) {
             assertThatThrownBy(() -> list(copy(fixed)).add(4)).isInstanceOf(UnsupportedOperationException.class);
         }
     }
@@ -106,7 +107,8 @@ class CodecsTest {
         byte[] bytes = codecs.encode(new Samples.Order("o1", Samples.Level.HIGH, List.of(new Samples.Point(1, 2)), 7));
 
         assertThat(String.valueOf(codecs.decoder(ByteBuffer.wrap(bytes)).readPlain()))
-                .isEqualTo("Samples$Order{id=o1, level=Samples$Level{name=HIGH}, points=[Samples$Point{x=1, y=2}], total=7}");
+                .isEqualTo(
+                        "Samples$Order{id=o1, level=Samples$Level{name=HIGH}, points=[Samples$Point{x=1, y=2}], total=7}");
     }
 
     @Test
@@ -176,7 +178,8 @@ class CodecsTest {
         record Name(String first, int number) {}
         record Named(List<String> names) {}
 
-        assertThat(List.of("a", 1L, 2.0, new BigDecimal("1"), Samples.Level.LOW, new Tuple2<>("a", 1), new Name("a", 1)))
+        assertThat(List.of(
+                        "a", 1L, 2.0, new BigDecimal("1"), Samples.Level.LOW, new Tuple2<>("a", 1), new Name("a", 1)))
                 .allMatch(codecs::isImmutable);
         assertThat(List.of(new byte[1], List.of(1), new Tuple2<>("a", new long[1]), new Named(List.of())))
                 .noneMatch(codecs::isImmutable);

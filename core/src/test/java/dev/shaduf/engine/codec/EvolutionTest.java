@@ -140,7 +140,8 @@ class EvolutionTest {
                 .isInstanceOf(CodecException.class)
                 .hasMessageContaining("EvolutionTest$Removed")
                 .hasMessageContaining("stateRenamed");
-        assertThat(String.valueOf(Codecs.standard().decoder(ByteBuffer.wrap(gone)).readPlain()))
+        assertThat(String.valueOf(
+                        Codecs.standard().decoder(ByteBuffer.wrap(gone)).readPlain()))
                 .contains("$Removed{text=x}");
     }
 

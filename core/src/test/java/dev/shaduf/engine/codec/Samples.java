@@ -64,7 +64,15 @@ final class Samples {
     record Point(int x, long y) {}
 
     record Everything(
-            boolean flag, byte small, short less, char letter, int number, long more, float real, double precise, String text) {}
+            boolean flag,
+            byte small,
+            short less,
+            char letter,
+            int number,
+            long more,
+            float real,
+            double precise,
+            String text) {}
 
     record Order(String id, Level level, List<Point> points, long total) {}
 
@@ -123,34 +131,89 @@ final class Samples {
 
     private static List<Object> scalars() {
         return List.of(
-                "", "text", "größer 水 🐟", "half \ud83d surrogate", "\u0000\u007f\u0080", 0, 1, -1, Integer.MAX_VALUE,
-                Integer.MIN_VALUE, 0L, 127L, 128L, -65L, Long.MAX_VALUE, Long.MIN_VALUE, true, false, (byte) -3,
-                Short.MIN_VALUE, 'x', '\uffff', 1.5f, Float.NaN, -0.0, Double.MAX_VALUE,
+                "",
+                "text",
+                "größer 水 🐟",
+                "half \ud83d surrogate",
+                "\u0000\u007f\u0080",
+                0,
+                1,
+                -1,
+                Integer.MAX_VALUE,
+                Integer.MIN_VALUE,
+                0L,
+                127L,
+                128L,
+                -65L,
+                Long.MAX_VALUE,
+                Long.MIN_VALUE,
+                true,
+                false,
+                (byte) -3,
+                Short.MIN_VALUE,
+                'x',
+                '\uffff',
+                1.5f,
+                Float.NaN,
+                -0.0,
+                Double.MAX_VALUE,
                 UUID.fromString("0b4f7c52-9a0e-4f2e-8f53-2d1f6c6f0a11"),
-                new BigInteger("-123456789012345678901234567890"), new BigDecimal("1.2300"), BigDecimal.ZERO.setScale(-3),
-                Optional.empty(), Optional.of("x"), OptionalInt.of(3), OptionalInt.empty(), OptionalLong.of(-4),
-                OptionalLong.empty(), OptionalDouble.of(0.5), OptionalDouble.empty(), new Tuple2<>("k", 1L),
-                new Tuple2<>(new Tuple2<>("a", 'b'), List.of()), Map.entry("k", 2));
+                new BigInteger("-123456789012345678901234567890"),
+                new BigDecimal("1.2300"),
+                BigDecimal.ZERO.setScale(-3),
+                Optional.empty(),
+                Optional.of("x"),
+                OptionalInt.of(3),
+                OptionalInt.empty(),
+                OptionalLong.of(-4),
+                OptionalLong.empty(),
+                OptionalDouble.of(0.5),
+                OptionalDouble.empty(),
+                new Tuple2<>("k", 1L),
+                new Tuple2<>(new Tuple2<>("a", 'b'), List.of()),
+                Map.entry("k", 2));
     }
 
     private static List<Object> times() {
         LocalDateTime moment = LocalDateTime.of(2024, 2, 29, 23, 59, 58, 123_456_789);
         return List.of(
-                new Time(1_700_000_000_000L), new Time(-1), new Duration(500),
+                new Time(1_700_000_000_000L),
+                new Time(-1),
+                new Duration(500),
                 new BatchId(UUID.fromString("0b4f7c52-9a0e-4f2e-8f53-2d1f6c6f0a11"), 42),
-                Instant.ofEpochSecond(-5, 7), Instant.MAX, java.time.Duration.ofSeconds(-5, 7), moment,
-                LocalDate.of(-5, 1, 1), LocalTime.MAX, OffsetDateTime.of(moment, ZoneOffset.ofHours(-3)),
-                ZonedDateTime.of(moment, ZoneId.of("Europe/Paris")), ZoneId.of("America/New_York"), ZoneOffset.ofHours(2),
-                Period.of(1, -2, 3), Year.of(2024), YearMonth.of(2024, 2), MonthDay.of(2, 29),
-                OffsetTime.of(LocalTime.NOON, ZoneOffset.UTC), Month.MAY);
+                Instant.ofEpochSecond(-5, 7),
+                Instant.MAX,
+                java.time.Duration.ofSeconds(-5, 7),
+                moment,
+                LocalDate.of(-5, 1, 1),
+                LocalTime.MAX,
+                OffsetDateTime.of(moment, ZoneOffset.ofHours(-3)),
+                ZonedDateTime.of(moment, ZoneId.of("Europe/Paris")),
+                ZoneId.of("America/New_York"),
+                ZoneOffset.ofHours(2),
+                Period.of(1, -2, 3),
+                Year.of(2024),
+                YearMonth.of(2024, 2),
+                MonthDay.of(2, 29),
+                OffsetTime.of(LocalTime.NOON, ZoneOffset.UTC),
+                Month.MAY);
     }
 
     private static List<Object> arrays() {
         return List.of(
-                new byte[] {1, -1}, new boolean[] {true, false}, new short[] {-1, 2}, new char[] {'a', '\uffff'},
-                new int[] {1, -2}, new long[] {Long.MIN_VALUE, 3}, new float[] {1.5f}, new double[] {Double.NaN, -0.0},
-                new String[] {"a", null}, new Object[] {1, "b", new Point(1, 2)}, new int[][] {{1}, {}},
-                new Point[] {new Point(1, 2)}, new Level[] {Level.HIGH});
+                new byte[] {1, -1},
+                new boolean[] {true, false},
+                new short[] {-1, 2},
+                new char[] {'a', '\uffff'},
+                new int[] {1, -2},
+                new long[] {Long.MIN_VALUE, 3},
+                new float[] {1.5f},
+                new double[] {Double.NaN, -0.0},
+                new String[] {"a", null},
+                new Object[] {1, "b", new Point(1, 2)},
+                new int[][] {{1}, {}},
+                new Point[] {new Point(1, 2)},
+                new Level[] {Level.HIGH});
     }
 
     private static List<Object> collections() {
@@ -158,23 +221,48 @@ final class Samples {
         ordered.put("z", 1);
         ordered.put("a", null);
         return List.of(
-                List.of(), List.of(1), List.of(1, 2, 3), new ArrayList<>(List.of("a", List.of("b"))),
-                Arrays.asList(1, null), List.of(1, 2, 3, 4).subList(1, 3), new ArrayList<>(List.of(1, 2, 3)).subList(1, 2),
-                Collections.emptyList(), Collections.singletonList(null), Collections.unmodifiableList(new ArrayList<>()),
-                new LinkedList<>(List.of(1, 2)), Set.of(), Set.of("a"), Set.of(1, 2, 3), new HashSet<>(Set.of(1L)),
-                new LinkedHashSet<>(List.of("z", "a")), new TreeSet<>(Set.of(3, 1)), Collections.emptySet(), Map.of(),
-                Map.of("a", 1), Map.of("a", 1, "b", 2), new HashMap<>(Map.of(1, List.of(2))), ordered,
-                new TreeMap<>(Map.of("b", 1, "a", 2)), new ConcurrentHashMap<>(Map.of(1, 2)), Collections.emptyMap(),
-                EnumSet.of(Level.HIGH), new EnumMap<>(Map.of(Level.LOW, 1)), new ArrayDeque<>(List.of(1, 2)));
+                List.of(),
+                List.of(1),
+                List.of(1, 2, 3),
+                new ArrayList<>(List.of("a", List.of("b"))),
+                Arrays.asList(1, null),
+                List.of(1, 2, 3, 4).subList(1, 3),
+                new ArrayList<>(List.of(1, 2, 3)).subList(1, 2),
+                Collections.emptyList(),
+                Collections.singletonList(null),
+                Collections.unmodifiableList(new ArrayList<>()),
+                new LinkedList<>(List.of(1, 2)),
+                Set.of(),
+                Set.of("a"),
+                Set.of(1, 2, 3),
+                new HashSet<>(Set.of(1L)),
+                new LinkedHashSet<>(List.of("z", "a")),
+                new TreeSet<>(Set.of(3, 1)),
+                Collections.emptySet(),
+                Map.of(),
+                Map.of("a", 1),
+                Map.of("a", 1, "b", 2),
+                new HashMap<>(Map.of(1, List.of(2))),
+                ordered,
+                new TreeMap<>(Map.of("b", 1, "a", 2)),
+                new ConcurrentHashMap<>(Map.of(1, 2)),
+                Collections.emptyMap(),
+                EnumSet.of(Level.HIGH),
+                new EnumMap<>(Map.of(Level.LOW, 1)),
+                new ArrayDeque<>(List.of(1, 2)));
     }
 
     private static List<Object> classes() {
         return List.of(
-                Level.LOW, Level.HIGH, new Point(-1, 1L << 40),
+                Level.LOW,
+                Level.HIGH,
+                new Point(-1, 1L << 40),
                 new Everything(true, (byte) 1, (short) -2, 'c', 4, -5L, 0.5f, -0.25, "ü"),
                 new Order("o1", Level.HIGH, List.of(new Point(1, 2)), 7),
-                new Square(Optional.of(new Circle(new Point(0, 0), 1.5)), null), new Session("u", Level.HIGH, "in", "out"),
-                new BitSet(9), URI.create("http://example.org/x?y=1"));
+                new Square(Optional.of(new Circle(new Point(0, 0), 1.5)), null),
+                new Session("u", Level.HIGH, "in", "out"),
+                new BitSet(9),
+                URI.create("http://example.org/x?y=1"));
     }
 
     /** Compares by content, arrays and deques as well. */

@@ -68,7 +68,15 @@ class StateFixtureTest {
             state.partials(Long.MIN_VALUE, 4_000).forEach(partials::addAll);
         }
         assertThat(values)
-                .isEqualTo(Map.of("first", List.of(1L), "second", List.of(3L), new Tuple2<>("k", 4), List.of(2L), "late", List.of(3L)));
+                .isEqualTo(Map.of(
+                        "first",
+                        List.of(1L),
+                        "second",
+                        List.of(3L),
+                        new Tuple2<>("k", 4),
+                        List.of(2L),
+                        "late",
+                        List.of(3L)));
         assertThat(touched)
                 .isEqualTo(Map.of("first", 1_000L, "second", 3_000L, new Tuple2<>("k", 4), 3_000L, "late", 3_000L));
         assertThat(partials).containsExactlyInAnyOrder(new Tuple2<>("second", 2), new Tuple2<>("second", 3));

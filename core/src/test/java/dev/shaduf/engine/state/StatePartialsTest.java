@@ -21,7 +21,8 @@ class StatePartialsTest {
         state.keepPartial(of("p4"));
         assertThat(state.partials(1, 4)).containsExactly(of("p2"), of("p3"), of("p4"));
         assertThat(state.partials(4, 4)).isEmpty();
-        assertThat(state.partials(Long.MIN_VALUE, Long.MAX_VALUE)).containsExactly(of("p1"), of("p2"), of("p3"), of("p4"));
+        assertThat(state.partials(Long.MIN_VALUE, Long.MAX_VALUE))
+                .containsExactly(of("p1"), of("p2"), of("p3"), of("p4"));
     }
 
     @Test

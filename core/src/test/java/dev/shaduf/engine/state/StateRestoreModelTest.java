@@ -179,7 +179,10 @@ class StateRestoreModelTest {
             write();
         }
         tables = new StateTables(options);
-        long from = snapshot.stream().mapToLong(segment -> segment.time().milliseconds()).max().orElse(0);
+        long from = snapshot.stream()
+                .mapToLong(segment -> segment.time().milliseconds())
+                .max()
+                .orElse(0);
         try (StateLoading loading = tables.load(store, new Time(now), 2)) {
             for (StateSegment segment : snapshot) {
                 loading.snapshot(segment);
@@ -208,16 +211,21 @@ class StateRestoreModelTest {
         for (int i = 0; i < partitions; i++) {
             StatePartition partition = tables.partition("model", i, partitions);
             assertThat(partition.isNew()).isFalse();
-            partition.view(new Time(now), (key, value) -> assertThat(values.put(key, value)).isNull());
+            partition.view(
+                    new Time(now),
+                    (key, value) -> assertThat(values.put(key, value)).isNull());
             for (Entry entry : partition.entries()) {
                 if (entry != null) {
-                    assertThat(entry.touched()).isEqualTo(model.cells.get(entry.key).touched());
+                    assertThat(entry.touched())
+                            .isEqualTo(model.cells.get(entry.key).touched());
                 }
             }
             Version version = partition.find(new Time(now));
-            partition.partials().range(version.droppedUpTo, now).forEach((time, partial) -> partials.computeIfAbsent(
-                            time, unknown -> new ArrayList<>())
-                    .addAll(partial.pairs()));
+            partition
+                    .partials()
+                    .range(version.droppedUpTo, now)
+                    .forEach((time, partial) -> partials.computeIfAbsent(time, unknown -> new ArrayList<>())
+                            .addAll(partial.pairs()));
         }
         assertThat(values).isEqualTo(model.values());
         assertThat(tables.infos().get(0).keys()).isEqualTo(values.size());

@@ -95,7 +95,10 @@ class StateLoadingTest {
         Map<Object, Object> expected = Map.of("a", 5, "key1", 1, "key2", 2, "key3", 3, "x1", 1, "x2", 2, "x3", 3);
         assertThat(collectAsMap(after, new StateViewNode(planned, STATE))).isEqualTo(expected);
         assertThat(collectAsMap(after, new StateViewNode(replayed, STATE))).containsEntry("a", 4);
-        assertThat(heads()).extracting(StateChunk::partitions).containsSubsequence(2, 5).doesNotContain(1, 3);
+        assertThat(heads())
+                .extracting(StateChunk::partitions)
+                .containsSubsequence(2, 5)
+                .doesNotContain(1, 3);
         assertThat(heads()).filteredOn(head -> head.content() == Content.WHOLE).hasSize(5);
 
         LocalEngine third = Plans.engine("local[1]");
