@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Segments in memory: what writing and reading them costs without a disk. */
@@ -57,7 +58,7 @@ final class MemorySegments implements CheckpointStore {
 
     @Override
     public InputStream read(String name, long offset) {
-        byte[] bytes = segments.get(name).toByteArray();
+        byte[] bytes = Objects.requireNonNull(segments.get(name), name).toByteArray();
         return new ByteArrayInputStream(bytes, (int) offset, bytes.length);
     }
 

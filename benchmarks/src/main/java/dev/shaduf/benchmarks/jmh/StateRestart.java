@@ -53,6 +53,7 @@ public class StateRestart {
     public void fill() throws Exception {
         for (int from = 0; from < keys; from += PER_BATCH) {
             batch(from, 1, Math.min(PER_BATCH, keys - from));
+            tables.retain(new Time(now));
         }
         snapshot = write();
         long whole = snapshot.stream().mapToLong(StateSegment::bytes).sum();
@@ -60,6 +61,7 @@ public class StateRestart {
         batch(0, 100, keys / 100);
         long[] changed = {0};
         tables.changes(before, new Time(now), chunk -> changed[0] += chunk.remaining());
+        tables.retain(new Time(now));
         // checkstyle: allow Console, because that is where JMH shows its results
         System.out.printf(
                 "%nwhole %d bytes, 1 %% changed %d bytes: %.4f%n", whole, changed[0], changed[0] / (double) whole);
@@ -98,6 +100,5 @@ public class StateRestart {
         }
         partitions.forEach(StatePartition::finish);
         tables.publish(time);
-        tables.retain(time);
     }
 }
