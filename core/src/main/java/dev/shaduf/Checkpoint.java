@@ -5,7 +5,6 @@ import dev.shaduf.config.CheckpointSettings;
 import dev.shaduf.config.ProcessingGuarantee;
 import dev.shaduf.config.StreamingConf;
 import dev.shaduf.config.StreamingSettings;
-import dev.shaduf.engine.StateOptions;
 import dev.shaduf.internal.graph.DStreamGraph;
 import dev.shaduf.internal.graph.OutputGuarantee;
 import dev.shaduf.internal.journal.Journal;
@@ -29,13 +28,15 @@ final class Checkpoint {
     private final StreamingConf conf;
     private final DStreamGraph graph;
     private final BatchProbe probe;
+    private final StateForms states;
     private @Nullable String directory;
 
-    Checkpoint(String app, StreamingConf conf, DStreamGraph graph, BatchProbe probe) {
+    Checkpoint(String app, StreamingConf conf, DStreamGraph graph, BatchProbe probe, StateForms states) {
         this.app = app;
         this.conf = conf;
         this.graph = graph;
         this.probe = probe;
+        this.states = states;
         this.directory = conf.find(CheckpointSettings.DIRECTORY).orElse(null);
     }
 
@@ -84,7 +85,7 @@ final class Checkpoint {
                 conf.get(CheckpointSettings.PATIENCE),
                 conf.get(CheckpointSettings.SNAPSHOT_BYTES),
                 graph.snapshotInterval().orElse(null),
-                StateOptions.DEFAULT.withEncodedRollback(true),
+                states.options(conf),
                 probe);
         return Optional.of(Journals.open(CheckpointStores.open(given), options));
     }

@@ -32,6 +32,7 @@ import dev.shaduf.rdd.StorageLevel;
 import dev.shaduf.spi.Receiver;
 import dev.shaduf.spi.Source;
 import dev.shaduf.spi.SourceRange;
+import dev.shaduf.spi.StateCodec;
 import dev.shaduf.time.BatchId;
 import dev.shaduf.time.Duration;
 import dev.shaduf.time.Time;
@@ -72,6 +73,7 @@ public final class StreamingContext implements AutoCloseable {
     private static final int MAX_PORT = 65_535;
 
     private final int id = IDS.incrementAndGet();
+    private final StateForms stateForms = new StateForms();
     private final String appName;
     private final ShadufContext engineContext;
     private final DStreamGraph graph;
@@ -125,7 +127,7 @@ public final class StreamingContext implements AutoCloseable {
         this.graph = graph(parts, journal);
         this.bus = new ListenerBus(
                 appName, conf.get(StreamingSettings.LISTENER_QUEUE_SIZE).intValue());
-        this.checkpoint = new Checkpoint(appName, conf, graph, parts.probe());
+        this.checkpoint = new Checkpoint(appName, conf, graph, parts.probe(), stateForms);
         JobEnvironment job = new JobEnvironment(
                 appName,
                 conf,
@@ -448,6 +450,29 @@ public final class StreamingContext implements AutoCloseable {
      */
     public void remember(Duration duration) {
         graph.remember(duration);
+    }
+
+    /**
+     * Registers how values of a class are kept in the checkpoint directory, where the ways that the library knows do not fit.
+     * Before {@link #start()}.
+     *
+     * @param codec writes and reads the values
+     * @throws IllegalArgumentException if its class has another codec, or its version is below 1
+     */
+    public void stateCodec(StateCodec<?> codec) {
+        stateForms.codec(codec);
+    }
+
+    /**
+     * Says what a class is called now of which the checkpoint directory holds values under an older name. Before
+     * {@link #start()}; may be left out once all states have been written whole under the new name.
+     *
+     * @param name the name of the class when its values were written, as {@link Class#getName} gave it
+     * @param now the class
+     * @throws IllegalArgumentException if another class has been given for the name
+     */
+    public void stateRenamed(String name, Class<?> now) {
+        stateForms.renamed(name, now);
     }
 
     /**

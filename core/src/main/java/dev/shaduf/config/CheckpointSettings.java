@@ -36,7 +36,7 @@ public final class CheckpointSettings {
             "Uids, separated by commas, of removed inputs whose records in batches in flight the restart drops");
     /** What to do with a batch that an output has half committed, when the program above the output has changed. */
     public static final Setting<HalfCommitted> HALF_COMMITTED = Setting.choice(
-            "shaduf.output.half-committed",
+            "shaduf.output.half.committed",
             HalfCommitted.REFUSE,
             "What a restart does with a batch in flight that an output may have committed in part, when the program above"
                     + " the output has changed");
@@ -46,8 +46,14 @@ public final class CheckpointSettings {
             WindowRecovery.REFUSE,
             "What a restart does when a window cannot read past records again: refuse, or begin without them");
 
-    private static final List<Setting<?>> ALL =
-            List.of(DIRECTORY, PATIENCE, SNAPSHOT_BYTES, STATE_DROP, INPUT_DROP, HALF_COMMITTED, WINDOW_RECOVERY);
+    /** Whether receivers have logs. */
+    public static final Setting<Boolean> RECEIVER_LOG = Setting.flag(
+            "shaduf.receiver.log",
+            true,
+            "With a checkpoint directory: whether what receivers store is in a log there before it counts as stored");
+
+    private static final List<Setting<?>> ALL = List.of(
+            DIRECTORY, PATIENCE, RECEIVER_LOG, SNAPSHOT_BYTES, STATE_DROP, INPUT_DROP, HALF_COMMITTED, WINDOW_RECOVERY);
 
     private CheckpointSettings() {}
 

@@ -148,6 +148,12 @@ public final class StreamingSettings {
             "shaduf.local.dir",
             null,
             "Directory for persisted records that do not fit in memory; the system's temporary directory unless set");
+    /** Classes that state may be of. */
+    public static final Setting<String> STATE_SERIALIZABLE_ALLOW = Setting.text(
+            "shaduf.state.serializable.allow",
+            null,
+            "Classes, separated by commas, that Serializable values of states may hold besides those that their fields"
+                    + " declare: names, a package as com.acme.*, or with those below it com.acme.**");
     /** Batches kept for statistics. */
     public static final Setting<Long> RETAINED_BATCHES =
             Setting.number("shaduf.retained.batches", 1_000L, 1, 1_000_000, "Completed batches kept for statistics");
@@ -190,6 +196,7 @@ public final class StreamingSettings {
             DEAD_LETTERS_MAX,
             STORAGE_FRACTION,
             LOCAL_DIR,
+            STATE_SERIALIZABLE_ALLOW,
             RETAINED_BATCHES,
             LISTENER_QUEUE_SIZE,
             JMX);

@@ -102,14 +102,24 @@ record BatchFiles(String directory) implements Sink<String> {
         }
     }
 
-    /** Lists the lines of each batch, in the order of the batches. */
-    static List<List<String>> batches(Path directory) {
+    /**
+     * A batch that is there.
+     *
+     * @param millis its time
+     * @param lines its lines
+     */
+    record Batch(long millis, List<String> lines) {}
+
+    /** Lists the batches, in their order. */
+    static List<Batch> batches(Path directory) {
         try (var files = Files.list(directory)) {
-            List<List<String>> batches = new ArrayList<>();
+            List<Batch> batches = new ArrayList<>();
             for (Path file : files.filter(path -> !path.getFileName().toString().startsWith("."))
                     .sorted()
                     .toList()) {
-                batches.add(Files.readAllLines(file));
+                String name = file.getFileName().toString();
+                long millis = Long.parseLong(name.substring(name.lastIndexOf('-') + 1));
+                batches.add(new Batch(millis, Files.readAllLines(file)));
             }
             return batches;
         } catch (IOException e) {

@@ -181,9 +181,9 @@ class ChangedProgramTest {
         assertThat(story.refusal(after))
                 .hasMessageContaining("batch 2 (time 1000000002000 ms")
                 .hasMessageContaining("output 'out'")
-                .hasMessageContaining("shaduf.output.half-committed=write or skip");
+                .hasMessageContaining("shaduf.output.half.committed=write or skip");
 
-        story.run(after.with(Map.of("shaduf.output.half-committed", "skip")), 1);
+        story.run(after.with(Map.of("shaduf.output.half.committed", "skip")), 1);
         assertThat(Story.said(story.records)).containsOnly(Map.entry(1L, "1000"), Map.entry(3L, "-3000 -3001 -3002"));
     }
 

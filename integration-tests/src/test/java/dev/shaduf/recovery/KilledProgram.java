@@ -5,12 +5,11 @@ import dev.shaduf.StreamingContext;
 import dev.shaduf.dstream.DStream;
 import dev.shaduf.dstream.PairDStream;
 import dev.shaduf.function.Tuple2;
-import dev.shaduf.listener.StreamingListener;
-import dev.shaduf.listener.StreamingListenerBatchCompleted;
 import dev.shaduf.spi.BatchProbe;
 import dev.shaduf.spi.BatchStep;
 import dev.shaduf.testkit.CrashInjector;
 import dev.shaduf.time.Durations;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -28,6 +27,7 @@ final class KilledProgram {
     }
 
     static final int LINE_BYTES = 12;
+    static final long WINDOW_MILLIS = 500;
 
     private KilledProgram() {}
 
@@ -39,15 +39,24 @@ final class KilledProgram {
                 : CrashInjector.halting().at(BatchStep.valueOf(args[3]), Integer.parseInt(args[4]));
         StreamingContext ssc = StreamingContext.getOrCreate(
                 directory.resolve("checkpoint").toString(), () -> create(directory, args[1], args[2], probe));
-        Idle idle = new Idle();
-        ssc.addStreamingListener(idle);
         ssc.start();
-        while (!(Files.exists(directory.resolve("end")) && idle.emptyBatches() > 3)) {
+        while (!isDone(directory)) {
             if (ssc.awaitTerminationOrTimeout(20)) {
                 return;
             }
         }
         ssc.stop(true, true);
+    }
+
+    static Rest rest(String line) {
+        return Rest.values()[Integer.parseInt(line) % Rest.values().length];
+    }
+
+    private static boolean isDone(Path directory) throws IOException {
+        long lines = Files.size(directory.resolve("lines")) / LINE_BYTES;
+        return Files.exists(directory.resolve("end"))
+                && LineFile.committed() == lines
+                && LineReceiver.stored() == lines;
     }
 
     private static StreamingContext create(Path directory, String master, String partitions, BatchProbe probe) {
@@ -63,33 +72,22 @@ final class KilledProgram {
         DStream<String> lines =
                 ssc.stream(new LineFile(directory.resolve("lines").toString(), LINE_BYTES, 200));
         lines.sinkTo(new BatchFiles(directory.resolve("out").toString())).uid("out");
-        PairDStream<Rest, Long> pairs =
-                lines.mapToPair(line -> new Tuple2<>(Rest.values()[Integer.parseInt(line) % 3], 1L));
+        ssc.receiverStream(new LineReceiver(directory.resolve("lines").toString(), LINE_BYTES))
+                .sinkTo(new BatchFiles(directory.resolve("received").toString()))
+                .uid("received-out");
+        PairDStream<Rest, Long> pairs = lines.mapToPair(line -> new Tuple2<>(rest(line), 1L));
         pairs.<Long>updateStateByKey((values, state) -> Optional.of(
                         state.orElse(0L) + values.stream().mapToLong(v -> v).sum()))
                 .uid("counts")
                 .map(count -> count._1() + " " + count._2())
                 .sinkTo(new BatchFiles(directory.resolve("counts").toString()))
                 .uid("counts-out");
-        pairs.reduceByKeyAndWindow(Long::sum, (a, b) -> a - b, Durations.milliseconds(500), Durations.milliseconds(50))
+        pairs.reduceByKeyAndWindow(
+                        Long::sum, (a, b) -> a - b, Durations.milliseconds(WINDOW_MILLIS), Durations.milliseconds(50))
                 .uid("window")
                 .map(count -> count._1() + " " + count._2())
                 .sinkTo(new BatchFiles(directory.resolve("window").toString()))
                 .uid("window-out");
         return ssc;
-    }
-
-    /** Counts the batches without input since the last one with input. */
-    private static final class Idle implements StreamingListener {
-        private int empty;
-
-        @Override
-        public synchronized void onBatchCompleted(StreamingListenerBatchCompleted event) {
-            empty = event.batchInfo().numRecords() == 0 ? empty + 1 : 0;
-        }
-
-        synchronized int emptyBatches() {
-            return empty;
-        }
     }
 }

@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -120,27 +122,43 @@ class KilledProgramIT {
     }
 
     private void verify() {
-        List<List<String>> out = BatchFiles.batches(temp.resolve("out"));
-        List<Integer> all = out.stream()
-                .flatMap(List::stream)
+        List<BatchFiles.Batch> out = BatchFiles.batches(temp.resolve("out"));
+        verifyLines(out);
+        verifyLines(BatchFiles.batches(temp.resolve("received")));
+        verify(out, "counts", (earlier, batch) -> true);
+        verify(out, "window", (earlier, batch) -> earlier.millis() > batch.millis() - KilledProgram.WINDOW_MILLIS);
+    }
+
+    private void verifyLines(List<BatchFiles.Batch> batches) {
+        List<Integer> all = batches.stream()
+                .flatMap(batch -> batch.lines().stream())
                 .map(Integer::valueOf)
                 .sorted()
                 .toList();
         assertThat(all).as(said()).isEqualTo(IntStream.range(0, lines).boxed().toList());
+    }
 
-        List<List<String>> counts = BatchFiles.batches(temp.resolve("counts"));
-        assertThat(counts).as(said()).hasSameSizeAs(out);
-        TreeMap<String, Long> expected = new TreeMap<>();
-        for (int batch = 0; batch < out.size(); batch++) {
-            out.get(batch)
-                    .forEach(line -> expected.merge(
-                            KilledProgram.Rest.values()[Integer.parseInt(line) % 3].name(), 1L, Long::sum));
-            List<String> said = expected.entrySet().stream()
-                    .map(entry -> entry.getKey() + " " + entry.getValue())
-                    .toList();
-            assertThat(counts.get(batch))
-                    .as("batch file %s, %s", batch, said())
-                    .containsExactlyInAnyOrderElementsOf(said);
+    /** Checks what the program counted, batch by batch, against the lines of the batches up to it. */
+    private void verify(
+            List<BatchFiles.Batch> out, String name, BiPredicate<BatchFiles.Batch, BatchFiles.Batch> counts) {
+        List<BatchFiles.Batch> said = BatchFiles.batches(temp.resolve(name));
+        assertThat(said).as(said()).extracting(BatchFiles.Batch::millis).isEqualTo(times(out));
+        for (int i = 0; i < out.size(); i++) {
+            BatchFiles.Batch batch = out.get(i);
+            Map<String, Long> expected = new TreeMap<>();
+            out.subList(0, i + 1).stream()
+                    .filter(earlier -> counts.test(earlier, batch))
+                    .flatMap(earlier -> earlier.lines().stream())
+                    .forEach(line -> expected.merge(KilledProgram.rest(line).name(), 1L, Long::sum));
+            assertThat(said.get(i).lines().stream().filter(line -> !line.endsWith(" 0")))
+                    .as("%s of batch %s at %s, %s", name, i, batch.millis(), said())
+                    .containsExactlyInAnyOrderElementsOf(expected.entrySet().stream()
+                            .map(entry -> entry.getKey() + " " + entry.getValue())
+                            .toList());
         }
+    }
+
+    private static List<Long> times(List<BatchFiles.Batch> batches) {
+        return batches.stream().map(BatchFiles.Batch::millis).toList();
     }
 }

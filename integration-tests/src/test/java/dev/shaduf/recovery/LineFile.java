@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A source that can be read again: a file of lines of one length, to which another process appends.
@@ -23,6 +24,8 @@ import java.util.Optional;
  * @param most lines at most in a batch
  */
 record LineFile(String path, int lineBytes, int most) implements Source<String, LineFile.Lines, LineFile.Lines> {
+    private static final AtomicLong COMMITTED = new AtomicLong();
+
     /** Lines, by number from 0. */
     record Lines(long from, long until) implements SourceRange {
         @Override
@@ -84,7 +87,17 @@ record LineFile(String path, int lineBytes, int most) implements Source<String, 
         }
 
         @Override
+        public void committed(Lines range) {
+            COMMITTED.accumulateAndGet(range.until(), Math::max);
+        }
+
+        @Override
         public void close() {}
+    }
+
+    /** Returns how many lines this process knows to be durably processed. */
+    static long committed() {
+        return COMMITTED.get();
     }
 
     private final class Reader implements SourceReader<String> {

@@ -75,20 +75,26 @@ final class Story {
     final CollectingSink<Long> window = new CollectingSink<>("window");
     final CollectingSink<Tuple2<Key, Long>> mapped = new CollectingSink<>("mapped");
     private final Path temp;
-    private Path directory;
+    private String directory;
     private int fed;
 
     Story(Path temp) {
         this.temp = temp;
-        this.directory = next();
+        this.directory = next().toString();
     }
 
     private Path next() {
         return temp.resolve("checkpoint-" + DIRECTORIES.incrementAndGet());
     }
 
-    Path directory() {
+    String directory() {
         return directory;
+    }
+
+    /** Has the next runs use another checkpoint directory. */
+    Story on(String uri) {
+        directory = uri;
+        return this;
     }
 
     /** Adds the records of some more batches. */
@@ -110,7 +116,7 @@ final class Story {
                 .master(run.master())
                 .batchInterval(run.interval())
                 .clock(clock)
-                .conf("shaduf.checkpoint.dir", directory.toString())
+                .conf("shaduf.checkpoint.dir", directory)
                 .conf("shaduf.default.parallelism", "" + run.partitions())
                 .conf("shaduf.checkpoint.snapshot.bytes", "1")
                 .probe(crash);
@@ -145,8 +151,14 @@ final class Story {
      */
     int runUntil(Run run, BatchStep step, int time, int most) throws Exception {
         Path left = next();
-        Path current = directory;
-        CrashInjector crash = CrashInjector.throwing().at(step, time).onCrash(() -> Directories.copy(current, left));
+        Path current = Path.of(directory);
+        int passed = runUntil(
+                run, CrashInjector.throwing().at(step, time).onCrash(() -> Directories.copy(current, left)), most);
+        directory = left.toString();
+        return passed;
+    }
+
+    int runUntil(Run run, CrashInjector crash, int most) throws Exception {
         long begin = clock.currentTimeMillis();
         try (StreamHarness harness = harness(run, crash)) {
             for (int i = 0; i < most && !crash.crashed(); i++) {
@@ -160,9 +172,8 @@ final class Story {
             }
         }
         if (!crash.crashed()) {
-            throw new AssertionError("no crash at " + step + " in " + most + " batches");
+            throw new AssertionError("no crash in " + most + " batches");
         }
-        directory = left;
         return (int) ((clock.currentTimeMillis() - begin) / 1_000);
     }
 

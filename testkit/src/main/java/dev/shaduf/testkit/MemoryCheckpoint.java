@@ -103,7 +103,8 @@ public final class MemoryCheckpoint {
             throw new IOException("cannot " + attempt + ": the directory in memory has not been acquired");
         }
         if (by != epoch) {
-            throw new FencedException("cannot " + attempt + " under epoch " + by + ": the directory has epoch " + epoch);
+            throw new FencedException(
+                    "cannot " + attempt + " under epoch " + by + ": the directory has epoch " + epoch);
         }
     }
 

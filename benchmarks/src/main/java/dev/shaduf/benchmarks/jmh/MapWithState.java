@@ -3,6 +3,9 @@ package dev.shaduf.benchmarks.jmh;
 
 import dev.shaduf.dstream.StateSpec;
 import dev.shaduf.function.Tuple2;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -33,12 +36,19 @@ public class MapWithState {
     @Param({"200000", "10000000"})
     public int keys;
 
+    /** Whether journal and state are on disk. */
+    @Param({"false", "true"})
+    public boolean checkpoint;
+
     private SteppedStream stream;
 
     /** Fills the state, 100,000 keys in a batch. */
     @Setup
-    public void start() throws InterruptedException {
+    public void start() throws InterruptedException, IOException {
         stream = new SteppedStream();
+        if (checkpoint) {
+            stream.checkpoint(Files.createTempDirectory(Path.of("target"), "checkpoint"));
+        }
         stream.drain(stream.pairs()
                 .mapWithState(StateSpec.<Integer, Integer, Integer, Integer>function((key, value, state) -> {
                     int total = state.getOption().orElse(0) + value.orElse(0);

@@ -9,7 +9,7 @@ import dev.shaduf.function.Tuple2;
 import dev.shaduf.rdd.PairRDD;
 import dev.shaduf.time.Duration;
 import dev.shaduf.time.Durations;
-import java.util.ArrayDeque;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
@@ -37,6 +37,11 @@ final class SteppedStream implements AutoCloseable {
             .build();
     private volatile @Nullable PairRDD<Integer, Integer> input;
 
+    /** Keeps plans and states in a directory, which must be new. */
+    void checkpoint(Path directory) {
+        context.checkpoint(directory.toString());
+    }
+
     /** Returns the context, to describe streams with. */
     StreamingContext context() {
         return context;
@@ -44,7 +49,7 @@ final class SteppedStream implements AutoCloseable {
 
     /** Returns a stream whose batches are what {@link #feed} was given last. */
     PairDStream<Integer, Integer> pairs() {
-        return context.queueStream(new ArrayDeque<>()).transformToPair(none -> Objects.requireNonNull(input));
+        return context.stream(new SilentSource()).transformToPair(none -> Objects.requireNonNull(input));
     }
 
     /** Sets the records of the batches to come. */

@@ -4,6 +4,8 @@ package dev.shaduf.benchmarks.shaduf;
 import dev.shaduf.benchmarks.protocol.BatchRow;
 import dev.shaduf.benchmarks.protocol.EpochMicros;
 import dev.shaduf.benchmarks.protocol.LatencyLog;
+import dev.shaduf.dstream.PairDStream;
+import dev.shaduf.dstream.StateSpec;
 import dev.shaduf.function.Tuple2;
 import dev.shaduf.listener.BatchInfo;
 import dev.shaduf.listener.StreamingListener;
@@ -26,10 +28,17 @@ public final class Latency {
     public static void main(String[] args) throws InterruptedException, IOException {
         ShadufJob job = ShadufJob.of(args, 5);
         LatencyLog log = new LatencyLog(job.arguments().number("warmup"));
-        job.lines()
-                .mapToPair(line -> new Tuple2<>(LatencyLog.key(line), LatencyLog.intendedMicros(line)))
-                .groupByKey(job.partitions())
-                .foreachRDD(rdd -> note(rdd.collect(), log));
+        PairDStream<String, Long> sent =
+                job.lines().mapToPair(line -> new Tuple2<>(LatencyLog.key(line), LatencyLog.intendedMicros(line)));
+        if (job.arguments().text("state", "false").equals("true")) {
+            sent.<Long, Long>mapWithState(StateSpec.function((key, value, state) -> {
+                        long count = state.getOption().orElse(0L) + 1;
+                        state.update(count);
+                        return count;
+                    }))
+                    .foreachRDD(rdd -> rdd.count());
+        }
+        sent.groupByKey(job.partitions()).foreachRDD(rdd -> note(rdd.collect(), log));
         job.context().addStreamingListener(new Batches(log));
         Completion completion = job.runToCompletion();
         log.write(Path.of(job.arguments().text("report")));

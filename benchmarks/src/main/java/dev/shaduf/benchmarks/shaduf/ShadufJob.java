@@ -14,15 +14,19 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 
 /**
  * A streaming context with a socket receiver per lane, and what all programs share.
  *
- * <p>Options beside {@link Arguments#OF_CONTENDER}: {@code master}, {@code partitions} (of shuffles).
+ * <p>Options beside {@link Arguments#OF_CONTENDER}: {@code master}, {@code partitions} (of shuffles), {@code checkpoint} (a
+ * directory in which each run makes a checkpoint directory of its own), {@code fsync} (by how many milliseconds each of its
+ * syncs takes longer), {@code state} (for latency: whether a state by key
+ * is kept as well).
  */
 final class ShadufJob {
-    private static final Set<String> OWN_OPTIONS = Set.of("master", "partitions");
+    private static final Set<String> OWN_OPTIONS = Set.of("master", "partitions", "checkpoint", "fsync", "state");
     private static final int POLL_MILLIS = 20;
 
     private final Arguments arguments;
@@ -42,6 +46,12 @@ final class ShadufJob {
                 .setMaster(arguments.text("master", "local[2]"))
                 .setIfMissing("shaduf.stop.on.shutdown", "false");
         long interval = arguments.number("batch", defaultIntervalMillis);
+        String checkpoint = arguments.text("checkpoint", "");
+        if (!checkpoint.isEmpty()) {
+            String directory = checkpoint + "/" + UUID.randomUUID();
+            long fsync = arguments.number("fsync", 0);
+            conf.set("shaduf.checkpoint.dir", fsync == 0 ? directory : "faulty:" + directory + "?syncMillis=" + fsync);
+        }
         return new ShadufJob(arguments, new StreamingContext(conf, Durations.milliseconds(interval)));
     }
 

@@ -21,7 +21,7 @@ import java.nio.ByteBuffer;
  */
 public record StateChunk(
         Content content, String uid, int partition, int partitions, boolean hashed, Time time, long sequence) {
-    private static final int MOST_PARTITIONS = 1 << 24;
+    private static final int MOST_PARTITIONS = 1 << 20;
 
     /** What a chunk holds. Part of the format: the order of these never changes. */
     public enum Content {

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.block;
 
+import dev.shaduf.spi.Position;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +29,22 @@ public final class BlockCutter {
         RuntimeException refusal(String what);
     }
 
+    /** Says up to where lanes have been stored. */
+    public interface Lanes {
+        /** Runs something while no store with a position is half done, and returns the last position of every lane. */
+        Map<String, Position> still(Runnable cut);
+    }
+
     private final int stream;
     private final LevelBlockStore store;
     private final BlockQueue queue;
     private final Gate gate;
     private final SizeEstimator sizes = new SizeEstimator();
     private final OpenBlock filling;
+    private final @Nullable BlockWriting writing;
+    private final Lanes lanes;
+    /** Held while what was written is made durable, so that nobody takes blocks that are not. Before the other. */
+    private final Object durability = new Object();
 
     /** Guards the numbering of blocks: what is cut first has the lower number and is taken first. */
     private final Object order = new Object();
@@ -44,6 +60,22 @@ public final class BlockCutter {
      * @param gate lets records in
      */
     public BlockCutter(int stream, LevelBlockStore store, BlockQueue queue, Gate gate) {
+        this(stream, store, queue, gate, null, cut -> {
+            cut.run();
+            return Map.of();
+        });
+    }
+
+    /**
+     * Creates a cutter that writes all it cuts into a log.
+     *
+     * @param log the receiver's log; {@code null} for none
+     * @param lanes says what the blocks hold
+     */
+    public BlockCutter(
+            int stream, LevelBlockStore store, BlockQueue queue, Gate gate, @Nullable BlockLog log, Lanes lanes) {
+        this.writing = log == null ? null : new BlockWriting(log);
+        this.lanes = lanes;
         this.stream = stream;
         this.store = store;
         this.queue = queue;
@@ -59,7 +91,24 @@ public final class BlockCutter {
     /** Adds records that stand in bytes to the block that is being filled. */
     public void appendEncoded(ByteBuffer bytes, int records) {
         checkSize(bytes.remaining());
-        filling.append(bytes.slice(), records);
+        BlockWriting log = writing;
+        if (log == null) {
+            filling.append(new EncodedPart(bytes.slice(), records));
+            return;
+        }
+        filling.awaitRoom(records);
+        long address = durable("the records", () -> log.log().part(bytes.slice(), records));
+        filling.append(new EncodedPart(bytes.slice(), records, address));
+    }
+
+    /** Waits until {@link #appendNow} may be called by this thread. */
+    public void awaitRoom() {
+        filling.awaitRoom(1);
+    }
+
+    /** Adds a record without waiting for anything. */
+    public void appendNow(Object record) {
+        filling.appendNow(record);
     }
 
     /** Waits until the calling thread may store records under the rate limit, and returns how many. */
@@ -78,21 +127,35 @@ public final class BlockCutter {
         checkSize(size);
         filling.takePermit();
         gate.awaitSpace();
-        add(store.keepEncoded(List.of(bytes.slice()), size), -1, size, null);
+        KeptBlock block = store.keepEncoded(List.of(bytes.slice()), size);
+        add(block, -1, size, null, (log, info) -> log.write(info, bytes.slice()));
     }
 
-    /** Makes a block of what was stored since the last cut; none if that is nothing. */
+    /** Makes a block of what was stored since the last cut, durable where there is a log; none if that is nothing. */
     public void cut() {
-        synchronized (order) {
-            cutInOrder();
-        }
+        cutDurably(() -> {});
     }
 
-    /** Cuts, and takes all blocks that wait, oldest first. */
+    /** Cuts, and takes all blocks that wait, oldest first; none where the log has failed, which is reported. */
     public List<BlockInfo> take() {
-        synchronized (order) {
-            cutInOrder();
-            return queue.takeAll();
+        List<BlockInfo> taken = new ArrayList<>();
+        cutDurably(() -> taken.addAll(queue.takeAll()));
+        return taken;
+    }
+
+    /**
+     * Puts blocks that a log holds from before where they belong; to be called before anything is stored.
+     *
+     * @param planned whether a plan has the block of a number as input
+     * @param needed whether a block that was planned will be read again
+     */
+    public void restore(LongPredicate planned, LongPredicate needed) {
+        BlockWriting log = writing;
+        if (log != null) {
+            synchronized (order) {
+                log.log().takeFound().forEach(found -> restore(log.log(), found, planned, needed));
+                restoreLoose(log);
+            }
         }
     }
 
@@ -122,12 +185,50 @@ public final class BlockCutter {
         }
     }
 
+    private void cutDurably(Runnable then) {
+        BlockWriting log = writing;
+        if (log == null) {
+            synchronized (order) {
+                cutInOrder();
+                then.run();
+            }
+            return;
+        }
+        synchronized (durability) {
+            BlockWriting.Pending pending;
+            synchronized (order) {
+                cutInOrder();
+                pending = log.pending();
+            }
+            if (isDurable(pending)) {
+                then.run();
+            }
+        }
+    }
+
+    private boolean isDurable(BlockWriting.Pending pending) {
+        try {
+            pending.sync();
+            return true;
+        } catch (IOException e) {
+            synchronized (order) {
+                pending.again();
+            }
+            store.reportNotLogged("blocks cannot be written to the receiver's log and wait until they can", e);
+            return false;
+        }
+    }
+
     /** A block is of one form: where records and bytes follow each other, there are several. */
     private void cutInOrder() {
-        List<Part> parts = filling.seal();
+        List<Part> parts = new ArrayList<>();
+        Map<String, Position> reached = lanes.still(() -> parts.addAll(filling.seal()));
         int from = 0;
         for (int i = 1; i <= parts.size(); i++) {
             if (i == parts.size() || parts.get(i).getClass() != parts.get(from).getClass()) {
+                if (i == parts.size() && writing != null) {
+                    writing.reached(reached);
+                }
                 number(parts.subList(from, i));
                 from = i;
             }
@@ -137,26 +238,123 @@ public final class BlockCutter {
     private void number(List<Part> parts) {
         long records = parts.stream().mapToLong(Part::size).sum();
         long bytes = parts.stream().mapToLong(Part::bytes).sum();
-        number(store.keep(parts, bytes), records, bytes, null);
+        BlockInfo info = next(records, bytes);
+        write(info, parts);
+        number(store.keep(parts, bytes), info, null);
     }
 
-    /** Adds a block of its own behind what the calling thread has stored before. */
-    private void add(KeptBlock block, long records, long bytes, @Nullable Object token) {
-        synchronized (order) {
-            if (!filling.isOpen()) {
-                block.discard();
-                throw gate.refusal("the block");
+    private void write(BlockInfo info, List<Part> parts) {
+        if (writing != null) {
+            try {
+                writing.write(info, parts);
+            } catch (IOException | RuntimeException e) {
+                store.reportNotLogged(
+                        "block " + info.id() + " cannot be written to the receiver's log, "
+                                + "and is lost if the process ends before it is processed",
+                        e);
             }
-            cutInOrder();
-            queue.filled(bytes);
-            number(block, records, bytes, token);
         }
     }
 
-    private void number(KeptBlock block, long records, long bytes, @Nullable Object token) {
-        BlockInfo info = new BlockInfo(new BlockId(stream, nextNumber++), records, bytes);
+    /** Writes a block into the log. */
+    private interface Writer {
+        long write(BlockWriting log, BlockInfo info) throws IOException;
+    }
+
+    /** Adds a block of its own behind what the calling thread has stored before. */
+    private void add(KeptBlock block, long records, long bytes, @Nullable Object token, Writer writer) {
+        try {
+            if (writing == null) {
+                addNow(block, records, bytes, token);
+            } else {
+                addDurable(writing, block, records, bytes, writer);
+            }
+        } catch (RuntimeException e) {
+            block.discard();
+            throw e;
+        }
+    }
+
+    private void addNow(KeptBlock block, long records, long bytes, @Nullable Object token) {
+        synchronized (order) {
+            cutBefore();
+            queue.filled(bytes);
+            number(block, next(records, bytes), token);
+        }
+    }
+
+    /** The token is not the queue's: it is given out as soon as this returns. */
+    private void addDurable(BlockWriting log, KeptBlock block, long records, long bytes, Writer writer) {
+        BlockInfo info;
+        long address;
+        synchronized (order) {
+            cutBefore();
+            BlockInfo numbered = next(records, bytes);
+            address = durable("the block", () -> writer.write(log, numbered));
+            log.release(address);
+            info = numbered;
+        }
+        durable("the block", () -> {
+            log.log().sync(address);
+            return address;
+        });
+        synchronized (order) {
+            queue.filled(bytes);
+            number(block, info, null);
+        }
+    }
+
+    private void cutBefore() {
+        if (!filling.isOpen()) {
+            throw gate.refusal("the block");
+        }
+        cutInOrder();
+    }
+
+    private BlockInfo next(long records, long bytes) {
+        return new BlockInfo(new BlockId(stream, nextNumber++), records, bytes);
+    }
+
+    private void number(KeptBlock block, BlockInfo info, @Nullable Object token) {
         store.put(info.id(), block);
         queue.add(info, token);
+    }
+
+    private void restore(BlockLog log, BlockLog.Logged found, LongPredicate planned, LongPredicate needed) {
+        LoggedBlock block = found.block();
+        BlockInfo info = new BlockInfo(new BlockId(stream, block.number()), block.records(), block.bytes());
+        nextNumber = Math.max(nextNumber, block.number() + 1);
+        if (!planned.test(block.number())) {
+            queue.filled(info.bytes());
+            number(store.leave(log, found), info, null);
+        } else if (needed.test(block.number())) {
+            store.put(info.id(), store.leave(log, found));
+        }
+    }
+
+    /** What was stored and in no block becomes one. */
+    private void restoreLoose(BlockWriting log) {
+        NavigableMap<Long, Integer> loose = log.log().takeLoose();
+        if (!loose.isEmpty()) {
+            long records = loose.values().stream().mapToLong(Integer::longValue).sum();
+            BlockInfo info = next(records, records);
+            BlockLog.Logged written = log.writeLoose(info, List.copyOf(loose.keySet()));
+            queue.filled(info.bytes());
+            number(store.leave(log.log(), written), info, null);
+        }
+    }
+
+    private interface DurableWork {
+        long run() throws IOException;
+    }
+
+    private static long durable(String what, DurableWork work) {
+        try {
+            return work.run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    what + " was not stored: the receiver's log cannot be written: " + e.getMessage(), e);
+        }
     }
 
     private void checkSize(long size) {
@@ -201,7 +399,12 @@ public final class BlockCutter {
             bytes += chunk.bytes();
             checkSize(bytes);
             if (records > 0 || token != null) {
-                BlockCutter.this.add(store.keepObjects(chunks, bytes), records, bytes, token);
+                BlockCutter.this.add(
+                        store.keepObjects(chunks, bytes),
+                        records,
+                        bytes,
+                        token,
+                        (log, info) -> log.write(info, chunks));
             }
         }
     }

@@ -79,6 +79,25 @@ sealed interface KeptBlock {
     }
 
     /**
+     * Bytes in the receiver's log, from before this process.
+     *
+     * @param log the log
+     * @param block the block in it
+     * @param decoder reads its parts
+     */
+    record InLog(BlockLog log, BlockLog.Logged block, Decoder decoder) implements KeptBlock {
+        @Override
+        public Input open(BlockId id) throws IOException {
+            return new Encoded(log.read(block), decoder, 0).open(id);
+        }
+
+        @Override
+        public long memory() {
+            return 0;
+        }
+    }
+
+    /**
      * Bytes on disk.
      *
      * @param file the file

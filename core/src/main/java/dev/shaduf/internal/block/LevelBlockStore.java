@@ -101,6 +101,17 @@ public final class LevelBlockStore implements BlockStore {
         return new KeptBlock.Encoded(parts, decoder, bytes);
     }
 
+    /** Leaves a block in the log in which it was found. */
+    KeptBlock leave(BlockLog log, BlockLog.Logged block) {
+        return new KeptBlock.InLog(
+                log, block, block.block().form() == LoggedBlock.Form.OBJECTS ? JavaRecords::decode : decoder);
+    }
+
+    /** Reports that blocks are not in the log. */
+    void reportNotLogged(String what, Exception failure) {
+        faults.accept(what, failure);
+    }
+
     void put(BlockId id, KeptBlock block) {
         used.addAndGet(block.memory());
         blocks.put(id, block);

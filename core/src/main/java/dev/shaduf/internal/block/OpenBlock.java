@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.block;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,18 +36,33 @@ final class OpenBlock {
     }
 
     /** Adds records that stand in bytes, which must not change afterwards. */
-    void append(ByteBuffer bytes, int records) {
-        awaitPermits(records);
-        gate.awaitSpace();
+    void append(EncodedPart part) {
+        awaitRoom(part.size());
         Lane lane = lanes.get();
         synchronized (this) {
             if (!open) {
                 throw gate.refusal("the records");
             }
             collect(lane); // what this thread has stored before stands before
-            add(new EncodedPart(bytes, records));
+            add(part);
         }
-        lane.permits -= records;
+        lane.permits -= part.size();
+    }
+
+    /** Waits until the calling thread may store so many records and there is space. */
+    void awaitRoom(int records) {
+        awaitPermits(records);
+        gate.awaitSpace();
+    }
+
+    /** Adds a record for which room was waited for; waits for nothing. */
+    void appendNow(Object record) {
+        Lane lane = lanes.get();
+        long size = sizes.of(record);
+        while (!lane.chunk.offer(record, size)) {
+            renew(lane);
+        }
+        lane.permits--;
     }
 
     /** Waits until the calling thread may store so many records under the rate limit; returns how many it may. */

@@ -8,7 +8,9 @@ import dev.shaduf.internal.journal.Journal;
 import dev.shaduf.internal.journal.PassedOver;
 import dev.shaduf.listener.BatchInfo;
 import dev.shaduf.time.Time;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -141,21 +143,56 @@ final class BatchLoop implements Runnable {
         learn(plan, info);
         boolean kept = skips.note(plan, outcome);
         skips.replayed(plan, outcome);
+        Runnable settled = afterTwo(() -> {
+            figures.completed(info);
+            progress.completed(info);
+        });
         journal.completed(plan, () -> {
             if (!kept) {
                 commits.commit(plan);
             }
-            figures.completed(info);
-            progress.completed(info);
+            settled.run();
         });
-        graph.forget(time);
-        Time oldest = graph.oldestNeeded(time);
+        forget(plan);
+        running = null;
+        settled.run();
+    }
+
+    /** A batch is shown as completed when that is durable and what it needed is let go of, whatever comes last. */
+    private static Runnable afterTwo(Runnable action) {
+        AtomicInteger left = new AtomicInteger(2);
+        return () -> {
+            if (left.decrementAndGet() == 0) {
+                action.run();
+            }
+        };
+    }
+
+    private void forget(BatchPlan plan) {
+        graph.forget(plan.time());
+        Time oldest = graph.oldestNeeded(plan.time());
         engine.retain(journal.stream(), journal.pinned(oldest));
         journal.prune(oldest);
         if (plan.id().number() % BATCHES_PER_PRUNING == 0) {
-            graph.prune(journal.lowest());
+            prune();
         }
-        running = null;
+    }
+
+    private void prune() {
+        graph.prune(journal.lowest());
+        List<BatchPlan> plans = new ArrayList<>(journal.plans());
+        journal.skips().forEach(skip -> plans.add(skip.plan()));
+        for (RunningInput input : inputs) {
+            try {
+                input.retain(plans.stream()
+                        .map(plan -> InputCommits.planned(plan, input))
+                        .toList());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (Exception e) {
+                input.reportError("cannot free the space of what has been processed; it is tried again later", e);
+            }
+        }
     }
 
     private void fail(BatchPlan plan, BatchProgress progress, Throwable error) throws Exception {

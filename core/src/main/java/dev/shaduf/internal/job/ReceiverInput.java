@@ -5,14 +5,19 @@ import dev.shaduf.internal.block.BlockId;
 import dev.shaduf.internal.block.BlockInfo;
 import dev.shaduf.internal.graph.InputNode;
 import dev.shaduf.internal.graph.InputPlan;
+import dev.shaduf.internal.journal.SourceProgress;
 import dev.shaduf.internal.receiver.RateControl;
 import dev.shaduf.internal.receiver.ReceiverRun;
 import dev.shaduf.listener.InputStatus;
 import dev.shaduf.listener.ReceiverInfo;
 import dev.shaduf.time.Duration;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An input that is fed by a receiver. */
@@ -21,13 +26,16 @@ final class ReceiverInput implements RunningInput {
     private final ReceiverRun run;
     private final RateControl rate;
     private final InputErrors errors;
+    private final boolean logged;
     private final AtomicLong records = new AtomicLong();
+    private volatile long lastPlanned = -1;
 
-    ReceiverInput(InputNode node, ReceiverRun run, RateControl rate, InputErrors errors) {
+    ReceiverInput(InputNode node, ReceiverRun run, RateControl rate, InputErrors errors, boolean logged) {
         this.node = node;
         this.run = run;
         this.rate = rate;
         this.errors = errors;
+        this.logged = logged;
     }
 
     @Override
@@ -52,8 +60,48 @@ final class ReceiverInput implements RunningInput {
     }
 
     @Override
+    public void restore(SourceProgress progress) {
+        if (progress.memory() instanceof Long number) {
+            lastPlanned = number;
+        }
+    }
+
+    @Override
+    public void restore(List<InputPlan> needed) {
+        Set<Long> numbers = needed.stream().flatMap(ReceiverInput::numbers).collect(Collectors.toSet());
+        run.restore(number -> number <= lastPlanned, numbers::contains);
+    }
+
+    /** The number of an input follows from its place in the program, which may have changed. */
+    @Override
+    public InputPlan adopt(InputPlan plan) {
+        return plan instanceof InputPlan.Blocks taken
+                ? new InputPlan.Blocks(taken.blocks().stream()
+                        .map(block -> new BlockInfo(
+                                new BlockId(node.id(), block.id().number()), block.records(), block.bytes()))
+                        .toList())
+                : plan;
+    }
+
+    @Override
+    public void retain(List<InputPlan> needed) throws IOException {
+        long lowest = needed.stream()
+                .flatMap(ReceiverInput::numbers)
+                .mapToLong(Long::longValue)
+                .min()
+                .orElse(lastPlanned + 1);
+        run.forgetBefore(lowest);
+    }
+
+    @Override
+    public boolean canRead(InputPlan plan) {
+        return logged || !(plan instanceof InputPlan.Blocks);
+    }
+
+    @Override
     public InputPlan plan() {
         List<BlockInfo> blocks = run.takeBlocks();
+        blocks.forEach(block -> lastPlanned = Math.max(lastPlanned, block.id().number()));
         return blocks.isEmpty() ? new InputPlan.Nothing() : new InputPlan.Blocks(blocks);
     }
 
@@ -118,6 +166,10 @@ final class ReceiverInput implements RunningInput {
     @Override
     public Optional<ReceiverInfo> receiver() {
         return Optional.of(run.info());
+    }
+
+    private static Stream<Long> numbers(InputPlan plan) {
+        return blocks(plan).stream().map(BlockId::number);
     }
 
     private static List<BlockId> blocks(InputPlan plan) {

@@ -9,13 +9,17 @@ import dev.shaduf.internal.journal.BatchPlan;
 import dev.shaduf.internal.journal.Journal;
 import dev.shaduf.internal.journal.Program;
 import dev.shaduf.internal.journal.Recovered;
+import dev.shaduf.internal.journal.Skip;
 import dev.shaduf.internal.journal.SourceProgress;
 import dev.shaduf.time.Time;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,13 +95,50 @@ final class Restart {
         }
         for (BatchPlan plan : recovered.finished()) {
             graph.restore(plan.time(), readable(plan, byUid), plan.layout());
+            if (plan.id().number() > recovered.lastTold() && !isKept(plan)) {
+                tell(plan, byUid);
+            }
         }
+        inputs.forEach(input -> input.restore(needed(input)));
         before.ifPresent(program -> LOG.info(
                 "'{}' goes on after batch {} at {}, with {} batches in flight",
                 job.app(),
                 recovered.lastCompleted(),
                 recovered.lastCompletedTime(),
                 recovered.open().size()));
+    }
+
+    /** Tells whether a batch was skipped and waits to be replayed: its inputs are told when that is settled. */
+    private boolean isKept(BatchPlan plan) {
+        return journal.skips().stream()
+                .anyMatch(skip -> skip.isReplayable() && skip.plan().id().equals(plan.id()));
+    }
+
+    /** A source may not have heard that this batch is durable. */
+    private static void tell(BatchPlan plan, Map<String, RunningInput> inputs) throws InterruptedException {
+        for (Map.Entry<String, InputPlan> planned : plan.inputs().entrySet()) {
+            RunningInput input = inputs.get(planned.getKey());
+            if (input != null && planned.getValue() instanceof InputPlan.Range range) {
+                try {
+                    input.committed(range);
+                } catch (InterruptedException e) {
+                    throw e;
+                } catch (Exception e) {
+                    input.reportError("could not be told that batch " + plan.id() + " is completed", e);
+                }
+            }
+        }
+    }
+
+    private List<InputPlan> needed(RunningInput input) {
+        return Stream.of(
+                        recovered.finished().stream(),
+                        recovered.open().stream().map(Recovered.OpenBatch::plan),
+                        journal.skips().stream().map(Skip::plan))
+                .flatMap(Function.identity())
+                .map(plan -> plan.inputs().get(input.uid()))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** Describes the program that runs from now on. */
@@ -128,7 +169,7 @@ final class Restart {
         plan.inputs().forEach((uid, planned) -> {
             RunningInput input = inputs.get(uid);
             if (input != null && input.canRead(planned)) {
-                readable.put(uid, planned);
+                readable.put(uid, input.adopt(planned));
             }
         });
         return readable;
@@ -145,7 +186,7 @@ final class Restart {
                                 + " are lost: they were received and not logged before the process ended",
                         null);
             } else if (input != null) {
-                present.put(uid, planned);
+                present.put(uid, input.adopt(planned));
             }
         });
         return present;

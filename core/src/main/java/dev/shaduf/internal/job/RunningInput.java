@@ -7,6 +7,7 @@ import dev.shaduf.listener.InputStatus;
 import dev.shaduf.listener.ReceiverInfo;
 import dev.shaduf.time.Duration;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,17 @@ interface RunningInput {
     default Optional<Serializable> memory() {
         return Optional.empty();
     }
+
+    /** Is told, before a receiver starts, which plans of an earlier run may be read again. */
+    default void restore(List<InputPlan> needed) {}
+
+    /** Returns what an earlier run planned in the terms of this one. */
+    default InputPlan adopt(InputPlan plan) {
+        return plan;
+    }
+
+    /** Is told now and then which plans may still be read; space of what is in none of them can be freed. */
+    default void retain(List<InputPlan> needed) throws Exception {}
 
     /** Tells, after the start, whether what an earlier run planned can still be read. */
     default boolean canRead(InputPlan plan) {

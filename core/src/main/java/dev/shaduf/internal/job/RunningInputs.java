@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.job;
 
+import dev.shaduf.config.CheckpointSettings;
 import dev.shaduf.config.StreamingConf;
+import dev.shaduf.internal.block.BlockLog;
 import dev.shaduf.internal.graph.InputNode;
 import dev.shaduf.internal.graph.QueueStream;
 import dev.shaduf.internal.graph.ReceiverStream;
 import dev.shaduf.internal.graph.SourceStream;
+import dev.shaduf.internal.log.Log;
 import dev.shaduf.internal.receiver.RateControl;
 import dev.shaduf.internal.receiver.ReceiverSettings;
 import dev.shaduf.internal.receiver.ReceiverSupervisor;
 import dev.shaduf.time.Duration;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Makes what feeds the inputs of a graph, by their kind. */
 final class RunningInputs {
@@ -39,13 +46,27 @@ final class RunningInputs {
     }
 
     private <T> RunningInput receiver(ReceiverStream<T> stream, InputErrors errors) {
+        BlockLog log = log(stream.uid());
         ReceiverSupervisor<T> supervisor = new ReceiverSupervisor<>(
                 stream.id(),
                 stream.receiver(),
                 ReceiverSettings.of(conf, interval),
                 job.clock(),
-                new ReceiverEvents(job.bus(), errors));
+                new ReceiverEvents(job.bus(), errors),
+                log);
         stream.attach(supervisor.blocks());
-        return new ReceiverInput(stream, supervisor, RateControl.of(conf, interval), errors);
+        return new ReceiverInput(stream, supervisor, RateControl.of(conf, interval), errors, log != null);
+    }
+
+    private @Nullable BlockLog log(String uid) {
+        if (!conf.get(CheckpointSettings.RECEIVER_LOG)) {
+            return null;
+        }
+        try {
+            Optional<Log> log = job.journal().log("received/" + uid);
+            return log.isPresent() ? BlockLog.open(log.get()) : null;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the log of the receiver with uid '" + uid + "' cannot be opened: " + e, e);
+        }
     }
 }

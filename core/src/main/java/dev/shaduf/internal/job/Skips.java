@@ -42,7 +42,7 @@ public final class Skips {
         this.graph = job.graph();
         this.commit = commit;
         this.most = job.conf().get(StreamingSettings.SKIPPED_MAX);
-        journal.skips().stream().filter(Skips::isReplayable).forEach(this::hold);
+        journal.skips().stream().filter(Skip::isReplayable).forEach(this::hold);
     }
 
     /** Lists what has been skipped, oldest first. */
@@ -53,7 +53,7 @@ public final class Skips {
     /** Has all skipped batches replayed that can be, one with each of the next batches; returns how many. */
     public synchronized int replay() {
         List<Skip> replayable =
-                journal.skips().stream().filter(Skips::isReplayable).toList();
+                journal.skips().stream().filter(Skip::isReplayable).toList();
         replayable.forEach(skip -> wanted.add(skip.plan().id()));
         return replayable.size();
     }
@@ -99,7 +99,7 @@ public final class Skips {
         journal.skipped(skip);
         LOG.error("batch {} (time {}) goes on without {}", plan.id().number(), plan.time(), batch);
         job.bus().post(l -> l.onBatchSkipped(new StreamingListenerBatchSkipped(batch)));
-        boolean kept = isReplayable(skip);
+        boolean kept = skip.isReplayable();
         if (kept) {
             hold(skip);
         }
@@ -122,8 +122,8 @@ public final class Skips {
 
     private void settle(Skip skip, Set<String> outputs) throws IOException {
         journal.settled(skip.plan().id(), outputs);
-        boolean open = find(skip.plan().id()).filter(Skips::isReplayable).isPresent();
-        if (!open && isReplayable(skip)) {
+        boolean open = find(skip.plan().id()).filter(Skip::isReplayable).isPresent();
+        if (!open && skip.isReplayable()) {
             graph.release(skip.plan().time());
             commit.accept(skip.plan());
         }
@@ -137,10 +137,6 @@ public final class Skips {
         return journal.skips().stream()
                 .filter(skip -> skip.plan().id().equals(id))
                 .findFirst();
-    }
-
-    private static boolean isReplayable(Skip skip) {
-        return skip.batch().outputs().stream().anyMatch(SkippedBatch.Output::replayable);
     }
 
     private static SkippedInput replayOf(Skip skip) {

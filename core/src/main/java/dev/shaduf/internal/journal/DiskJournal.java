@@ -4,6 +4,7 @@ package dev.shaduf.internal.journal;
 import dev.shaduf.engine.Engine;
 import dev.shaduf.internal.log.Log;
 import dev.shaduf.internal.log.LogIdentity;
+import dev.shaduf.internal.log.LogSettings;
 import dev.shaduf.spi.BatchProbe;
 import dev.shaduf.spi.BatchStep;
 import dev.shaduf.spi.CheckpointStore;
@@ -15,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -44,6 +46,8 @@ public final class DiskJournal implements Journal {
     private final BatchProbe probe;
     private volatile @Nullable Running running;
     private volatile Time changesTaken;
+    private volatile long told;
+    private final List<Log> logs = new ArrayList<>();
 
     /** What works from the beginning of a run. */
     private record Running(Program program, Engine engine, Completions completions, Thread thread) {}
@@ -64,6 +68,7 @@ public final class DiskJournal implements Journal {
         this.sources = contents.sources();
         this.skips = contents.skips();
         this.snapshots = new Snapshots(store, contents.snapshots(), options);
+        this.told = recovered.lastTold();
         this.changesTaken = recovered.lastCompletedTime();
         List<BatchPlan> left = new ArrayList<>(recovered.finished());
         recovered.open().forEach(open -> left.add(open.plan()));
@@ -91,6 +96,13 @@ public final class DiskJournal implements Journal {
     }
 
     @Override
+    public Optional<Log> log(String name) throws IOException {
+        Log opened = Log.open(store, name, identity, LogSettings.DEFAULT);
+        logs.add(opened);
+        return Optional.of(opened);
+    }
+
+    @Override
     public void restoreStates(Engine engine, List<String> dropped, Time oldest) throws Exception {
         engine.open(stream(), options.states());
         new StateRestore(store, log, format, contents).into(engine, stream(), dropped, oldest);
@@ -100,6 +112,7 @@ public final class DiskJournal implements Journal {
     public void begin(Program program, Engine engine, Consumer<Throwable> failed) throws Exception {
         program.dropped().forEach(uid -> contents.dropped().put(uid, recovered.lastCompleted()));
         writer.sync(writer.append(format.write(program)));
+        snapshots.deleteOrphans();
         Completions completions = new Completions(writer, failed);
         Thread thread = new Thread(completions, options.threadPrefix() + "journal");
         thread.setDaemon(true);
@@ -169,7 +182,7 @@ public final class DiskJournal implements Journal {
         int chunks = changes(plan, engine);
         probe.at(BatchStep.CHANGES_WRITTEN, plan.id());
         JournalWriter.Entry entry =
-                writer.append(format.write(new JournalRecord.Completed(plan.id().number(), plan.time(), chunks)));
+                writer.append(format.write(new JournalRecord.Completed(plan.id().number(), plan.time(), chunks, told)));
         probe.at(BatchStep.COMPLETED, plan.id());
         begun().completions().add(entry, () -> durable(plan, durable));
         if (snapshots.isDue(writer.bytes(), plan.time())) {
@@ -193,6 +206,7 @@ public final class DiskJournal implements Journal {
             plans.completed(plan.id().number());
         }
         said.run();
+        told = plan.id().number();
         probe.at(BatchStep.SOURCES_TOLD, plan.id());
     }
 
@@ -303,6 +317,7 @@ public final class DiskJournal implements Journal {
             now.thread().interrupt();
         }
         snapshots.close();
+        logs.forEach(other -> close("a log of a receiver", other));
         close("the log", log);
         close("the checkpoint directory", store);
     }

@@ -2,12 +2,14 @@
 package dev.shaduf.internal.journal;
 
 import dev.shaduf.engine.Engine;
+import dev.shaduf.internal.log.Log;
 import dev.shaduf.time.BatchId;
 import dev.shaduf.time.Time;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -36,6 +38,16 @@ public interface Journal extends AutoCloseable {
     /** Returns what earlier runs left. */
     default Recovered recovered() {
         return Recovered.NOTHING;
+    }
+
+    /**
+     * Opens another log beside the journal, closed with it.
+     *
+     * @param name its name
+     * @return the log; empty if the journal does not outlive the process
+     */
+    default Optional<Log> log(String name) throws IOException {
+        return Optional.empty();
     }
 
     /**

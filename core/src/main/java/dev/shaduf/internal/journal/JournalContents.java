@@ -34,6 +34,7 @@ final class JournalContents implements LogVisitor {
     private Time completedTime = new Time(0);
     private long lastPlanned;
     private long completed;
+    private long told;
 
     JournalContents(UUID stream, JournalFormat format) {
         this.stream = stream;
@@ -111,6 +112,7 @@ final class JournalContents implements LogVisitor {
     private void completed(JournalRecord.Completed end) {
         completed = Math.max(completed, end.number());
         completedTime = completedTime.max(end.time());
+        told = Math.max(told, end.told());
         failures.remove(end.number());
         int parts = changes.getOrDefault(end.number(), List.of()).size();
         if (parts != end.chunks()) {
@@ -188,6 +190,7 @@ final class JournalContents implements LogVisitor {
                 lastTime,
                 completed,
                 completedTime,
+                told,
                 List.copyOf(plans.headMap(completed, true).values()),
                 plans.tailMap(completed, false).values().stream()
                         .map(this::open)

@@ -75,6 +75,7 @@ final class JournalFormat {
             out.writeLong(completed.number());
             out.writeLong(completed.time().milliseconds());
             out.writeUnsigned(completed.chunks());
+            out.writeLong(completed.told());
             return COMPLETED;
         }
         if (record instanceof JournalRecord.Failed failed) {
@@ -130,7 +131,8 @@ final class JournalFormat {
             case PLANNED_EMPTY ->
                 new JournalRecord.PlannedEmpty(
                         in.readLong(), parts.time(), in.readLong(), parts.duration(), parts.layout());
-            case COMPLETED -> new JournalRecord.Completed(in.readLong(), parts.time(), (int) in.readUnsigned());
+            case COMPLETED ->
+                new JournalRecord.Completed(in.readLong(), parts.time(), (int) in.readUnsigned(), in.readLong());
             case FAILED -> new JournalRecord.Failed(in.readLong(), parts.text());
             case SKIPPED -> new JournalRecord.Skipped(parts.skip());
             case SETTLED -> new JournalRecord.Settled(in.readLong(), parts.all(parts::text));

@@ -55,8 +55,9 @@ sealed interface JournalRecord
      * @param number its number
      * @param time its time
      * @param chunks the number of parts of its changes
+     * @param told the number of the last batch of which sources had been told by then
      */
-    record Completed(long number, Time time, int chunks) implements JournalRecord {}
+    record Completed(long number, Time time, int chunks, long told) implements JournalRecord {}
 
     /**
      * A batch failed after its last attempt, and the program stopped.

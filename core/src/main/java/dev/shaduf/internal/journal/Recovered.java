@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastTime the time of the last batch planned; the zero time if there was none
  * @param lastCompleted the number of the last batch completed; 0 if there was none
  * @param lastCompletedTime its time; the zero time if there was none
+ * @param lastTold the number of a batch: sources have been told of it and of all before
  * @param finished the plans of completed batches that have not been pruned, oldest first
  * @param open the batches in flight: planned and not completed, oldest first
  * @param sources how far each source was planned, by uid
@@ -24,13 +25,14 @@ public record Recovered(
         Time lastTime,
         long lastCompleted,
         Time lastCompletedTime,
+        long lastTold,
         List<BatchPlan> finished,
         List<OpenBatch> open,
         Map<String, SourceProgress> sources,
         List<LogDamage> damages) {
     /** Nothing: the stream begins. */
     public static final Recovered NOTHING =
-            new Recovered(null, new Time(0), 0, new Time(0), List.of(), List.of(), Map.of(), List.of());
+            new Recovered(null, new Time(0), 0, new Time(0), 0, List.of(), List.of(), Map.of(), List.of());
 
     /** Tells whether the stream has been run before. */
     public boolean isRestart() {

@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param batch what failed
  */
 public record Skip(BatchPlan plan, SkippedBatch batch) implements Serializable {
+    /** Tells whether an output can be given the inputs again. */
+    public boolean isReplayable() {
+        return batch.outputs().stream().anyMatch(SkippedBatch.Output::replayable);
+    }
+
     /** Returns what is left when some outputs have been replayed; {@code null} for nothing. */
     @Nullable
     Skip without(Set<String> replayed) {

@@ -4,13 +4,16 @@ package dev.shaduf.internal.journal;
 import dev.shaduf.engine.Engine;
 import dev.shaduf.engine.StateSegment;
 import dev.shaduf.spi.CheckpointStore;
+import dev.shaduf.spi.FencedException;
 import dev.shaduf.time.Time;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -142,10 +145,34 @@ final class Snapshots {
         }
         for (JournalRecord.Snapshot snapshot : old) {
             for (StateSegment segment : snapshot.segments()) {
-                store.delete(segment.name());
+                delete(segment.name());
             }
         }
         return address;
+    }
+
+    /** Deletes what snapshots left that never became whole. */
+    void deleteOrphans() throws IOException {
+        Set<String> needed = kept().stream()
+                .flatMap(snapshot -> snapshot.segments().stream())
+                .map(StateSegment::name)
+                .collect(Collectors.toSet());
+        for (CheckpointStore.SegmentInfo segment : store.list("state/")) {
+            if (!needed.contains(segment.name())) {
+                delete(segment.name());
+            }
+        }
+    }
+
+    /** What cannot be deleted takes space, and nothing else: the next start tries again. */
+    private void delete(String segment) throws FencedException {
+        try {
+            store.delete(segment);
+        } catch (FencedException e) {
+            throw e;
+        } catch (IOException e) {
+            LOG.warn("{} cannot be deleted: {}", segment, e.toString());
+        }
     }
 
     synchronized List<JournalRecord.Snapshot> kept() {

@@ -36,6 +36,12 @@ final class SourceLog {
                     progress.since.clear();
                 }
                 progress.since.add(range.range());
+            } else if (input instanceof InputPlan.Blocks taken) {
+                // Blocks are planned in order, so the number of the last says enough.
+                progress(uid).memory = taken.blocks().stream()
+                        .mapToLong(block -> block.id().number())
+                        .max()
+                        .orElse(-1);
             }
         });
     }

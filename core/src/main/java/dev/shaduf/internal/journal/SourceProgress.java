@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * How far a source has been planned.
  *
  * @param uid the uid of the input
- * @param memory what its planner wanted to be remembered; {@code null} if it has no memory
+ * @param memory what its planner wanted to be remembered; {@code null} if it has no memory. For a receiver the number of
+ *     the last block planned
  * @param since the ranges planned after that, oldest first; without a memory the last range alone, or none
  */
 public record SourceProgress(String uid, @Nullable Serializable memory, List<SourceRange> since) {}

@@ -8,11 +8,14 @@ import dev.shaduf.engine.state.StateChunk;
 import dev.shaduf.internal.log.Log;
 import dev.shaduf.spi.CheckpointStore;
 import dev.shaduf.time.Time;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,14 +66,32 @@ final class StateRestore {
                     loading.snapshot(segment);
                 }
             }
-            for (long address : contents.changesAfter(snapshot.number())) {
-                ByteBuffer record = log.read(address);
-                if (format.read(record) instanceof JournalRecord.Changes part
-                        && !isVoid(StateChunk.of(part.content()).uid(), part.number(), unwanted)) {
-                    loading.changes(part.content());
-                }
-            }
+            changes(loading, new HashSet<>(contents.changesAfter(snapshot.number())), unwanted);
             loading.finish();
+        }
+    }
+
+    /** The changes stand in the log in the order of their batches; it is read through, which is faster than piece by piece. */
+    private void changes(StateLoading loading, Set<Long> addresses, List<String> unwanted) throws Exception {
+        if (addresses.isEmpty()) {
+            return;
+        }
+        log.read((address, bytes) -> {
+            if (addresses.contains(address)
+                    && format.read(bytes) instanceof JournalRecord.Changes part
+                    && !isVoid(StateChunk.of(part.content()).uid(), part.number(), unwanted)) {
+                load(loading, part.content());
+            }
+        });
+    }
+
+    private static void load(StateLoading loading, ByteBuffer chunk) throws IOException {
+        try {
+            loading.changes(chunk);
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException(e);
         }
     }
 

@@ -6,8 +6,10 @@ import dev.shaduf.internal.block.BlockInfo;
 import dev.shaduf.internal.block.BlockStore;
 import dev.shaduf.listener.ReceiverInfo;
 import dev.shaduf.time.Duration;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** A receiver that is being run: what the scheduler sees of it. Safe for use by many threads. */
@@ -23,6 +25,22 @@ public interface ReceiverRun {
         /** The receiver has stopped for good. */
         void stopped(ReceiverInfo info);
     }
+
+    /**
+     * Puts blocks that the receiver's log holds from before where they belong: those that no plan has go to the next batch, in
+     * order. To be called before {@link #start}; does nothing without a log.
+     *
+     * @param planned tells whether a plan has the block of a number as input
+     * @param needed tells whether such a block will be read again: its batch is not complete, or a window reaches back to it
+     */
+    void restore(LongPredicate planned, LongPredicate needed);
+
+    /**
+     * Frees the space of blocks in the receiver's log.
+     *
+     * @param number the lowest number of a block that may still be needed
+     */
+    void forgetBefore(long number) throws IOException;
 
     /** Starts the receiver on threads of its own; returns at once. */
     void start();

@@ -4,6 +4,7 @@ package dev.shaduf.internal.receiver;
 import dev.shaduf.internal.block.BlockCutter;
 import dev.shaduf.internal.block.BlockId;
 import dev.shaduf.internal.block.BlockInfo;
+import dev.shaduf.internal.block.BlockLog;
 import dev.shaduf.internal.block.BlockQueue;
 import dev.shaduf.internal.block.BlockStore;
 import dev.shaduf.internal.block.LevelBlockStore;
@@ -15,11 +16,13 @@ import dev.shaduf.spi.ReceiverContext;
 import dev.shaduf.spi.ReceiverStoppedException;
 import dev.shaduf.time.Clock;
 import dev.shaduf.time.Duration;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +56,7 @@ public final class ReceiverSupervisor<T> implements ReceiverContext<T>, Receiver
     private final Acknowledger acknowledger;
     private final Positions positions = new Positions();
     private final Counters counters = new Counters();
+    private final @Nullable BlockLog log;
     private @Nullable Thread main;
 
     /**
@@ -63,9 +67,16 @@ public final class ReceiverSupervisor<T> implements ReceiverContext<T>, Receiver
      * @param settings the settings
      * @param clock the clock
      * @param events is told what happens
+     * @param log the receiver's log, in which everything is before it counts as stored; {@code null} for none
      */
     public ReceiverSupervisor(
-            int streamId, Receiver<T> receiver, ReceiverSettings settings, Clock clock, Events events) {
+            int streamId,
+            Receiver<T> receiver,
+            ReceiverSettings settings,
+            Clock clock,
+            Events events,
+            @Nullable BlockLog log) {
+        this.log = log;
         this.streamId = streamId;
         this.threads = new ReceiverThreads(settings.appName(), streamId);
         this.status = new ReceiverStatus(streamId, receiver.name(), clock, events);
@@ -81,7 +92,13 @@ public final class ReceiverSupervisor<T> implements ReceiverContext<T>, Receiver
                 status::failed,
                 this::dropped);
         this.gate = new StoreGate(status.label(), limiter, queue, wakeup);
-        this.cutter = new BlockCutter(streamId, store, queue, gate);
+        if (log == null) {
+            this.cutter = new BlockCutter(streamId, store, queue, gate);
+        } else {
+            positions.restore(log.positions());
+            log.damages().forEach(damage -> status.failed("received records are lost: " + damage, null));
+            this.cutter = new BlockCutter(streamId, store, queue, gate, log, positions::still);
+        }
         this.life = new ReceiverLife(receiver, status, settings, threads, clock, gate, cutter, wakeup);
         this.timer = new BlockTimer(cutter, clock, wakeup, life, settings);
         this.acknowledger = new Acknowledger(receiver, status, threads, life, counters, settings.acknowledgements());
@@ -112,7 +129,10 @@ public final class ReceiverSupervisor<T> implements ReceiverContext<T>, Receiver
     @Override
     public void store(T record, Position position) {
         present(record);
-        if (!positions.advance(position, () -> cutter.append(record))) {
+        boolean stored = log == null
+                ? positions.advance(position, () -> cutter.append(record))
+                : positions.advance(position, cutter::awaitRoom, () -> cutter.appendNow(record));
+        if (!stored) {
             counters.count(Counters.DUPLICATES, 1);
         }
     }
@@ -124,7 +144,11 @@ public final class ReceiverSupervisor<T> implements ReceiverContext<T>, Receiver
         while (records.hasNext()) {
             draft.add(present(records.next()));
         }
-        draft.store(token == null ? null : acknowledger.token(token));
+        Object given = token == null ? null : acknowledger.token(token);
+        draft.store(given);
+        if (log != null && given != null) {
+            acknowledger.completed(List.of(given));
+        }
     }
 
     @Override
@@ -197,6 +221,18 @@ public final class ReceiverSupervisor<T> implements ReceiverContext<T>, Receiver
     @Override
     public String threadName(String role) {
         return threads.name(role);
+    }
+
+    @Override
+    public void restore(LongPredicate planned, LongPredicate needed) {
+        cutter.restore(planned, needed);
+    }
+
+    @Override
+    public void forgetBefore(long number) throws IOException {
+        if (log != null) {
+            log.forgetBefore(number);
+        }
     }
 
     @Override

@@ -254,11 +254,9 @@ class RefusalsTest {
     void shouldRefuseABatchAtATimeThatIsNone() {
         numbers.print();
         run.start();
-        assertThatThrownBy(() -> run.graph.assign(new Time(1_500), java.util.Map.of(), run.graph.layout()))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("1500 ms");
         assertThatThrownBy(() -> run.graph.assign(new Time(0), java.util.Map.of(), run.graph.layout()))
-                .isInstanceOf(IllegalStateException.class);
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("0 ms");
     }
 
     @Test

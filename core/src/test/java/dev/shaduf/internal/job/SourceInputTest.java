@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.job;
 
-import dev.shaduf.spi.Guarantee;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +8,7 @@ import dev.shaduf.engine.Origin;
 import dev.shaduf.internal.graph.InputNode;
 import dev.shaduf.internal.graph.InputPlan;
 import dev.shaduf.internal.receiver.RateControl;
+import dev.shaduf.spi.Guarantee;
 import dev.shaduf.spi.ReadLimit;
 import dev.shaduf.spi.Source;
 import dev.shaduf.spi.SourceContext;

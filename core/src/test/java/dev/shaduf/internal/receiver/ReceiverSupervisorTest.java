@@ -415,6 +415,6 @@ class ReceiverSupervisorTest {
                 new Duration(2_000),
                 new Duration(10_000),
                 null);
-        return new ReceiverSupervisor<>(5, receiver, settings, clock, recording);
+        return new ReceiverSupervisor<>(5, receiver, settings, clock, recording, null);
     }
 }

@@ -3,8 +3,8 @@ package dev.shaduf.testkit.internal;
 
 import dev.shaduf.engine.KeyedState;
 import dev.shaduf.engine.StateUpdateNode;
-import java.util.HashMap;
 import dev.shaduf.function.Tuple2;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -38,6 +38,23 @@ class ContractsTest {
         return rules("required", SinkContract.class);
     }
 
+    static Stream<String> checkpointStoreRules() {
+        return rules("required", CheckpointStoreContract.class);
+    }
+
+    @Test
+    void shouldPassACheckpointStoreWithoutFlaw() {
+        assertThat(failures("none", CheckpointStoreContractCase.class, f -> CheckpointStoreContractCase.flaw = f))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("checkpointStoreRules")
+    void shouldCatchACheckpointStoreThatBreaksARule(String rule) {
+        assertThat(failures(rule, CheckpointStoreContractCase.class, f -> CheckpointStoreContractCase.flaw = f))
+                .containsExactly(rule);
+    }
+
     @Test
     void shouldPassAReceiverWithoutFlaw() {
         assertThat(failures("none", ReceiverContractCase.class, f -> ReceiverContractCase.flaw = f))
@@ -85,6 +102,8 @@ class ContractsTest {
                 .isEqualTo(rules(".*", SourceContract.class).toList());
         assertThat(rulesInText("sink.md"))
                 .isEqualTo(rules(".*", SinkContract.class).toList());
+        assertThat(rulesInText("checkpoint-store.md"))
+                .isEqualTo(rules(".*", CheckpointStoreContract.class).toList());
     }
 
     private static List<String> failures(String flaw, Class<?> kit, Consumer<String> setter) {

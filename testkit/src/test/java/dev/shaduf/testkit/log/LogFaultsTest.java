@@ -56,8 +56,7 @@ class LogFaultsTest {
             Random random = new Random(seed);
             LogModel model = filled(random);
             SegmentInfo segment = any(model, random);
-            model.directory.flip(
-                    segment.name(), random.nextInt((int) segment.length()), 1 << random.nextInt(8));
+            model.directory.flip(segment.name(), random.nextInt((int) segment.length()), 1 << random.nextInt(8));
             try {
                 model.reopen();
                 model.check();
@@ -66,7 +65,9 @@ class LogFaultsTest {
                 throw new AssertionError("seed " + seed, e);
             }
         }
-        assertThat(named).as("only the very last mark may be destroyed unnoticed").isGreaterThan(seeds().size() * 8 / 10);
+        assertThat(named)
+                .as("only the very last mark may be destroyed unnoticed")
+                .isGreaterThan(seeds().size() * 8 / 10);
     }
 
     @Test
@@ -160,8 +161,8 @@ class LogFaultsTest {
         paused.sync(paused.append(bytes("a")));
         directory.abandon();
         CheckpointStore other = directory.open();
-        Log successor = Log.open(
-                other, "journal", new LogIdentity(LogModel.STREAM, other.acquire("two")), LogSettings.DEFAULT);
+        Log successor =
+                Log.open(other, "journal", new LogIdentity(LogModel.STREAM, other.acquire("two")), LogSettings.DEFAULT);
 
         long late = paused.append(bytes("late"));
         assertThatThrownBy(() -> paused.sync(late)).isInstanceOf(FencedException.class);
@@ -192,7 +193,7 @@ class LogFaultsTest {
 
     private static List<Long> seeds() {
         List<Long> seeds = new ArrayList<>();
-        for (long seed = 0; seed < (SOAK ? 5_000 : 300); seed++) {
+        for (long seed = 0; seed < (SOAK ? 5_000 : 100); seed++) {
             seeds.add(SOAK ? seed * 7919 + System.nanoTime() : seed);
         }
         return seeds;
@@ -216,8 +217,7 @@ class LogFaultsTest {
     }
 
     private Log open(String owner) throws IOException {
-        return Log.open(
-                store, "journal", new LogIdentity(LogModel.STREAM, store.acquire(owner)), LogSettings.DEFAULT);
+        return Log.open(store, "journal", new LogIdentity(LogModel.STREAM, store.acquire(owner)), LogSettings.DEFAULT);
     }
 
     private List<String> texts() throws IOException {

@@ -39,6 +39,7 @@ final class LogModel {
     private final Set<String> refused = new HashSet<>();
     /** Never to be seen again. */
     private final Set<String> buried = new HashSet<>();
+
     private final Random random;
     private CheckpointStore store;
     private Log log;

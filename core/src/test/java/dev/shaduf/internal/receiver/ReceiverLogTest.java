@@ -1,0 +1,334 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.internal.receiver;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.shaduf.internal.block.BlockId;
+import dev.shaduf.internal.block.BlockInfo;
+import dev.shaduf.internal.block.BlockLog;
+import dev.shaduf.internal.block.Collected;
+import dev.shaduf.internal.log.Log;
+import dev.shaduf.internal.log.LogIdentity;
+import dev.shaduf.internal.log.LogSettings;
+import dev.shaduf.internal.plugin.CheckpointStores;
+import dev.shaduf.rdd.StorageLevel;
+import dev.shaduf.spi.Position;
+import dev.shaduf.spi.Receiver;
+import dev.shaduf.time.Duration;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A process that ends without a word is one whose store is given back while its supervisor still runs. */
+class ReceiverLogTest {
+    private static final Duration PATIENCE = new Duration(10_000);
+    private static final LogSettings SMALL = new LogSettings(2_000, 500);
+
+    @TempDir
+    Path directory;
+
+    private final StubClock clock = new StubClock();
+    private final List<ReceiverSupervisor<String>> runs = new ArrayList<>();
+    private final List<FailingStore> stores = new ArrayList<>();
+    private Lines receiver = new Lines();
+    private Recording recording = new Recording();
+
+    @BeforeEach
+    void first() throws IOException {
+        restart();
+        run().start();
+        await().until(receiver::isStarted);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        for (ReceiverSupervisor<String> run : runs) {
+            run.stop(PATIENCE);
+        }
+        store().close();
+    }
+
+    @Test
+    void shouldOfferWhatNoPlanHasToTheFirstBatch() throws Exception {
+        receiver.store("single");
+        receiver.store(List.of("a", "b"));
+        receiver.store(bytes("c\nd"), 2);
+        receiver.store(bytes("e\nf"));
+        run().takeBlocks();
+
+        restart();
+        run().restore(number -> false, number -> false);
+
+        assertThat(taken()).containsExactly("single", "a", "b", "c", "d", "e", "f");
+    }
+
+    @Test
+    void shouldKeepWhatStoreReturnedForThoughNoBlockWasCut() throws Exception {
+        receiver.store(bytes("a\nb"), 2);
+        receiver.store(bytes("c"), 1);
+
+        restart();
+        run().restore(number -> false, number -> false);
+        List<BlockInfo> blocks = run().takeBlocks();
+
+        assertThat(blocks).singleElement().extracting(BlockInfo::records).isEqualTo(3L);
+        assertThat(records(blocks)).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void shouldKeepListsWhoseStoreReturned() throws Exception {
+        receiver.store(List.of("a", "b"));
+        receiver.store(List.of("c").iterator());
+        receiver.store(bytes("d"));
+
+        restart();
+        run().restore(number -> false, number -> false);
+
+        assertThat(taken()).containsExactly("a", "b", "c", "d");
+    }
+
+    @Test
+    void shouldNotOfferAgainWhatAPlanHas() throws Exception {
+        receiver.store(List.of("completed"));
+        receiver.store(List.of("in flight"));
+        receiver.store(List.of("unplanned"));
+        List<BlockInfo> blocks = run().takeBlocks();
+        long completed = blocks.get(0).id().number();
+        long inFlight = blocks.get(1).id().number();
+
+        restart();
+        run().restore(Set.of(completed, inFlight)::contains, number -> number == inFlight);
+
+        assertThat(Collected.of(run().blocks(), new BlockId(5, inFlight))).containsExactly("in flight");
+        assertThatThrownBy(() -> run().blocks().open(new BlockId(5, completed))).hasMessageContaining("is gone");
+        assertThat(taken()).containsExactly("unplanned");
+    }
+
+    @Test
+    void shouldNumberOnAfterARestart() throws Exception {
+        receiver.store(List.of("a"));
+        long before = run().takeBlocks().get(0).id().number();
+
+        restart();
+        run().restore(number -> true, number -> false);
+        run().start();
+        await().until(receiver::isStarted);
+        receiver.store(List.of("b"));
+
+        assertThat(run().takeBlocks())
+                .singleElement()
+                .satisfies(block -> assertThat(block.id().number()).isGreaterThan(before));
+    }
+
+    @Test
+    void shouldDropWhatAPeerSendsAgain() throws Exception {
+        receiver.store("a", Position.of("lane", 1));
+        receiver.store("b", Position.of("lane", 2));
+        run().takeBlocks();
+        receiver.store("lost with the process", Position.of("lane", 3));
+
+        restart();
+        run().restore(number -> false, number -> false);
+        run().start();
+        await().until(receiver::isStarted);
+        assertThat(receiver.context().lastPosition("lane")).contains(Position.of("lane", 2));
+        receiver.store("b", Position.of("lane", 2));
+        receiver.store("c", Position.of("lane", 3));
+
+        assertThat(taken()).containsExactly("a", "b", "c");
+        assertThat(run().counters()).containsEntry("duplicates-dropped", 1L);
+    }
+
+    @Test
+    void shouldNeitherLoseNorRepeatPositionsOfManyThreads() throws Exception {
+        AtomicBoolean over = new AtomicBoolean();
+        List<Thread> threads = new ArrayList<>();
+        for (int t = 0; t < 3; t++) {
+            String lane = "lane-" + t;
+            Thread thread = new Thread(() -> {
+                for (int i = 1; !over.get() && i < 3_000; i++) {
+                    receiver.store(lane + "=" + i, Position.of(lane, i));
+                }
+            });
+            thread.start();
+            threads.add(thread);
+        }
+        for (int i = 0; i < 20; i++) {
+            run().takeBlocks();
+        }
+        Receiver<String> before = receiver;
+        restart();
+        over.set(true);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        run().restore(number -> false, number -> false);
+
+        List<Object> records = taken();
+
+        for (int t = 0; t < 3; t++) {
+            String lane = "lane-" + t;
+            long last = run().lastPosition(lane).map(p -> p.value().longValue()).orElse(0L);
+            assertThat(records.stream().filter(r -> r.toString().startsWith(lane + "=")))
+                    .hasSize((int) last);
+        }
+        assertThat(before).isNotSameAs(receiver);
+    }
+
+    @Test
+    void shouldAcknowledgeBeforeTheBatchIsComplete() {
+        receiver.store(List.of("a"), "token");
+
+        await().untilAsserted(() -> assertThat(receiver.acknowledged).containsExactly("token"));
+    }
+
+    @Test
+    void shouldThrowWhereTheLogCannotBeWrittenAndGoOnLater() throws Exception {
+        store().full = true;
+        assertThatThrownBy(() -> receiver.store(List.of("a"), "token")).hasMessageContaining("was not stored");
+        assertThatThrownBy(() -> receiver.store(bytes("b"), 1)).hasMessageContaining("No space left");
+        store().full = false;
+        receiver.store(List.of("c"));
+
+        restart();
+        run().restore(number -> false, number -> false);
+        assertThat(taken()).containsExactly("c");
+    }
+
+    @Test
+    void shouldKeepBlocksWaitingUntilTheyAreDurable() throws Exception {
+        receiver.store("a");
+        store().full = true;
+        assertThat(run().takeBlocks()).isEmpty();
+        assertThat(recording.events.toString()).contains("cannot be written to the receiver's log");
+        store().full = false;
+
+        assertThat(records(run().takeBlocks())).containsExactly("a");
+        restart();
+        run().restore(number -> false, number -> false);
+        assertThat(taken()).containsExactly("a");
+    }
+
+    @Test
+    void shouldFreeTheSpaceOfWhatIsNotNeeded() throws Exception {
+        for (int i = 0; i < 100; i++) {
+            receiver.store(bytes("x".repeat(200)), 1);
+            if (i % 5 == 4) {
+                run().takeBlocks();
+            }
+        }
+        int segments = store().list("received/").size();
+
+        run().forgetBefore(15);
+
+        assertThat(store().list("received/")).hasSizeLessThan(segments / 2);
+        restart();
+        run().restore(number -> number < 15, number -> false);
+        assertThat(taken()).hasSize(25);
+    }
+
+    @Test
+    void shouldNotOverwriteNumbersThoughAllSpaceWasFreed() throws Exception {
+        for (int i = 0; i < 30; i++) {
+            receiver.store(List.of("x".repeat(200)));
+        }
+        long last = run().takeBlocks().get(29).id().number();
+        run().forgetBefore(last + 1);
+
+        restart();
+        run().restore(number -> true, number -> false);
+        run().start();
+        await().until(receiver::isStarted);
+        receiver.store(List.of("b"));
+
+        assertThat(run().takeBlocks().get(0).id().number()).isGreaterThan(last);
+    }
+
+    private void restart() throws IOException {
+        if (!stores.isEmpty()) {
+            store().close();
+        }
+        FailingStore store = new FailingStore(CheckpointStores.open(directory.toString()));
+        stores.add(store);
+        LogIdentity identity = new LogIdentity(new UUID(7, 8), store.acquire("test"));
+        receiver = new Lines();
+        recording = new Recording();
+        runs.add(supervisor(BlockLog.open(Log.open(store, "received/lines", identity, SMALL))));
+    }
+
+    private ReceiverSupervisor<String> supervisor(BlockLog log) {
+        ReceiverSettings settings = new ReceiverSettings(
+                "test",
+                new Duration(1_000),
+                new Duration(1_000),
+                100_000_000,
+                3,
+                Double.POSITIVE_INFINITY,
+                new Duration(2_000),
+                new Duration(10_000),
+                null);
+        return new ReceiverSupervisor<>(5, receiver, settings, clock, recording, log);
+    }
+
+    private ReceiverSupervisor<String> run() {
+        return runs.get(runs.size() - 1);
+    }
+
+    private FailingStore store() {
+        return stores.get(stores.size() - 1);
+    }
+
+    private List<Object> taken() throws Exception {
+        return records(run().takeBlocks());
+    }
+
+    private List<Object> records(List<BlockInfo> blocks) throws Exception {
+        List<Object> records = new ArrayList<>();
+        for (BlockInfo block : blocks) {
+            records.addAll(Collected.of(run().blocks(), block.id()));
+        }
+        return records;
+    }
+
+    private static ByteBuffer bytes(String text) {
+        return ByteBuffer.wrap(text.getBytes(UTF_8));
+    }
+
+    private static final class Lines extends Receiver<String> {
+        final List<Object> acknowledged = new CopyOnWriteArrayList<>();
+
+        Lines() {
+            super(StorageLevel.MEMORY_ONLY);
+        }
+
+        @Override
+        public void onStart() {}
+
+        @Override
+        public void onStop() {}
+
+        @Override
+        public void acknowledge(Object token) {
+            acknowledged.add(token);
+        }
+
+        @Override
+        public Iterator<String> decode(ByteBuffer block) {
+            return UTF_8.decode(block).toString().lines().iterator();
+        }
+    }
+}
