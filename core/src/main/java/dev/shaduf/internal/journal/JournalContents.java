@@ -33,6 +33,7 @@ final class JournalContents implements LogVisitor {
     private Time completedTime = new Time(0);
     private long lastPlanned;
     private long completed;
+    private boolean hasFirstBatch;
     private long told;
 
     JournalContents(UUID stream, JournalFormat format) {
@@ -85,6 +86,7 @@ final class JournalContents implements LogVisitor {
     /** A plan that is there twice was written again after the disk had failed. */
     private void plan(BatchPlan plan) {
         long number = plan.id().number();
+        hasFirstBatch |= number == 1;
         if (number > lastPlanned) {
             plans.put(number, plan);
             plannedUnder.put(number, Math.max(0, programs.size() - 1));
@@ -142,6 +144,11 @@ final class JournalContents implements LogVisitor {
         snapshots.addAll(base.snapshots());
         dropped.clear();
         dropped.putAll(base.dropped());
+    }
+
+    /** Tells whether nothing has been deleted: the states can be made from their first batch on. */
+    boolean isFromTheBeginning() {
+        return hasFirstBatch || lastPlanned == 0;
     }
 
     long lastPlanned() {

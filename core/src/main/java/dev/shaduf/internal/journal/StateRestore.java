@@ -40,7 +40,7 @@ final class StateRestore {
     long into(Engine engine, UUID stream, List<String> unwanted, Time oldest) throws Exception {
         List<JournalRecord.Snapshot> newestFirst = new ArrayList<>(contents.snapshots());
         Collections.reverse(newestFirst);
-        if (log.first() == 0) {
+        if (contents.isFromTheBeginning()) {
             newestFirst.add(new JournalRecord.Snapshot(0, new Time(0), 0, List.of()));
         }
         Exception failure = null;
