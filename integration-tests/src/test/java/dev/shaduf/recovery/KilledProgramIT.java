@@ -141,8 +141,9 @@ class KilledProgramIT {
     /** Checks what the program counted, batch by batch, against the lines of the batches up to it. */
     private void verify(
             List<BatchFiles.Batch> out, String name, BiPredicate<BatchFiles.Batch, BatchFiles.Batch> counts) {
+        String context = said();
         List<BatchFiles.Batch> said = BatchFiles.batches(temp.resolve(name));
-        assertThat(said).as(said()).extracting(BatchFiles.Batch::millis).isEqualTo(times(out));
+        assertThat(said).as(context).extracting(BatchFiles.Batch::millis).isEqualTo(times(out));
         for (int i = 0; i < out.size(); i++) {
             BatchFiles.Batch batch = out.get(i);
             Map<String, Long> expected = new TreeMap<>();
@@ -151,7 +152,7 @@ class KilledProgramIT {
                     .flatMap(earlier -> earlier.lines().stream())
                     .forEach(line -> expected.merge(KilledProgram.rest(line).name(), 1L, Long::sum));
             assertThat(said.get(i).lines().stream().filter(line -> !line.endsWith(" 0")))
-                    .as("%s of batch %s at %s, %s", name, i, batch.millis(), said())
+                    .as("%s of batch %s at %s, %s", name, i, batch.millis(), context)
                     .containsExactlyInAnyOrderElementsOf(expected.entrySet().stream()
                             .map(entry -> entry.getKey() + " " + entry.getValue())
                             .toList());

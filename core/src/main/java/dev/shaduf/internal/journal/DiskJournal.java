@@ -105,7 +105,7 @@ public final class DiskJournal implements Journal {
     @Override
     public void restoreStates(Engine engine, List<String> dropped, Time oldest) throws Exception {
         engine.open(stream(), options.states());
-        new StateRestore(store, log, format, contents).into(engine, stream(), dropped, oldest);
+        snapshots.discardAfter(new StateRestore(store, log, format, contents).into(engine, stream(), dropped, oldest));
     }
 
     @Override

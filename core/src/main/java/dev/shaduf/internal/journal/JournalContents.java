@@ -34,6 +34,7 @@ final class JournalContents implements LogVisitor {
     private Time completedTime = new Time(0);
     private long lastPlanned;
     private long completed;
+    private boolean hasFirstBatch;
     private long told;
 
     JournalContents(UUID stream, JournalFormat format) {
@@ -90,6 +91,7 @@ final class JournalContents implements LogVisitor {
     /** A plan that is there twice was written again after the disk had failed. */
     private void plan(BatchPlan plan) {
         long number = plan.id().number();
+        hasFirstBatch |= number == 1;
         if (number > lastPlanned) {
             plans.put(number, plan);
             plannedUnder.put(number, Math.max(0, programs.size() - 1));
@@ -154,6 +156,11 @@ final class JournalContents implements LogVisitor {
     SkipList skips() {
         skips.completedUpTo(completed);
         return skips;
+    }
+
+    /** Tells whether nothing has been deleted: the states can be made from their first batch on. */
+    boolean isFromTheBeginning() {
+        return hasFirstBatch || lastPlanned == 0;
     }
 
     long lastPlanned() {

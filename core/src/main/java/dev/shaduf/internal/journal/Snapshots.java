@@ -151,6 +151,11 @@ final class Snapshots {
         return address;
     }
 
+    /** Forgets snapshots that turned out to be damaged. */
+    synchronized void discardAfter(long number) {
+        kept.removeIf(snapshot -> snapshot.number() > number);
+    }
+
     /** Deletes what snapshots left that never became whole. */
     void deleteOrphans() throws IOException {
         Set<String> needed = kept().stream()

@@ -36,17 +36,18 @@ final class StateRestore {
         this.contents = contents;
     }
 
-    void into(Engine engine, UUID stream, List<String> unwanted, Time oldest) throws Exception {
+    /** Loads them, and returns the number of the snapshot that could be used; those after it are damaged. */
+    long into(Engine engine, UUID stream, List<String> unwanted, Time oldest) throws Exception {
         List<JournalRecord.Snapshot> newestFirst = new ArrayList<>(contents.snapshots());
         Collections.reverse(newestFirst);
-        if (log.first() == 0) {
+        if (contents.isFromTheBeginning()) {
             newestFirst.add(new JournalRecord.Snapshot(0, new Time(0), 0, List.of()));
         }
         Exception failure = null;
         for (JournalRecord.Snapshot snapshot : newestFirst) {
             try {
                 load(engine.load(stream, store, oldest), snapshot, unwanted);
-                return;
+                return snapshot.number();
             } catch (InterruptedException e) {
                 throw e;
             } catch (Exception e) {
@@ -54,9 +55,7 @@ final class StateRestore {
                 failure = failure == null ? e : failure;
             }
         }
-        if (failure != null) {
-            throw failure;
-        }
+        throw failure == null ? new IOException("the journal begins without a snapshot of the states") : failure;
     }
 
     private void load(StateLoading loading, JournalRecord.Snapshot snapshot, List<String> unwanted) throws Exception {
