@@ -42,24 +42,29 @@ public final class BlockCutter {
      * @param store keeps the blocks
      * @param queue holds what is to be taken
      * @param gate lets records in
+     * @param blockBytes bytes from which on a block is cut, as estimated
      */
-    public BlockCutter(int stream, LevelBlockStore store, BlockQueue queue, Gate gate) {
+    public BlockCutter(int stream, LevelBlockStore store, BlockQueue queue, Gate gate, long blockBytes) {
         this.stream = stream;
         this.store = store;
         this.queue = queue;
         this.gate = gate;
-        this.filling = new OpenBlock(queue, gate, sizes);
+        this.filling = new OpenBlock(queue, gate, sizes, blockBytes);
     }
 
     /** Adds a record to the block that is being filled. */
     public void append(Object record) {
-        filling.append(record);
+        if (filling.append(record)) {
+            cut();
+        }
     }
 
     /** Adds records that stand in bytes to the block that is being filled. */
     public void appendEncoded(ByteBuffer bytes, int records) {
         checkSize(bytes.remaining());
-        filling.append(bytes.slice(), records);
+        if (filling.append(bytes.slice(), records)) {
+            cut();
+        }
     }
 
     /** Waits until the calling thread may store records under the rate limit, and returns how many. */

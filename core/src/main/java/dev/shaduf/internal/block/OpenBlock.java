@@ -13,42 +13,49 @@ final class OpenBlock {
     private final BlockQueue queue;
     private final BlockCutter.Gate gate;
     private final SizeEstimator sizes;
+    private final long enough;
     private final ThreadLocal<Lane> lanes = ThreadLocal.withInitial(Lane::new);
 
     /** Parts that are full, in the order in which they became so. Guarded by this object, as is what follows. */
     private List<Part> full = new ArrayList<>();
 
+    private long fullBytes;
     private final List<Lane> known = new ArrayList<>();
     private boolean open;
 
-    OpenBlock(BlockQueue queue, BlockCutter.Gate gate, SizeEstimator sizes) {
+    OpenBlock(BlockQueue queue, BlockCutter.Gate gate, SizeEstimator sizes, long enough) {
         this.queue = queue;
         this.gate = gate;
         this.sizes = sizes;
+        this.enough = enough;
     }
 
-    void append(Object record) {
+    /** Adds a record; returns whether the block should be cut. */
+    boolean append(Object record) {
         Lane lane = lanes.get();
         long size = sizes.of(record);
+        boolean enoughNow = false;
         if (lane.permits == 0 || !lane.chunk.offer(record, size)) {
-            appendSlowly(lane, record, size);
+            enoughNow = appendSlowly(lane, record, size);
         }
         lane.permits--;
+        return enoughNow;
     }
 
-    /** Adds records that stand in bytes, which must not change afterwards. */
-    void append(ByteBuffer bytes, int records) {
+    /** Adds records that stand in bytes, which must not change afterwards; returns whether the block should be cut. */
+    boolean append(ByteBuffer bytes, int records) {
         awaitPermits(records);
         gate.awaitSpace();
         Lane lane = lanes.get();
+        lane.permits -= records;
         synchronized (this) {
             if (!open) {
                 throw gate.refusal("the records");
             }
             collect(lane); // what this thread has stored before stands before
             add(new EncodedPart(bytes, records));
+            return fullBytes >= enough;
         }
-        lane.permits -= records;
     }
 
     /** Waits until the calling thread may store so many records under the rate limit; returns how many it may. */
@@ -72,6 +79,7 @@ final class OpenBlock {
         known.removeIf(lane -> !lane.owner.isAlive());
         List<Part> sealed = full;
         full = new ArrayList<>();
+        fullBytes = 0;
         return sealed;
     }
 
@@ -96,19 +104,20 @@ final class OpenBlock {
     }
 
     synchronized long bytes() {
-        return known.stream().mapToLong(lane -> lane.chunk.bytes()).sum()
-                + full.stream().mapToLong(Part::bytes).sum();
+        return known.stream().mapToLong(lane -> lane.chunk.bytes()).sum() + fullBytes;
     }
 
-    private void appendSlowly(Lane lane, Object record, long size) {
+    private boolean appendSlowly(Lane lane, Object record, long size) {
         awaitPermits(1);
+        boolean enoughNow = false;
         while (!lane.chunk.offer(record, size)) {
             gate.awaitSpace();
-            renew(lane);
+            enoughNow = renew(lane);
         }
+        return enoughNow;
     }
 
-    private synchronized void renew(Lane lane) {
+    private synchronized boolean renew(Lane lane) {
         if (!open) {
             throw gate.refusal("the record");
         }
@@ -116,6 +125,7 @@ final class OpenBlock {
         if (lane.renew()) {
             known.add(lane);
         }
+        return fullBytes >= enough;
     }
 
     private void collect(Lane lane) {
@@ -127,6 +137,7 @@ final class OpenBlock {
 
     private void add(Part part) {
         full.add(part);
+        fullBytes += part.bytes();
         queue.filled(part.bytes());
     }
 }

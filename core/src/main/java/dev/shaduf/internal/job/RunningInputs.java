@@ -42,10 +42,16 @@ final class RunningInputs {
         ReceiverSupervisor<T> supervisor = new ReceiverSupervisor<>(
                 stream.id(),
                 stream.receiver(),
-                ReceiverSettings.of(conf, interval),
+                ReceiverSettings.of(conf, interval, stream.receiver().storageLevel(), receivers()),
                 job.clock(),
                 new ReceiverEvents(job.bus(), errors));
         stream.attach(supervisor.blocks());
         return new ReceiverInput(stream, supervisor, RateControl.of(conf, interval), errors);
+    }
+
+    private int receivers() {
+        return (int) job.graph().inputs().stream()
+                .filter(ReceiverStream.class::isInstance)
+                .count();
     }
 }
