@@ -15,6 +15,7 @@ import java.io.Serializable;
  *       time, in different JVMs. Records are written, then {@link SinkWriter#prepare} or {@link SinkWriter#abort}.</li>
  *   <li>On the driver, when every partition is prepared: {@link SinkSession#commit} with one commit per partition. It may
  *       be called again for the same batch.</li>
+ *   <li>On the driver, now and then: {@link SinkSession#prune} with the horizon.</li>
  *   <li>{@link SinkSession#close} at stop.</li>
  * </ol>
  *

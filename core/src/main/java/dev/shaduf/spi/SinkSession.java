@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.spi;
 
+import dev.shaduf.time.BatchId;
 import java.io.Serializable;
 import java.util.List;
 
@@ -38,6 +39,15 @@ public interface SinkSession<T> extends AutoCloseable {
      * @throws Exception if the target cannot be asked
      */
     Recovery recover(SinkBatch batch) throws Exception;
+
+    /**
+     * Is told that batches below one are never asked about again, so that their marks can be deleted. On the driver, after
+     * the batches have completed; not for each batch.
+     *
+     * @param horizon the lowest batch whose mark may still be needed
+     * @throws Exception logged; told again later
+     */
+    default void prune(BatchId horizon) throws Exception {}
 
     @Override
     void close() throws Exception;

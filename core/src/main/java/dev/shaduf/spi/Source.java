@@ -12,7 +12,8 @@ import java.util.List;
  * <p>Life cycle, in order:
  * <ol>
  *   <li>{@link #open} once per start, on the driver.</li>
- *   <li>{@link SourcePlanner#restore} with the last planned range, when there is one.</li>
+ *   <li>{@link SourcePlanner#restore(SourceRange)} with the last planned range, or
+ *       {@link SourcePlanner#restore(Serializable, List)} with its memory, when there is one.</li>
  *   <li>{@link SourcePlanner#plan} once per batch, on the planning thread. The range is journaled before it is read.</li>
  *   <li>{@link #splits} whenever the range is run, also again after a restart: a pure function of the range and of the
  *       partition count in the journaled layout.</li>

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.spi;
 
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,6 +22,28 @@ public interface SourcePlanner<R extends SourceRange> extends AutoCloseable {
     void restore(R last) throws Exception;
 
     /**
+     * Returns what must be known of the ranges planned so far when they are forgotten themselves: the files that were
+     * taken, for instance. Plain data: records, strings, numbers, byte arrays, lists, maps. Written with each snapshot of the stream.
+     *
+     * @return the memory; empty unless overridden, because the last range says enough for most sources
+     */
+    default Optional<Serializable> memory() {
+        return Optional.empty();
+    }
+
+    /**
+     * Goes on from a memory, in place of {@link #restore(SourceRange)}. Called where {@link #memory} gave one.
+     *
+     * @param memory what {@link #memory} returned
+     * @param since the ranges planned after that, oldest first; may be empty
+     * @throws Exception if the source cannot go on from there
+     */
+    default void restore(Serializable memory, List<R> since) throws Exception {
+        throw new UnsupportedOperationException(
+                getClass().getName() + " has a memory, but no restore(memory, since) to go on from it");
+    }
+
+    /**
      * Takes the next range, beginning where the last one ended.
      *
      * @param limit the most records that it should hold
@@ -28,7 +53,18 @@ public interface SourcePlanner<R extends SourceRange> extends AutoCloseable {
     Optional<R> plan(ReadLimit limit) throws Exception;
 
     /**
-     * Is told that a range is durably processed and will never be read again.
+     * Describes where the source stands, such as the lag of each partition. Asked after each {@link #plan}; shown with the
+     * batch in events and statistics.
+     *
+     * @return figures and texts by name; empty unless overridden
+     */
+    default Map<String, Object> metadata() {
+        return Map.of();
+    }
+
+    /**
+     * Is told that a range is durably processed and will never be read again. After a restart it may be told of the last
+     * one once more.
      *
      * @param range the range
      * @throws Exception reported; does not stop the stream

@@ -48,7 +48,7 @@ final class SinkOutput<T, R extends RDD<T>> extends OutputNode<R> {
 
     private SinkSession<?> session() throws Exception {
         SinkTarget<T> target = target();
-        SinkContext context = new SinkContext(target.uid(), target.epoch(), graph().clock());
+        SinkContext context = new SinkContext(target.stream(), target.uid(), target.epoch(), graph().clock());
         return SinkSessions.session(target, context);
     }
 

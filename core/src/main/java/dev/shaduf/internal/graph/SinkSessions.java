@@ -22,7 +22,7 @@ final class SinkSessions {
 
     /** Returns the session of a target, opened at the first call. */
     static <T> SinkSession<T> session(SinkTarget<T> target) throws Exception {
-        return session(target, new SinkContext(target.uid(), target.epoch(), Clock.system()));
+        return session(target, new SinkContext(target.stream(), target.uid(), target.epoch(), Clock.system()));
     }
 
     /** Returns the session of a target, opened with a context at the first call. */

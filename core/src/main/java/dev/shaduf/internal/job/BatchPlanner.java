@@ -6,9 +6,11 @@ import dev.shaduf.internal.graph.StreamGraph;
 import dev.shaduf.internal.journal.BatchPlan;
 import dev.shaduf.internal.journal.Journal;
 import dev.shaduf.internal.journal.PassedOver;
+import dev.shaduf.listener.StreamInputInfo;
 import dev.shaduf.time.BatchId;
 import dev.shaduf.time.Duration;
 import dev.shaduf.time.Time;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,21 @@ final class BatchPlanner {
 
     boolean hasBacklog() {
         return inputs.stream().anyMatch(RunningInput::hasBacklog);
+    }
+
+    /** Describes what each input contributes to a plan that was just made. */
+    Map<Integer, StreamInputInfo> describe(BatchPlan plan) {
+        if (plan.inputs().isEmpty()) {
+            return Map.of();
+        }
+        Map<Integer, StreamInputInfo> infos = new HashMap<>();
+        for (RunningInput input : inputs) {
+            InputPlan planned = plan.inputs().get(input.id());
+            if (planned != null) {
+                infos.put(input.id(), new StreamInputInfo(input.id(), planned.records(), input.metadata(planned)));
+            }
+        }
+        return Collections.unmodifiableMap(infos);
     }
 
     private BatchId nextId() {

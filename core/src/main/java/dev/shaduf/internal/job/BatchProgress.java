@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.job;
 
-import dev.shaduf.internal.graph.InputPlan;
 import dev.shaduf.internal.graph.OutputJob;
 import dev.shaduf.internal.journal.BatchPlan;
 import dev.shaduf.listener.BatchInfo;
@@ -22,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Follows one batch through its attempts: measures, and tells listeners. Used by the batch thread. */
 final class BatchProgress {
-    private static final String DESCRIPTION = "Description";
-
     private final BatchPlan plan;
     private final Clock clock;
     private final ListenerBus bus;
@@ -41,7 +38,7 @@ final class BatchProgress {
         this.plan = plan;
         this.clock = clock;
         this.bus = bus;
-        this.inputs = inputs(plan);
+        this.inputs = plan.id().equals(batch.plan().id()) ? batch.inputs() : Map.of();
         this.submittedMillis = batch.submittedMillis();
         this.startMillis = clock.currentTimeMillis();
         this.startNanos = clock.nanoTime();
@@ -51,7 +48,7 @@ final class BatchProgress {
     static void submitted(WaitingBatch batch, ListenerBus bus) {
         BatchPlan plan = batch.plan();
         BatchInfo info = new BatchInfo(
-                plan.id(), plan.time(), 1, inputs(plan), batch.submittedMillis(), -1, -1, -1, -1, Map.of());
+                plan.id(), plan.time(), 1, batch.inputs(), batch.submittedMillis(), -1, -1, -1, -1, Map.of());
         bus.post(l -> l.onBatchSubmitted(new StreamingListenerBatchSubmitted(info)));
     }
 
@@ -130,20 +127,5 @@ final class BatchProgress {
                 schedulingNanos,
                 processingNanos,
                 outputs.isEmpty() ? Map.of() : Collections.unmodifiableMap(new HashMap<>(outputs)));
-    }
-
-    private static Map<Integer, StreamInputInfo> inputs(BatchPlan plan) {
-        if (plan.inputs().isEmpty()) {
-            return Map.of();
-        }
-        Map<Integer, StreamInputInfo> infos = new HashMap<>();
-        plan.inputs().forEach((id, input) -> infos.put(id, new StreamInputInfo(id, input.records(), metadata(input))));
-        return Collections.unmodifiableMap(infos);
-    }
-
-    private static Map<String, Object> metadata(InputPlan input) {
-        return input instanceof InputPlan.Range range
-                ? Map.of(DESCRIPTION, range.range().describe())
-                : Map.of();
     }
 }

@@ -114,7 +114,8 @@ final class Planning implements Runnable {
     }
 
     private void put(BatchPlan plan, @Nullable PassedOver before) {
-        WaitingBatch batch = new WaitingBatch(plan, before, clock.currentTimeMillis(), clock.nanoTime());
+        WaitingBatch batch =
+                new WaitingBatch(plan, planner.describe(plan), before, clock.currentTimeMillis(), clock.nanoTime());
         if (!bus.silent()) {
             BatchProgress.submitted(batch, bus);
         }

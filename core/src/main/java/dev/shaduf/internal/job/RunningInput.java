@@ -5,6 +5,7 @@ import dev.shaduf.internal.graph.InputPlan;
 import dev.shaduf.listener.InputStatus;
 import dev.shaduf.listener.ReceiverInfo;
 import dev.shaduf.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,11 @@ interface RunningInput {
 
     /** Takes what belongs to the next batch. */
     InputPlan plan() throws Exception;
+
+    /** Describes what was planned last, for listeners. */
+    default Map<String, Object> metadata(InputPlan plan) {
+        return Map.of();
+    }
 
     /** Reports an error that does not stop the input. */
     void reportError(String message, @Nullable Throwable error);

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param <R> the type of the ranges
  */
 final class SourceInput<R extends SourceRange> implements RunningInput, SourceContext {
+    private static final String DESCRIPTION = "Description";
+
     private final InputNode node;
     private final Source<?, R, ? extends Serializable> source;
     private final RateControl rate;
@@ -43,6 +45,8 @@ final class SourceInput<R extends SourceRange> implements RunningInput, SourceCo
     private final Map<String, Long> counters = new ConcurrentHashMap<>();
     private volatile @Nullable SourcePlanner<R> planner;
     private volatile boolean draining;
+
+    private volatile Map<String, Object> metadata = Map.of();
 
     /** A range that the source gave and then failed to divide: tried again, or it would be lost. */
     private @Nullable R taken;
@@ -91,10 +95,20 @@ final class SourceInput<R extends SourceRange> implements RunningInput, SourceCo
             taken = range;
             InputPlan plan = range == null ? new InputPlan.Nothing() : planOf(range);
             taken = null;
+            metadata = open.metadata();
             return plan;
         } finally {
             turn.unlock();
         }
+    }
+
+    @Override
+    public Map<String, Object> metadata(InputPlan plan) {
+        Map<String, Object> all = new TreeMap<>(metadata);
+        if (plan instanceof InputPlan.Range planned) {
+            all.put(DESCRIPTION, planned.range().describe());
+        }
+        return all;
     }
 
     @Override

@@ -123,7 +123,9 @@ class BlockCutterTest {
 
         List<BlockInfo> taken = cutter.take();
 
-        assertThat(taken).hasSizeGreaterThan(3).allSatisfy(block -> assertThat(block.bytes()).isLessThan(1_500_000));
+        assertThat(taken)
+                .hasSizeGreaterThan(3)
+                .allSatisfy(block -> assertThat(block.bytes()).isLessThan(1_500_000));
         assertThat(taken.stream().mapToLong(BlockInfo::records).sum()).isEqualTo(20_005);
     }
 

@@ -19,7 +19,7 @@ final class Batches {
     private final UUID stream = UUID.randomUUID();
 
     static SinkSession<Object> open(Sink<Object> sink, String uid, long epoch) throws Exception {
-        return sink.open(new SinkContext(uid, epoch, new ManualClock()));
+        return sink.open(new SinkContext(UUID.randomUUID(), uid, epoch, new ManualClock()));
     }
 
     SinkBatch batch(long number) {

@@ -303,6 +303,9 @@ public abstract class SinkContract<T> {
     /** Takes knowledge of the target's own ways of being full, slow or gone. */
     void untested_K18_failuresNameTheSinkAndTheTarget() {}
 
+    /** Where marks are kept, only the author knows. */
+    void untested_K19_prunedMarksTakeNoSpace() {}
+
     private interface Action {
         void run() throws Exception;
     }
@@ -357,12 +360,12 @@ public abstract class SinkContract<T> {
     /** A sink of a supertype writes these records, too. */
     @SuppressWarnings("unchecked")
     private SinkSession<T> open(String uid, long epoch) throws Exception {
-        return (SinkSession<T>) sink().open(new SinkContext(uid, epoch, new ManualClock()));
+        return (SinkSession<T>) sink().open(new SinkContext(stream, uid, epoch, new ManualClock()));
     }
 
     @SuppressWarnings("unchecked")
     private SinkSession<Object> openAway(Sink<? super T> away) throws Exception {
-        return (SinkSession<Object>) away.open(new SinkContext(UID, 1, new ManualClock()));
+        return (SinkSession<Object>) away.open(new SinkContext(stream, UID, 1, new ManualClock()));
     }
 
     private static SinkBatch batch(UUID stream, long number, long time) {

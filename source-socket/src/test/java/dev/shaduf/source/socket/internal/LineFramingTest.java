@@ -20,7 +20,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class LineFramingTest {
-    private static final List<String> PIECES = List.of("a", "some words", "\n", "\n", "\r\n", "\r", "grün", "日本", "😀", "");
+    private static final List<String> PIECES =
+            List.of("a", "some words", "\n", "\n", "\r\n", "\r", "grün", "日本", "😀", "");
 
     @Test
     void shouldStoreWhatReadingLineByLineFindsAndCountTheSame() throws Exception {
