@@ -50,7 +50,7 @@ public final class StreamingSettings {
     /** Bytes a receiver may have stored and not yet processed. */
     public static final Setting<Long> RECEIVER_MAX_BYTES = Setting.bytes(
             "shaduf.receiver.max.bytes",
-            256L << 20,
+            512L << 20,
             "Bytes, as estimated, that a receiver may have stored and not yet processed before it waits; what the memory has no"
                     + " room for is on disk where the storage level allows it");
     /** Fixed upper limit of a receiver's rate. */
