@@ -51,8 +51,9 @@ public final class StreamingSettings {
     /** Bytes a receiver may have stored and not yet processed. */
     public static final Setting<Long> RECEIVER_MAX_BYTES = Setting.bytes(
             "shaduf.receiver.max.bytes",
-            256L << 20,
-            "Bytes, as estimated, that a receiver may have stored and not yet processed before it waits");
+            512L << 20,
+            "Bytes, as estimated, that a receiver may have stored and not yet processed before it waits; what the memory has no"
+                    + " room for is on disk where the storage level allows it");
     /** Fixed upper limit of a receiver's rate. */
     public static final Setting<Long> RECEIVER_MAX_RATE = Setting.number(
             "shaduf.receiver.max.rate",
@@ -79,7 +80,8 @@ public final class StreamingSettings {
             10_000L,
             1,
             Long.MAX_VALUE,
-            "Records per second and lane of the first batches; doubles while a batch takes less than half its interval");
+            "Records per second and lane of the first batches; grows to the speed shown while a batch takes less than half its"
+                    + " interval");
     /** Proportional term. */
     public static final Setting<Double> PID_PROPORTIONAL = Setting.decimal(
             "shaduf.backpressure.pid.proportional", 1.0, 0, 1_000, "Weight of the present error of the rate");

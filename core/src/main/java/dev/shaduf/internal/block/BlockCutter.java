@@ -58,9 +58,10 @@ public final class BlockCutter {
      * @param store keeps the blocks
      * @param queue holds what is to be taken
      * @param gate lets records in
+     * @param blockBytes bytes from which on a block is cut, as estimated
      */
-    public BlockCutter(int stream, LevelBlockStore store, BlockQueue queue, Gate gate) {
-        this(stream, store, queue, gate, null, cut -> {
+    public BlockCutter(int stream, LevelBlockStore store, BlockQueue queue, Gate gate, long blockBytes) {
+        this(stream, store, queue, gate, blockBytes, null, cut -> {
             cut.run();
             return Map.of();
         });
@@ -69,23 +70,31 @@ public final class BlockCutter {
     /**
      * Creates a cutter that writes all it cuts into a log.
      *
+     * @param blockBytes bytes from which on a block is cut, as estimated
      * @param log the receiver's log; {@code null} for none
      * @param lanes says what the blocks hold
      */
     public BlockCutter(
-            int stream, LevelBlockStore store, BlockQueue queue, Gate gate, @Nullable BlockLog log, Lanes lanes) {
+            int stream,
+            LevelBlockStore store,
+            BlockQueue queue,
+            Gate gate,
+            long blockBytes,
+            @Nullable BlockLog log, Lanes lanes) {
         this.writing = log == null ? null : new BlockWriting(log);
         this.lanes = lanes;
         this.stream = stream;
         this.store = store;
         this.queue = queue;
         this.gate = gate;
-        this.filling = new OpenBlock(queue, gate, sizes);
+        this.filling = new OpenBlock(queue, gate, sizes, blockBytes);
     }
 
     /** Adds a record to the block that is being filled. */
     public void append(Object record) {
-        filling.append(record);
+        if (filling.append(record)) {
+            cut();
+        }
     }
 
     /** Adds records that stand in bytes to the block that is being filled. */
@@ -93,12 +102,18 @@ public final class BlockCutter {
         checkSize(bytes.remaining());
         BlockWriting log = writing;
         if (log == null) {
-            filling.append(new EncodedPart(bytes.slice(), records));
+            appendEncoded(new EncodedPart(bytes.slice(), records));
             return;
         }
         filling.awaitRoom(records);
         long address = durable("the records", () -> log.log().part(bytes.slice(), records));
-        filling.append(new EncodedPart(bytes.slice(), records, address));
+        appendEncoded(new EncodedPart(bytes.slice(), records, address));
+    }
+
+    private void appendEncoded(EncodedPart part) {
+        if (filling.append(part)) {
+            cut();
+        }
     }
 
     /** Waits until {@link #appendNow} may be called by this thread. */

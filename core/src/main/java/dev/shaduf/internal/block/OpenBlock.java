@@ -12,41 +12,48 @@ final class OpenBlock {
     private final BlockQueue queue;
     private final BlockCutter.Gate gate;
     private final SizeEstimator sizes;
+    private final long enough;
     private final ThreadLocal<Lane> lanes = ThreadLocal.withInitial(Lane::new);
 
     /** Parts that are full, in the order in which they became so. Guarded by this object, as is what follows. */
     private List<Part> full = new ArrayList<>();
 
+    private long fullBytes;
     private final List<Lane> known = new ArrayList<>();
     private boolean open;
 
-    OpenBlock(BlockQueue queue, BlockCutter.Gate gate, SizeEstimator sizes) {
+    OpenBlock(BlockQueue queue, BlockCutter.Gate gate, SizeEstimator sizes, long enough) {
         this.queue = queue;
         this.gate = gate;
         this.sizes = sizes;
+        this.enough = enough;
     }
 
-    void append(Object record) {
+    /** Adds a record; returns whether the block should be cut. */
+    boolean append(Object record) {
         Lane lane = lanes.get();
         long size = sizes.of(record);
+        boolean enoughNow = false;
         if (lane.permits == 0 || !lane.chunk.offer(record, size)) {
-            appendSlowly(lane, record, size);
+            enoughNow = appendSlowly(lane, record, size);
         }
         lane.permits--;
+        return enoughNow;
     }
 
-    /** Adds records that stand in bytes, which must not change afterwards. */
-    void append(EncodedPart part) {
+    /** Adds records that stand in bytes, which must not change afterwards; returns whether the block should be cut. */
+    boolean append(EncodedPart part) {
         awaitRoom(part.size());
         Lane lane = lanes.get();
+        lane.permits -= part.size();
         synchronized (this) {
             if (!open) {
                 throw gate.refusal("the records");
             }
             collect(lane); // what this thread has stored before stands before
             add(part);
+            return fullBytes >= enough;
         }
-        lane.permits -= part.size();
     }
 
     /** Waits until the calling thread may store so many records and there is space. */
@@ -55,7 +62,7 @@ final class OpenBlock {
         gate.awaitSpace();
     }
 
-    /** Adds a record for which room was waited for; waits for nothing. */
+    /** Adds a record for which room was waited for; waits for nothing, and leaves the cutting to others. */
     void appendNow(Object record) {
         Lane lane = lanes.get();
         long size = sizes.of(record);
@@ -86,6 +93,7 @@ final class OpenBlock {
         known.removeIf(lane -> !lane.owner.isAlive());
         List<Part> sealed = full;
         full = new ArrayList<>();
+        fullBytes = 0;
         return sealed;
     }
 
@@ -110,19 +118,20 @@ final class OpenBlock {
     }
 
     synchronized long bytes() {
-        return known.stream().mapToLong(lane -> lane.chunk.bytes()).sum()
-                + full.stream().mapToLong(Part::bytes).sum();
+        return known.stream().mapToLong(lane -> lane.chunk.bytes()).sum() + fullBytes;
     }
 
-    private void appendSlowly(Lane lane, Object record, long size) {
+    private boolean appendSlowly(Lane lane, Object record, long size) {
         awaitPermits(1);
+        boolean enoughNow = false;
         while (!lane.chunk.offer(record, size)) {
             gate.awaitSpace();
-            renew(lane);
+            enoughNow = renew(lane);
         }
+        return enoughNow;
     }
 
-    private synchronized void renew(Lane lane) {
+    private synchronized boolean renew(Lane lane) {
         if (!open) {
             throw gate.refusal("the record");
         }
@@ -130,6 +139,7 @@ final class OpenBlock {
         if (lane.renew()) {
             known.add(lane);
         }
+        return fullBytes >= enough;
     }
 
     private void collect(Lane lane) {
@@ -141,6 +151,7 @@ final class OpenBlock {
 
     private void add(Part part) {
         full.add(part);
+        fullBytes += part.bytes();
         queue.filled(part.bytes());
     }
 }

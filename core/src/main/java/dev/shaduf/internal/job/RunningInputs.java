@@ -50,7 +50,7 @@ final class RunningInputs {
         ReceiverSupervisor<T> supervisor = new ReceiverSupervisor<>(
                 stream.id(),
                 stream.receiver(),
-                ReceiverSettings.of(conf, interval),
+                ReceiverSettings.of(conf, interval, stream.receiver().storageLevel(), receivers()),
                 job.clock(),
                 new ReceiverEvents(job.bus(), errors),
                 log);
@@ -68,5 +68,11 @@ final class RunningInputs {
         } catch (IOException e) {
             throw new UncheckedIOException("the log of the receiver with uid '" + uid + "' cannot be opened: " + e, e);
         }
+    }
+
+    private int receivers() {
+        return (int) job.graph().inputs().stream()
+                .filter(ReceiverStream.class::isInstance)
+                .count();
     }
 }

@@ -5,9 +5,10 @@ import dev.shaduf.time.Duration;
 import java.util.OptionalDouble;
 
 /**
- * A rate that follows what is processed. It doubles with each batch that made use of it and took less than half its
- * interval; from a later batch that took longer, an estimator decides, over windows long enough to measure, by a factor
- * of two at most each time. Batches that were easy never lower the rate: few records say little about speed.
+ * A rate that follows what is processed. At first it grows with each batch that made use of it and took less than half its
+ * interval: to the speed at which that batch was processed, at least by a factor of two and at most by sixteen. From a later
+ * batch that took longer, an estimator decides, over windows long enough to measure, by a factor of two at most each time.
+ * Batches that were easy never lower the rate: few records say little about speed.
  */
 final class AdaptiveRate implements RateControl {
     private static final long SHORTEST_WINDOW_MILLIS = 200;
@@ -16,6 +17,10 @@ final class AdaptiveRate implements RateControl {
     private static final double USED = 0.25;
     /** One slow window (a pause of the collector, a busy machine) must not stop an input, nor one fast window flood it. */
     private static final double MOST_CHANGE = 2;
+    /** What an easy batch allows at least: twice as much would have fitted. */
+    private static final double LEAST_GROWTH = 2;
+    /** What it allows at most: where the cost of a record grows with their number, a short batch shows little of it. */
+    private static final double MOST_GROWTH = 16;
 
     private final PidRateEstimator estimator;
     private final double cap;
@@ -54,7 +59,8 @@ final class AdaptiveRate implements RateControl {
         if (starting && (easy || !warm)) {
             warm = true;
             if (easy && records >= USED * rate * intervalNanos / NANOS_PER_SECOND) {
-                rate = Math.min(cap, 2 * rate);
+                double speed = records * NANOS_PER_SECOND / processingNanos;
+                rate = Math.min(cap, Math.max(LEAST_GROWTH * rate, Math.min(MOST_GROWTH * rate, speed)));
             }
             return;
         }

@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the records
  */
 public final class ReceiverSupervisor<T> implements ReceiverContext<T>, ReceiverRun {
-    /** What waits stays in memory, and as much again that windows still need; only what is kept beyond that goes to disk. */
-    private static final long WAITING_AND_KEPT = 2;
+    /** The block that is being filled is in memory in any case, so it is cut when it has this part of the memory. */
+    private static final int BLOCKS_IN_MEMORY = 8;
 
     private static final double LONGEST_BURST_SECONDS = 0.2;
     private static final double MILLIS_PER_SECOND = 1e3;
@@ -87,17 +87,18 @@ public final class ReceiverSupervisor<T> implements ReceiverContext<T>, Receiver
         this.store = new LevelBlockStore(
                 receiver.storageLevel(),
                 receiver::decode,
-                WAITING_AND_KEPT * settings.maxBytes(),
+                settings.memoryBytes(),
                 settings.directory(),
                 status::failed,
                 this::dropped);
         this.gate = new StoreGate(status.label(), limiter, queue, wakeup);
+        long blockBytes = settings.memoryBytes() / BLOCKS_IN_MEMORY;
         if (log == null) {
-            this.cutter = new BlockCutter(streamId, store, queue, gate);
+            this.cutter = new BlockCutter(streamId, store, queue, gate, blockBytes);
         } else {
             positions.restore(log.positions());
             log.damages().forEach(damage -> status.failed("received records are lost: " + damage, null));
-            this.cutter = new BlockCutter(streamId, store, queue, gate, log, positions::still);
+            this.cutter = new BlockCutter(streamId, store, queue, gate, blockBytes, log, positions::still);
         }
         this.life = new ReceiverLife(receiver, status, settings, threads, clock, gate, cutter, wakeup);
         this.timer = new BlockTimer(cutter, clock, wakeup, life, settings);

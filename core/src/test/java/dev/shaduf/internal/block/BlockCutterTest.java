@@ -18,11 +18,12 @@ import org.junit.jupiter.api.Test;
 
 class BlockCutterTest {
     private static final int MOST = 200_000;
+    private static final long BLOCK_BYTES = 1_000_000;
 
     private final BlockQueue queue = new BlockQueue(10_000_000, () -> {});
     private final LevelBlockStore store = new LevelBlockStore(
             StorageLevel.MEMORY_ONLY, bytes -> List.of(bytes.remaining()).iterator(), 0, null, (m, e) -> {}, id -> {});
-    private final BlockCutter cutter = new BlockCutter(3, store, queue, new OpenGate());
+    private final BlockCutter cutter = new BlockCutter(3, store, queue, new OpenGate(), BLOCK_BYTES);
 
     @Test
     void shouldMakeOneBlockOfWhatWasStoredSinceTheLastTake() throws Exception {
@@ -110,6 +111,22 @@ class BlockCutterTest {
             records.addAll(Collected.of(store, block.id()));
         }
         assertThat(records).containsExactly("before", 5, "after");
+    }
+
+    @Test
+    void shouldCutABlockThatHasGrownLarge() {
+        cutter.open();
+        for (int i = 0; i < 5; i++) {
+            cutter.appendEncoded(ByteBuffer.allocate(400_000), 1);
+        }
+        IntStream.range(0, 20_000).forEach(i -> cutter.append("a record of some length, number " + i));
+
+        List<BlockInfo> taken = cutter.take();
+
+        assertThat(taken)
+                .hasSizeGreaterThan(3)
+                .allSatisfy(block -> assertThat(block.bytes()).isLessThan(1_500_000));
+        assertThat(taken.stream().mapToLong(BlockInfo::records).sum()).isEqualTo(20_005);
     }
 
     @Test

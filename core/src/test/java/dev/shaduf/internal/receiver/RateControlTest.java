@@ -29,14 +29,32 @@ class RateControlTest {
     }
 
     @Test
-    void shouldDoubleWhileBatchesTakeLessThanHalfTheirInterval() {
+    void shouldAtLeastDoubleWhileBatchesTakeLessThanHalfTheirInterval() {
         RateControl control = control(1_000);
         assertThat(control.rate()).isEqualTo(10_000);
 
-        batch(control, 1_000, 10_000, 499);
+        batch(control, 1_000, 3_000, 499);
         assertThat(control.rate()).isEqualTo(20_000);
-        batch(control, 1_000, 20_000, 499);
+        batch(control, 1_000, 6_000, 499);
         assertThat(control.rate()).isEqualTo(40_000);
+    }
+
+    @Test
+    void shouldGrowToTheSpeedThatAnEasyBatchShows() {
+        RateControl control = control(1_000);
+
+        batch(control, 1_000, 10_000, 100);
+
+        assertThat(control.rate()).isEqualTo(100_000);
+    }
+
+    @Test
+    void shouldGrowBySixteenTimesAtMost() {
+        RateControl control = control(1_000);
+
+        batch(control, 1_000, 10_000, 1);
+
+        assertThat(control.rate()).isEqualTo(160_000);
     }
 
     @Test

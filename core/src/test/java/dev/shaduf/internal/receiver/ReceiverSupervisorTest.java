@@ -410,6 +410,7 @@ class ReceiverSupervisorTest {
                 new Duration(1_000),
                 new Duration(blockMillis),
                 maxBytes,
+                2 * maxBytes,
                 3,
                 rate,
                 new Duration(2_000),
