@@ -11,6 +11,7 @@ import dev.shaduf.engine.SourceNode;
 import dev.shaduf.engine.TaskContext;
 import dev.shaduf.engine.Terminal;
 import dev.shaduf.engine.UnionNode;
+import dev.shaduf.rdd.DoubleRDD;
 import dev.shaduf.rdd.EngineContext;
 import dev.shaduf.rdd.PairRDD;
 import dev.shaduf.rdd.RDD;
@@ -63,6 +64,12 @@ public final class RddFactory {
     public <K, V> PairRDD<K, V> pairs(PlanNode node) {
         requireOpen(node.origin());
         return new PlannedPairRdd<>(this, node);
+    }
+
+    /** Gives a node of numbers its typed front. */
+    public DoubleRDD doubles(PlanNode node) {
+        requireOpen(node.origin());
+        return new PlannedDoubleRdd(this, node);
     }
 
     /** Plans a list in consecutive pieces. */
