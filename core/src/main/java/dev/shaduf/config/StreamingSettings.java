@@ -118,11 +118,18 @@ public final class StreamingSettings {
             0,
             0.9,
             "Share of the heap for persisted records; beyond it they go to disk or are dropped, by their storage level");
+    /** Memory for sorting. */
+    public static final Setting<Double> SORT_FRACTION = Setting.decimal(
+            "shaduf.sort.fraction",
+            0.2,
+            0,
+            0.9,
+            "Share of the heap for records that are being sorted; beyond it they go to disk");
     /** Directory for what does not fit in memory. */
     public static final Setting<String> LOCAL_DIR = Setting.text(
             "shaduf.local.dir",
             null,
-            "Directory for persisted records that do not fit in memory; the system's temporary directory unless set");
+            "Directory for persisted and sorted records that do not fit in memory; the system's temporary directory unless set");
     /** Batches kept for statistics. */
     public static final Setting<Long> RETAINED_BATCHES =
             Setting.number("shaduf.retained.batches", 1_000L, 1, 1_000_000, "Completed batches kept for statistics");
@@ -160,6 +167,7 @@ public final class StreamingSettings {
             BATCH_BACKOFF,
             OVERRUN,
             STORAGE_FRACTION,
+            SORT_FRACTION,
             LOCAL_DIR,
             RETAINED_BATCHES,
             LISTENER_QUEUE_SIZE,
