@@ -10,6 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Faults {
     private static final Map<String, AtomicInteger> ARMED = new ConcurrentHashMap<>();
 
+    private static final AtomicInteger FIRED = new AtomicInteger();
+
     private Faults() {}
 
     /** A place where a call may fail. */
@@ -18,6 +20,7 @@ final class Faults {
         void pass() {
             AtomicInteger left = ARMED.get(name);
             if (left != null && left.decrementAndGet() == 0) {
+                FIRED.incrementAndGet();
                 throw new IllegalStateException("a call at " + name + " was told to fail");
             }
         }
@@ -29,6 +32,11 @@ final class Faults {
 
     static void arm(Place place, int call) {
         ARMED.put(place.name(), new AtomicInteger(call));
+    }
+
+    /** Counts the calls that have failed so far. */
+    static int fired() {
+        return FIRED.get();
     }
 
     static void disarm(String run) {

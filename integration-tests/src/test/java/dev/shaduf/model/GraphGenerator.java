@@ -166,9 +166,9 @@ final class GraphGenerator {
             }
         }
         Map<Integer, Integer> faults = new HashMap<>();
-        if (random.nextInt(3) == 0) {
-            for (int i = 0; i < 3; i++) {
-                faults.put(node().id(), 1 + random.nextInt(80));
+        if (random.nextBoolean()) {
+            for (int i = 0; i < 5; i++) {
+                faults.put(node().id(), 1 + random.nextInt(40));
             }
         }
         return graph(faults);

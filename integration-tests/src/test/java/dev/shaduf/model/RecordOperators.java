@@ -20,7 +20,7 @@ final class RecordOperators {
                     "toPairs",
                     VALUES,
                     PAIRS,
-                    s -> s.values().mapToPair(Codes::toPair),
+                    s -> s.values().mapToPair(s.f(Codes::toPair)::call),
                     (p, t) -> p.values(0, t).stream().map(Codes::toPair).toList(),
                     "$0.mapToPair(Codes::toPair)")
             .as(Role.CONVERSION);
@@ -28,7 +28,7 @@ final class RecordOperators {
                     "toValues",
                     PAIRS,
                     VALUES,
-                    s -> s.pairs().map(Codes::toValue),
+                    s -> s.pairs().map(s.f(Codes::toValue)),
                     (p, t) -> p.pairs(0, t).stream().map(Codes::toValue).toList(),
                     "$0.map(Codes::toValue)")
             .as(Role.CONVERSION);
