@@ -17,8 +17,9 @@ final class Ranking {
     /** The busiest pages of each batch, without those of a list, most visited first. */
     static PairDStream<String, Long> busiest(DStream<String> pages, RDD<String> ignored, int most) {
         return pages.transformToPair(batch -> {
-            PairRDD<String, Long> visits =
-                    batch.subtract(ignored).mapToPair(page -> Tuple2.of(page, 1L)).reduceByKey(Long::sum);
+            PairRDD<String, Long> visits = batch.subtract(ignored)
+                    .mapToPair(page -> Tuple2.of(page, 1L))
+                    .reduceByKey(Long::sum);
             List<Tuple2<String, Long>> top = visits.top(most, Comparator.comparing(Tuple2::_2));
             return batch.context().parallelizePairs(top, 1);
         });

@@ -15,7 +15,9 @@ class RankingTest {
     void shouldRankThePagesOfEachBatch(StreamHarness harness) throws Exception {
         RDD<String> ignored = harness.context().context().parallelize(List.of("/robots.txt"), 1);
         CollectingSink<Tuple2<String, Long>> ranked = harness.collect(Ranking.busiest(
-                harness.source(List.of("/a", "/b", "/a", "/robots.txt", "/c", "/b", "/a"), List.<String>of()), ignored, 2));
+                harness.source(List.of("/a", "/b", "/a", "/robots.txt", "/c", "/b", "/a"), List.<String>of()),
+                ignored,
+                2));
 
         harness.runBatches(2);
 

@@ -23,7 +23,8 @@ final class Check {
             return Optional.empty();
         }
         Graph small = smaller(graph, failed.get());
-        return Optional.of(run(small).orElse(failed.get()).text() + "\n" + small + "\n(from seed " + graph.seed() + ")");
+        return Optional.of(
+                run(small).orElse(failed.get()).text() + "\n" + small + "\n(from seed " + graph.seed() + ")");
     }
 
     /** A failure, and the output where it was seen, if it was. */
@@ -43,8 +44,10 @@ final class Check {
     private Graph smaller(Graph graph, Failed failed) {
         Graph small = graph;
         List<Graph> tries = new ArrayList<>();
-        failed.output().ifPresentOrElse(
-                output -> tries.add(graph.only(output)), () -> graph.outputs().forEach(o -> tries.add(graph.only(o))));
+        failed.output()
+                .ifPresentOrElse(
+                        output -> tries.add(graph.only(output)),
+                        () -> graph.outputs().forEach(o -> tries.add(graph.only(o))));
         for (Graph candidate : tries) {
             if (run(candidate).isPresent()) {
                 small = candidate;

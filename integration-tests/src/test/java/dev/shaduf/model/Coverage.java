@@ -30,8 +30,7 @@ final class Coverage {
             }
         }
         graph.outputs()
-                .forEach(output -> outputs.add(
-                        name(graph.node(output.node()).operator(), output.way())));
+                .forEach(output -> outputs.add(name(graph.node(output.node()).operator(), output.way())));
     }
 
     /** What has not occurred. */

@@ -137,7 +137,8 @@ final class GraphGenerator {
     /** Another stream that can be read with one. */
     private Node beside(Node first) {
         List<Node> fitting = nodes.stream()
-                .filter(node -> node.slide() == first.slide() && node.operator().out() == first.operator().out())
+                .filter(node -> node.slide() == first.slide()
+                        && node.operator().out() == first.operator().out())
                 .toList();
         return fitting.get(random.nextInt(fitting.size()));
     }
@@ -146,9 +147,11 @@ final class GraphGenerator {
     private boolean tooLarge(int from) {
         Graph graph = graph(Map.of());
         NaiveModel model = new NaiveModel(graph);
-        boolean large = nodes.stream().skip(from).anyMatch(node -> IntStream.rangeClosed(1, Graph.BATCHES)
-                .filter(time -> time % node.slide() == 0)
-                .anyMatch(time -> model.at(node.id(), time).size() > MOST_RECORDS));
+        boolean large = nodes.stream()
+                .skip(from)
+                .anyMatch(node -> IntStream.rangeClosed(1, Graph.BATCHES)
+                        .filter(time -> time % node.slide() == 0)
+                        .anyMatch(time -> model.at(node.id(), time).size() > MOST_RECORDS));
         if (large) {
             nodes.subList(from, nodes.size()).clear();
         }
@@ -161,8 +164,8 @@ final class GraphGenerator {
         for (Node node : nodes) {
             boolean source = node.operator().role() == Role.SOURCE;
             if (!read.contains(node.id()) && !source || random.nextInt(5) == 0) {
-                outputs.add(new Output(
-                        node.id(), random.nextInt(4) == 0 ? Output.Way.FOREACH_RDD : Output.Way.SINK_TO));
+                outputs.add(
+                        new Output(node.id(), random.nextInt(4) == 0 ? Output.Way.FOREACH_RDD : Output.Way.SINK_TO));
             }
         }
         Map<Integer, Integer> faults = new HashMap<>();

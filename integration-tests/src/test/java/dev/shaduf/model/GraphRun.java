@@ -61,9 +61,7 @@ final class GraphRun implements AutoCloseable {
         Map<Output, Leaving> leaving = new LinkedHashMap<>();
         for (Output output : graph.outputs()) {
             int fault = graph.faults().getOrDefault(output.node(), 0);
-            leaving.put(
-                    output,
-                    Leaving.declare(output, streams.get(output.node()), harness, directory, pages, fault));
+            leaving.put(output, Leaving.declare(output, streams.get(output.node()), harness, directory, pages, fault));
         }
         harness.runBatches(Graph.BATCHES);
         Map<Output, Map<Integer, List<Object>>> seen = new LinkedHashMap<>();
@@ -79,9 +77,7 @@ final class GraphRun implements AutoCloseable {
         }
         List<DStreamLike<?, ?, ?>> inputs = new ArrayList<>();
         node.inputs().forEach(input -> inputs.add(streams.get(input)));
-        return node.operator()
-                .build()
-                .at(new Site(harness.context(), node, inputs, Faults.place(name, node.id())));
+        return node.operator().build().at(new Site(harness.context(), node, inputs, Faults.place(name, node.id())));
     }
 
     private DStreamLike<?, ?, ?> source(Node node) {

@@ -15,11 +15,7 @@ final class Operators {
 
     /** Every operator that is neither a source nor a conversion. */
     static final List<Operator> ALL = Stream.of(
-                    RecordOperators.ALL,
-                    KeyOperators.ALL,
-                    RddOperators.ALL,
-                    WindowOperators.ALL,
-                    StateOperators.ALL)
+                    RecordOperators.ALL, KeyOperators.ALL, RddOperators.ALL, WindowOperators.ALL, StateOperators.ALL)
             .flatMap(List::stream)
             .toList();
 
@@ -29,7 +25,10 @@ final class Operators {
     private Operators() {}
 
     static Operator named(String name) {
-        return ALL.stream().filter(operator -> operator.name().equals(name)).findFirst().orElseThrow();
+        return ALL.stream()
+                .filter(operator -> operator.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Operator source(String name, Kind kind) {

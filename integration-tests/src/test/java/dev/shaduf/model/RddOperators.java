@@ -22,9 +22,7 @@ final class RddOperators {
                     VALUES,
                     VALUES,
                     s -> s.values(0).union(s.values(1)),
-                    (p, t) -> p.has(Bug.UNION_REMOVES_DUPLICATES)
-                            ? List.copyOf(new TreeSet<>(both(p, t)))
-                            : both(p, t),
+                    (p, t) -> p.has(Bug.UNION_REMOVES_DUPLICATES) ? List.copyOf(new TreeSet<>(both(p, t))) : both(p, t),
                     "$0.union($1)"),
             two(
                     "union(pairs)",
@@ -57,8 +55,10 @@ final class RddOperators {
                     "transformWith(pairs)",
                     PAIRS,
                     VALUES,
-                    s -> s.pairs(0).<Integer, Long, Long>transformWith(
-                            s.pairs(1), (a, b, time) -> a.subtractByKey(b).map(Codes::toValue)),
+                    s -> s.pairs(0)
+                            .<Integer, Long, Long>transformWith(
+                                    s.pairs(1),
+                                    (a, b, time) -> a.subtractByKey(b).map(Codes::toValue)),
                     (p, t) -> p.pairs(0, t).stream()
                             .filter(x -> p.pairs(1, t).stream().noneMatch(y -> y._1().equals(x._1())))
                             .map(Codes::toValue)
@@ -68,10 +68,11 @@ final class RddOperators {
                     "transformWithToPair",
                     VALUES,
                     PAIRS,
-                    s -> s.values(0).<Long, Integer, Long>transformWithToPair(
-                            s.values(1),
-                            (a, b, time) -> a.intersection(b)
-                                    .mapToPair(x -> Tuple2.of(Codes.key(x), x + time.milliseconds() % 7))),
+                    s -> s.values(0)
+                            .<Long, Integer, Long>transformWithToPair(
+                                    s.values(1),
+                                    (a, b, time) -> a.intersection(b)
+                                            .mapToPair(x -> Tuple2.of(Codes.key(x), x + time.milliseconds() % 7))),
                     (p, t) -> new HashSet<>(p.values(0, t))
                             .stream()
                                     .filter(x -> p.values(1, t).contains(x))
@@ -82,8 +83,9 @@ final class RddOperators {
                     "transformWithToPair(pairs)",
                     PAIRS,
                     PAIRS,
-                    s -> s.pairs(0).<Integer, Long, Integer, Long>transformWithToPair(
-                            s.pairs(1), (a, b, time) -> a.union(b).reduceByKey(Long::sum, 3)),
+                    s -> s.pairs(0)
+                            .<Integer, Long, Integer, Long>transformWithToPair(
+                                    s.pairs(1), (a, b, time) -> a.union(b).reduceByKey(Long::sum, 3)),
                     (p, t) -> Past.grouped(bothPairs(p, t)).entrySet().stream()
                             .map(e -> Tuple2.of(e.getKey(), KeyOperators.sum(e.getValue())))
                             .toList(),
@@ -92,9 +94,11 @@ final class RddOperators {
                     "context.transform",
                     VALUES,
                     VALUES,
-                    s -> s.context().<Long>transform(
-                            List.of(s.values(0), s.values(1)),
-                            (rdds, time) -> values(rdds.get(0)).union(values(rdds.get(1)).map(x -> x * 2))),
+                    s -> s.context()
+                            .<Long>transform(
+                                    List.of(s.values(0), s.values(1)),
+                                    (rdds, time) -> values(rdds.get(0))
+                                            .union(values(rdds.get(1)).map(x -> x * 2))),
                     (p, t) -> {
                         List<Long> all = new ArrayList<>(p.values(0, t));
                         p.values(1, t).forEach(x -> all.add(x * 2));
@@ -105,9 +109,12 @@ final class RddOperators {
                     "context.transformToPair",
                     VALUES,
                     PAIRS,
-                    s -> s.context().<Integer, Long>transformToPair(
-                            List.of(s.values(0), s.values(1)),
-                            (rdds, time) -> values(rdds.get(0)).union(values(rdds.get(1))).mapToPair(Codes::toPair)),
+                    s -> s.context()
+                            .<Integer, Long>transformToPair(
+                                    List.of(s.values(0), s.values(1)),
+                                    (rdds, time) -> values(rdds.get(0))
+                                            .union(values(rdds.get(1)))
+                                            .mapToPair(Codes::toPair)),
                     (p, t) -> both(p, t).stream().map(Codes::toPair).toList(),
                     "ssc.transformToPair(List.of($0, $1), (rdds, time) -> union.mapToPair(Codes::toPair))"),
             transform("distinct", rdd -> rdd.distinct(3), x -> List.copyOf(new HashSet<>(x))),
@@ -119,7 +126,10 @@ final class RddOperators {
             transform(
                     "top",
                     rdd -> rdd.context().parallelize(rdd.top(2), 1),
-                    x -> x.stream().sorted((a, b) -> Long.compare(b, a)).limit(2).toList()),
+                    x -> x.stream()
+                            .sorted((a, b) -> Long.compare(b, a))
+                            .limit(2)
+                            .toList()),
             transform(
                     "aggregate",
                     rdd -> rdd.context().parallelize(List.of(rdd.aggregate(0L, (a, v) -> a + v, Long::sum)), 1),
@@ -129,19 +139,16 @@ final class RddOperators {
                     rdd -> rdd.zipWithIndex().values(),
                     x -> java.util.stream.LongStream.range(0, x.size()).boxed().toList()),
             transform(
-                    "zip", rdd -> rdd.zip(rdd.map(x -> x + 1)).map(p -> Codes.mix(p._1(), p._2())), x -> x.stream()
-                            .map(v -> Codes.mix(v, v + 1))
-                            .toList()),
+                    "zip",
+                    rdd -> rdd.zip(rdd.map(x -> x + 1)).map(p -> Codes.mix(p._1(), p._2())),
+                    x -> x.stream().map(v -> Codes.mix(v, v + 1)).toList()),
             transform(
                     "cartesian",
                     rdd -> rdd.cartesian(rdd.context().parallelize(FEW, 2)).map(p -> Codes.mix(p._1(), p._2())),
                     x -> x.stream()
                             .flatMap(v -> FEW.stream().map(f -> Codes.mix(v, f)))
                             .toList()),
-            transform(
-                    "coalesce",
-                    rdd -> rdd.coalesce(1).mapPartitionsWithIndex((i, part) -> part, false),
-                    x -> x),
+            transform("coalesce", rdd -> rdd.coalesce(1).mapPartitionsWithIndex((i, part) -> part, false), x -> x),
             transform(
                     "groupBy",
                     rdd -> rdd.groupBy(Codes::key).values().map(Codes::bag),
@@ -156,14 +163,17 @@ final class RddOperators {
                         long millis = time.milliseconds();
                         return rdd.map(x -> x + millis % 11);
                     }),
-                    (p, t) -> p.values(0, t).stream().map(x -> x + p.millis(t) % 11).toList(),
+                    (p, t) -> p.values(0, t).stream()
+                            .map(x -> x + p.millis(t) % 11)
+                            .toList(),
                     "$0.transform((rdd, time) -> rdd.map(x -> x + time.milliseconds() % 11))"),
             Operator.of(
                     "transformToPair",
                     PAIRS,
                     PAIRS,
-                    s -> s.pairs().<Integer, Long>transformToPair(
-                            rdd -> rdd.sortByKey().aggregateByKey(0L, (a, v) -> a + v, Long::sum)),
+                    s -> s.pairs()
+                            .<Integer, Long>transformToPair(
+                                    rdd -> rdd.sortByKey().aggregateByKey(0L, (a, v) -> a + v, Long::sum)),
                     (p, t) -> Past.grouped(p.pairs(0, t)).entrySet().stream()
                             .map(e -> Tuple2.of(e.getKey(), KeyOperators.sum(e.getValue())))
                             .toList(),

@@ -34,7 +34,11 @@ final class RecordOperators {
             .as(Role.CONVERSION);
 
     static final List<Operator> ALL = List.of(
-            values("map", s -> s.values().map(s.f(x -> x * 3 + 1)), (x, c) -> Stream.of(x * 3 + 1), "map(x -> x * 3 + 1)"),
+            values(
+                    "map",
+                    s -> s.values().map(s.f(x -> x * 3 + 1)),
+                    (x, c) -> Stream.of(x * 3 + 1),
+                    "map(x -> x * 3 + 1)"),
             values(
                     "flatMap",
                     s -> {
@@ -58,7 +62,9 @@ final class RecordOperators {
                     "mapPartitions(each + 7)"),
             values(
                     "glom",
-                    s -> s.values().glom().flatMap(list -> list.stream().map(x -> x ^ 5).iterator()),
+                    s -> s.values()
+                            .glom()
+                            .flatMap(list -> list.stream().map(x -> x ^ 5).iterator()),
                     (x, c) -> Stream.of(x ^ 5),
                     "glom().flatMap(each ^ 5)"),
             values(
@@ -128,7 +134,11 @@ final class RecordOperators {
                     s -> s.pairs().filter(s.f(p -> Math.floorMod(p._2(), 4L) != 1)),
                     (p, c) -> Stream.of(p).filter(x -> Math.floorMod(x._2(), 4L) != 1),
                     "filter(p -> floorMod(p._2(), 4) != 1)"),
-            pairs("repartition(pairs)", s -> s.pairs().repartition(s.partitions()), (p, c) -> Stream.of(p), "repartition($n)"),
+            pairs(
+                    "repartition(pairs)",
+                    s -> s.pairs().repartition(s.partitions()),
+                    (p, c) -> Stream.of(p),
+                    "repartition($n)"),
             Operator.of(
                     "map(pairs)",
                     PAIRS,
@@ -143,7 +153,8 @@ final class RecordOperators {
                     VALUES,
                     VALUES,
                     s -> s.values().count(),
-                    (p, t) -> p.has(Bug.COUNT_SKIPS_EMPTY_BATCHES) && p.values(0, t).isEmpty()
+                    (p, t) -> p.has(Bug.COUNT_SKIPS_EMPTY_BATCHES)
+                                    && p.values(0, t).isEmpty()
                             ? List.of()
                             : List.of((long) p.values(0, t).size()),
                     "$0.count()"),
@@ -212,7 +223,8 @@ final class RecordOperators {
     }
 
     static List<Tuple2<Integer, Long>> counts(List<Long> values) {
-        Map<Long, Long> counts = values.stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        Map<Long, Long> counts =
+                values.stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
         return counts.entrySet().stream()
                 .map(entry -> counted(Tuple2.of(entry.getKey(), entry.getValue())))
                 .toList();

@@ -100,8 +100,7 @@ final class StateOperators {
         return site.context().context().parallelizePairs(INITIAL, 2);
     }
 
-    private static Operator updated(
-            String name, Operator.Build build, boolean initial, boolean timed, String code) {
+    private static Operator updated(String name, Operator.Build build, boolean initial, boolean timed, String code) {
         return Operator.of(name, PAIRS, PAIRS, build, (p, t) -> table(p, t, initial, timed), "$0." + code);
     }
 
@@ -119,8 +118,7 @@ final class StateOperators {
             for (int key : keys) {
                 Optional<Long> state = Optional.ofNullable(table.get(key));
                 List<Long> values = groups.getOrDefault(key, List.of());
-                Optional<Long> next =
-                        timed ? withTime(past.millis(time), key, values, state) : update(values, state);
+                Optional<Long> next = timed ? withTime(past.millis(time), key, values, state) : update(values, state);
                 next.ifPresentOrElse(value -> table.put(key, value), () -> table.remove(key));
             }
         }

@@ -55,7 +55,8 @@ final class WindowOperators {
                             VALUES,
                             VALUES,
                             s -> s.values().reduceByWindow(s.f2(Math::max), s.length(), s.slide()),
-                            (p, t) -> p.window(t).stream().max(Long::compare).stream().toList(),
+                            (p, t) -> p.window(t).stream().max(Long::compare).stream()
+                                    .toList(),
                             "$0.reduceByWindow(Math::max, $w, $s)"),
                     Operator.of(
                             "reduceByWindow(inverse)",
@@ -72,12 +73,13 @@ final class WindowOperators {
                             "reduceByKeyAndWindow",
                             PAIRS,
                             PAIRS,
-                            s -> s.pairs()
-                                    .reduceByKeyAndWindow(s.f2(Math::min), s.length(), s.slide(), s.partitions()),
+                            s -> s.pairs().reduceByKeyAndWindow(s.f2(Math::min), s.length(), s.slide(), s.partitions()),
                             (p, t) -> Past.grouped(p.pairWindow(t)).entrySet().stream()
                                     .map(e -> Tuple2.of(
                                             e.getKey(),
-                                            e.getValue().stream().min(Long::compare).orElseThrow()))
+                                            e.getValue().stream()
+                                                    .min(Long::compare)
+                                                    .orElseThrow()))
                                     .toList(),
                             "$0.reduceByKeyAndWindow(Math::min, $w, $s, $n)"),
                     Operator.of(

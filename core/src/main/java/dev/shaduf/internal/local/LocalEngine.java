@@ -33,8 +33,7 @@ final class LocalEngine implements Engine {
         SpillDirectory files = new SpillDirectory(settings.directory(), settings.app());
         this.storage = new Storage(settings.memory(), files);
         this.sorting = new SortMemory(settings.sortMemory());
-        this.execution =
-                new Execution(pool, master.attempts(), storage, () -> new SortSpace(sorting, files));
+        this.execution = new Execution(pool, master.attempts(), storage, () -> new SortSpace(sorting, files));
     }
 
     @Override

@@ -18,12 +18,7 @@ import java.util.Optional;
  * @param closeWait how long closing waits for tasks that do not react to an interrupt
  */
 record LocalSettings(
-        String app,
-        Optional<Integer> parallelism,
-        long memory,
-        long sortMemory,
-        Path directory,
-        Duration closeWait) {
+        String app, Optional<Integer> parallelism, long memory, long sortMemory, Path directory, Duration closeWait) {
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
 
     static LocalSettings of(StreamingConf conf) {

@@ -37,8 +37,8 @@ final class Merge {
     /** Adds the section that a run has for a partition. */
     void add(SortedRun run, int partition) {
         PairFormat format = new PairFormat(origin);
-        places.add((number, buffer) ->
-                new InFile(number, run.open(partition, buffer), run.counts()[partition], format));
+        places.add(
+                (number, buffer) -> new InFile(number, run.open(partition, buffer), run.counts()[partition], format));
     }
 
     /** Adds sorted pairs in memory. */

@@ -67,8 +67,8 @@ record PairFormat(Origin origin) {
             case DOUBLE -> Double.longBitsToDouble(in.readLong());
             case TRUE -> true;
             case FALSE -> false;
-            case OTHER -> RecordReader.objects(new ByteArrayInputStream(bytes(in)))
-                    .readObject();
+            case OTHER ->
+                RecordReader.objects(new ByteArrayInputStream(bytes(in))).readObject();
             default -> throw new IOException("a record of " + origin + " cannot be read back: its kind is " + kind);
         };
     }

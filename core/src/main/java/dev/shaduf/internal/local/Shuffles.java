@@ -96,8 +96,7 @@ final class Shuffles {
     private ReduceSide<?> plain(Work work, ShuffleNode node) throws Exception {
         Router router = new Router(node.target());
         return new PlainReduce(
-                node,
-                execution.runAll(work, node.parent(), task -> new PlainMapSide(router, false, node.origin())));
+                node, execution.runAll(work, node.parent(), task -> new PlainMapSide(router, false, node.origin())));
     }
 
     private ReduceSide<?> sorted(Work work, ShuffleNode node, Comparator<Object> ordering) throws Exception {

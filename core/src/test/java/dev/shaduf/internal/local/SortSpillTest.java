@@ -137,7 +137,9 @@ class SortSpillTest {
         PlanNode node = sort(1, new Object[][] {ints(RECORDS, 1_000)});
         List<List<Object>> taken =
                 engine.run(new dev.shaduf.engine.Job<>(node, List.of(0), Plans.take(3), scope, "take"));
-        assertThat(taken.get(0)).hasSize(3).isEqualTo(Plans.glom(engine, node, scope).get(0).subList(0, 3));
+        assertThat(taken.get(0))
+                .hasSize(3)
+                .isEqualTo(Plans.glom(engine, node, scope).get(0).subList(0, 3));
         engine.end(scope);
     }
 
