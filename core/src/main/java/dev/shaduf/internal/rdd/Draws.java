@@ -16,9 +16,9 @@ final class Draws {
 
     private Draws() {}
 
-    /** The random numbers of a partition. */
+    /** The random numbers of a partition. Begun twice, so that those of one partition are not those of another, moved. */
     static SplittableRandom random(long seed, int partition) {
-        return new SplittableRandom(new SplittableRandom(seed).nextLong() + partition * 0x9E3779B97F4A7C15L);
+        return new SplittableRandom(new SplittableRandom(seed ^ (partition * 0xD1342543DE82EF95L)).nextLong());
     }
 
     static PlanNode sample(PlanNode records, boolean withReplacement, double fraction, long seed, Origin origin) {

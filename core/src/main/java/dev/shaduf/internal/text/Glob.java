@@ -54,6 +54,7 @@ final class Glob {
     }
 
     private static String quoted(char c) {
-        return Character.isLetterOrDigit(c) ? String.valueOf(c) : "\\" + c;
+        // What is not ASCII means nothing to a regular expression, and may be half of a character.
+        return c >= 0x80 || Character.isLetterOrDigit(c) ? String.valueOf(c) : "\\" + c;
     }
 }
