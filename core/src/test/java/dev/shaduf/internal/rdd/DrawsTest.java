@@ -41,11 +41,14 @@ class DrawsTest {
 
     @Test
     void shouldDrawOtherPositionsInEachPartition() {
-        List<List<Integer>> drawn = Plans.partitions(numbers.sample(false, 0.5, 7).map(x -> x % 5_000));
+        List<List<Integer>> drawn =
+                Plans.partitions(numbers.sample(false, 0.5, 7).map(x -> x % 5_000));
         for (int shift = -4; shift <= 4; shift++) {
             int moved = shift;
             List<Integer> first = drawn.get(0).stream().map(x -> x + moved).toList();
-            long common = drawn.get(1).stream().filter(new java.util.HashSet<>(first)::contains).count();
+            long common = drawn.get(1).stream()
+                    .filter(new java.util.HashSet<>(first)::contains)
+                    .count();
             assertThat(common).isBetween(1_000L, 1_500L);
         }
     }
