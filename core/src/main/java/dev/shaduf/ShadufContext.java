@@ -9,9 +9,11 @@ import dev.shaduf.function.Tuple2;
 import dev.shaduf.internal.plugin.Engines;
 import dev.shaduf.internal.rdd.Origins;
 import dev.shaduf.internal.rdd.RddFactory;
+import dev.shaduf.internal.text.Texts;
 import dev.shaduf.rdd.Broadcast;
 import dev.shaduf.rdd.CollectionAccumulator;
 import dev.shaduf.rdd.DoubleAccumulator;
+import dev.shaduf.rdd.DoubleRDD;
 import dev.shaduf.rdd.EngineContext;
 import dev.shaduf.rdd.LongAccumulator;
 import dev.shaduf.rdd.PairRDD;
@@ -105,6 +107,36 @@ public final class ShadufContext implements EngineContext {
     @Override
     public <K, V> PairRDD<K, V> parallelizePairs(List<Tuple2<K, V>> records, int numPartitions) {
         return rdds.pairs(rdds.list(records, numPartitions, Origins.here("parallelizePairs")));
+    }
+
+    @Override
+    public DoubleRDD parallelizeDoubles(List<Double> numbers) {
+        return parallelizeDoubles(numbers, defaultParallelism());
+    }
+
+    @Override
+    public DoubleRDD parallelizeDoubles(List<Double> numbers, int numPartitions) {
+        return rdds.doubles(rdds.list(numbers, numPartitions, Origins.here("parallelizeDoubles")));
+    }
+
+    @Override
+    public RDD<String> textFile(String path) {
+        return textFile(path, Math.min(2, defaultParallelism()));
+    }
+
+    @Override
+    public RDD<String> textFile(String path, int minPartitions) {
+        return rdds.rdd(Texts.lines(path, minPartitions, Origins.here("textFile")));
+    }
+
+    @Override
+    public PairRDD<String, String> wholeTextFiles(String path) {
+        return wholeTextFiles(path, Math.min(2, defaultParallelism()));
+    }
+
+    @Override
+    public PairRDD<String, String> wholeTextFiles(String path, int minPartitions) {
+        return rdds.pairs(Texts.whole(path, minPartitions, Origins.here("wholeTextFiles")));
     }
 
     @Override

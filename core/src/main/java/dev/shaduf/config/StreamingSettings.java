@@ -145,11 +145,18 @@ public final class StreamingSettings {
             0,
             0.9,
             "Share of the heap for persisted records; beyond it they go to disk or are dropped, by their storage level");
+    /** Memory for sorting. */
+    public static final Setting<Double> SORT_FRACTION = Setting.decimal(
+            "shaduf.sort.fraction",
+            0.2,
+            0,
+            0.9,
+            "Share of the heap for records that are being sorted; beyond it they go to disk");
     /** Directory for what does not fit in memory. */
     public static final Setting<String> LOCAL_DIR = Setting.text(
             "shaduf.local.dir",
             null,
-            "Directory for persisted records that do not fit in memory; the system's temporary directory unless set");
+            "Directory for persisted and sorted records that do not fit in memory; the system's temporary directory unless set");
     /** Classes that state may be of. */
     public static final Setting<String> STATE_SERIALIZABLE_ALLOW = Setting.text(
             "shaduf.state.serializable.allow",
@@ -197,6 +204,7 @@ public final class StreamingSettings {
             OVERRUN,
             DEAD_LETTERS_MAX,
             STORAGE_FRACTION,
+            SORT_FRACTION,
             LOCAL_DIR,
             STATE_SERIALIZABLE_ALLOW,
             RETAINED_BATCHES,

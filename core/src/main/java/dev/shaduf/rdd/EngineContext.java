@@ -51,6 +51,69 @@ public interface EngineContext extends AutoCloseable {
     <K, V> PairRDD<K, V> parallelizePairs(List<Tuple2<K, V>> records, int numPartitions);
 
     /**
+     * Reads lines of text, in at least 2 partitions, or in {@link #defaultParallelism()} if that is less: {@link
+     * #textFile(String, int)}.
+     *
+     * @param path what to read
+     * @return the lines
+     */
+    RDD<String> textFile(String path);
+
+    /**
+     * Reads lines of text, in UTF-8. A line ends with a line feed, or with a carriage return and a line feed, or with the
+     * file. Large files are read in pieces, cut at line ends; files that end with {@code .gz} are decompressed, each in one
+     * piece. Files are looked up at once and read when the RDD is computed; what was written behind the end of a file in
+     * between is left aside.
+     *
+     * <p>A path of this machine, or a URI of any {@link dev.shaduf.spi.FileStore}: a file, a directory, whose files are
+     * read but not its directories, or a pattern with {@code *}, {@code ?}, <code>[a-z]</code> or <code>{a,b}</code>.
+     * Several are separated by commas. Names that begin with {@code .} or {@code _} are left out of directories and
+     * patterns.
+     *
+     * @param path what to read
+     * @param minPartitions the least number of partitions wanted, at least 1; there are fewer where files are small
+     * @return the lines, in the order of the names of the files
+     * @throws IllegalArgumentException if there is no such file
+     */
+    RDD<String> textFile(String path, int minPartitions);
+
+    /**
+     * Reads whole files as text, in 2 partitions, or in {@link #defaultParallelism()} if that is less: {@link
+     * #wholeTextFiles(String, int)}.
+     *
+     * @param path what to read
+     * @return the name and the text of each file
+     */
+    PairRDD<String, String> wholeTextFiles(String path);
+
+    /**
+     * Reads whole files as text, in UTF-8; files that end with {@code .gz} are decompressed. Each must fit in memory.
+     *
+     * @param path what to read, as in {@link #textFile(String, int)}
+     * @param minPartitions the number of partitions wanted, at least 1; there are never more than files
+     * @return the full name, a URI, and the text of each file, in the order of the names
+     * @throws IllegalArgumentException if there is no such file
+     */
+    PairRDD<String, String> wholeTextFiles(String path, int minPartitions);
+
+    /**
+     * Makes an RDD of numbers of a list, in {@link #defaultParallelism()} partitions.
+     *
+     * @param numbers the numbers; the list must not change afterwards
+     * @return the RDD
+     */
+    DoubleRDD parallelizeDoubles(List<Double> numbers);
+
+    /**
+     * Makes an RDD of numbers of a list.
+     *
+     * @param numbers the numbers; the list must not change afterwards
+     * @param numPartitions the number of partitions, at least 1
+     * @return the RDD
+     */
+    DoubleRDD parallelizeDoubles(List<Double> numbers, int numPartitions);
+
+    /**
      * Makes an RDD without partitions.
      *
      * @param <T> the type of the records it has none of

@@ -34,6 +34,24 @@ public interface PairRDD<K, V> extends RDD<Tuple2<K, V>> {
     PairRDD<K, V> distinct(int numPartitions);
 
     @Override
+    PairRDD<K, V> intersection(RDD<Tuple2<K, V>> other);
+
+    @Override
+    PairRDD<K, V> subtract(RDD<Tuple2<K, V>> other);
+
+    @Override
+    PairRDD<K, V> subtract(RDD<Tuple2<K, V>> other, int numPartitions);
+
+    @Override
+    PairRDD<K, V> subtract(RDD<Tuple2<K, V>> other, Partitioner partitioner);
+
+    @Override
+    PairRDD<K, V> sample(boolean withReplacement, double fraction);
+
+    @Override
+    PairRDD<K, V> sample(boolean withReplacement, double fraction, long seed);
+
+    @Override
     <S extends Comparable<? super S>> PairRDD<K, V> sortBy(
             Function<Tuple2<K, V>, S> f, boolean ascending, int numPartitions);
 
@@ -170,6 +188,98 @@ public interface PairRDD<K, V> extends RDD<Tuple2<K, V>> {
             boolean mapSideCombine);
 
     /**
+     * Builds a combination of the values of each key.
+     *
+     * @param createCombiner makes a combination of the first value
+     * @param mergeValue adds a value to a combination
+     * @param mergeCombiners joins two combinations
+     * @param numPartitions the partitions of the result
+     * @param <C> the type of the combinations
+     * @return one record per key
+     */
+    default <C> PairRDD<K, C> combineByKey(
+            Function<V, C> createCombiner,
+            Function2<C, V, C> mergeValue,
+            Function2<C, C, C> mergeCombiners,
+            int numPartitions) {
+        return combineByKey(createCombiner, mergeValue, mergeCombiners, new HashPartitioner(numPartitions), true);
+    }
+
+    /**
+     * Combines the values of each key, beginning with a neutral value.
+     *
+     * @param zero the neutral value, copied for each key and partition; serializable, because it is copied
+     * @param f an associative and commutative function; may change and return its first argument
+     * @return one record per key
+     */
+    default PairRDD<K, V> foldByKey(V zero, Function2<V, V, V> f) {
+        return aggregateByKey(zero, f, f);
+    }
+
+    /**
+     * Combines the values of each key, beginning with a neutral value.
+     *
+     * @param zero the neutral value, copied for each key and partition
+     * @param numPartitions the partitions of the result
+     * @param f an associative and commutative function; may change and return its first argument
+     * @return one record per key
+     */
+    default PairRDD<K, V> foldByKey(V zero, int numPartitions, Function2<V, V, V> f) {
+        return aggregateByKey(zero, numPartitions, f, f);
+    }
+
+    /**
+     * Combines the values of each key, beginning with a neutral value.
+     *
+     * @param zero the neutral value, copied for each key and partition
+     * @param partitioner assigns keys to partitions
+     * @param f an associative and commutative function; may change and return its first argument
+     * @return one record per key
+     */
+    default PairRDD<K, V> foldByKey(V zero, Partitioner partitioner, Function2<V, V, V> f) {
+        return aggregateByKey(zero, partitioner, f, f);
+    }
+
+    /**
+     * Builds a combination of the values of each key, beginning with a neutral value.
+     *
+     * @param zero the neutral value, copied for each key and partition; serializable, because it is copied
+     * @param seqFunc adds a value to a combination; may change and return its first argument
+     * @param combFunc joins two combinations; may change and return its first argument
+     * @param <U> the type of the combinations
+     * @return one record per key
+     */
+    <U> PairRDD<K, U> aggregateByKey(U zero, Function2<U, V, U> seqFunc, Function2<U, U, U> combFunc);
+
+    /**
+     * Builds a combination of the values of each key, beginning with a neutral value.
+     *
+     * @param zero the neutral value, copied for each key and partition
+     * @param numPartitions the partitions of the result
+     * @param seqFunc adds a value to a combination
+     * @param combFunc joins two combinations
+     * @param <U> the type of the combinations
+     * @return one record per key
+     */
+    default <U> PairRDD<K, U> aggregateByKey(
+            U zero, int numPartitions, Function2<U, V, U> seqFunc, Function2<U, U, U> combFunc) {
+        return aggregateByKey(zero, new HashPartitioner(numPartitions), seqFunc, combFunc);
+    }
+
+    /**
+     * Builds a combination of the values of each key, beginning with a neutral value.
+     *
+     * @param zero the neutral value, copied for each key and partition
+     * @param partitioner assigns keys to partitions
+     * @param seqFunc adds a value to a combination
+     * @param combFunc joins two combinations
+     * @param <U> the type of the combinations
+     * @return one record per key
+     */
+    <U> PairRDD<K, U> aggregateByKey(
+            U zero, Partitioner partitioner, Function2<U, V, U> seqFunc, Function2<U, U, U> combFunc);
+
+    /**
      * Moves each record to the partition that a partitioner assigns to its key.
      *
      * @param partitioner the partitioner
@@ -185,6 +295,18 @@ public interface PairRDD<K, V> extends RDD<Tuple2<K, V>> {
      * @return one record per key; a missing side is an empty iterable
      */
     <W> PairRDD<K, Tuple2<Iterable<V>, Iterable<W>>> cogroup(PairRDD<K, W> other);
+
+    /**
+     * Gathers, for each key of either RDD, the values of both.
+     *
+     * @param other the other RDD
+     * @param numPartitions the partitions of the result
+     * @param <W> the type of the other's values
+     * @return one record per key; a missing side is an empty iterable
+     */
+    default <W> PairRDD<K, Tuple2<Iterable<V>, Iterable<W>>> cogroup(PairRDD<K, W> other, int numPartitions) {
+        return cogroup(other, new HashPartitioner(numPartitions));
+    }
 
     /**
      * Gathers, for each key of either RDD, the values of both.
@@ -209,6 +331,18 @@ public interface PairRDD<K, V> extends RDD<Tuple2<K, V>> {
      * Pairs every value with every value of the same key in another RDD.
      *
      * @param other the other RDD
+     * @param numPartitions the partitions of the result
+     * @param <W> the type of the other's values
+     * @return the matches
+     */
+    default <W> PairRDD<K, Tuple2<V, W>> join(PairRDD<K, W> other, int numPartitions) {
+        return join(other, new HashPartitioner(numPartitions));
+    }
+
+    /**
+     * Pairs every value with every value of the same key in another RDD.
+     *
+     * @param other the other RDD
      * @param partitioner assigns keys to partitions
      * @param <W> the type of the other's values
      * @return the matches
@@ -223,6 +357,18 @@ public interface PairRDD<K, V> extends RDD<Tuple2<K, V>> {
      * @return the matches; no match on the right is empty
      */
     <W> PairRDD<K, Tuple2<V, Optional<W>>> leftOuterJoin(PairRDD<K, W> other);
+
+    /**
+     * Joins and keeps every record of this RDD.
+     *
+     * @param other the other RDD
+     * @param numPartitions the partitions of the result
+     * @param <W> the type of the other's values
+     * @return the matches; no match on the right is empty
+     */
+    default <W> PairRDD<K, Tuple2<V, Optional<W>>> leftOuterJoin(PairRDD<K, W> other, int numPartitions) {
+        return leftOuterJoin(other, new HashPartitioner(numPartitions));
+    }
 
     /**
      * Joins and keeps every record of this RDD.
@@ -247,6 +393,18 @@ public interface PairRDD<K, V> extends RDD<Tuple2<K, V>> {
      * Joins and keeps every record of the other RDD.
      *
      * @param other the other RDD
+     * @param numPartitions the partitions of the result
+     * @param <W> the type of the other's values
+     * @return the matches; no match on the left is empty
+     */
+    default <W> PairRDD<K, Tuple2<Optional<V>, W>> rightOuterJoin(PairRDD<K, W> other, int numPartitions) {
+        return rightOuterJoin(other, new HashPartitioner(numPartitions));
+    }
+
+    /**
+     * Joins and keeps every record of the other RDD.
+     *
+     * @param other the other RDD
      * @param partitioner assigns keys to partitions
      * @param <W> the type of the other's values
      * @return the matches; no match on the left is empty
@@ -266,11 +424,73 @@ public interface PairRDD<K, V> extends RDD<Tuple2<K, V>> {
      * Joins and keeps every record of both RDDs.
      *
      * @param other the other RDD
+     * @param numPartitions the partitions of the result
+     * @param <W> the type of the other's values
+     * @return the matches; a missing side is empty
+     */
+    default <W> PairRDD<K, Tuple2<Optional<V>, Optional<W>>> fullOuterJoin(PairRDD<K, W> other, int numPartitions) {
+        return fullOuterJoin(other, new HashPartitioner(numPartitions));
+    }
+
+    /**
+     * Joins and keeps every record of both RDDs.
+     *
+     * @param other the other RDD
      * @param partitioner assigns keys to partitions
      * @param <W> the type of the other's values
      * @return the matches; a missing side is empty
      */
     <W> PairRDD<K, Tuple2<Optional<V>, Optional<W>>> fullOuterJoin(PairRDD<K, W> other, Partitioner partitioner);
+
+    /**
+     * Leaves out the records whose key is in another RDD.
+     *
+     * @param other the other RDD, whose values do not matter
+     * @param <W> the type of the other's values
+     * @return the records whose key the other RDD does not have
+     */
+    <W> PairRDD<K, V> subtractByKey(PairRDD<K, W> other);
+
+    /**
+     * Leaves out the records whose key is in another RDD.
+     *
+     * @param other the other RDD, whose values do not matter
+     * @param numPartitions the partitions of the result
+     * @param <W> the type of the other's values
+     * @return the records whose key the other RDD does not have
+     */
+    default <W> PairRDD<K, V> subtractByKey(PairRDD<K, W> other, int numPartitions) {
+        return subtractByKey(other, new HashPartitioner(numPartitions));
+    }
+
+    /**
+     * Leaves out the records whose key is in another RDD.
+     *
+     * @param other the other RDD, whose values do not matter
+     * @param partitioner assigns keys to partitions
+     * @param <W> the type of the other's values
+     * @return the records whose key the other RDD does not have
+     */
+    <W> PairRDD<K, V> subtractByKey(PairRDD<K, W> other, Partitioner partitioner);
+
+    /**
+     * Moves each record to the partition that a partitioner assigns to its key, and sorts each partition by key in natural
+     * order. Keys must be {@link Comparable}. Goes to disk where a partition does not fit in memory.
+     *
+     * @param partitioner the partitioner
+     * @return the redistributed RDD
+     */
+    PairRDD<K, V> repartitionAndSortWithinPartitions(Partitioner partitioner);
+
+    /**
+     * Moves each record to the partition that a partitioner assigns to its key, and sorts each partition by key. Records of
+     * equal keys stay in order. Goes to disk where a partition does not fit in memory.
+     *
+     * @param partitioner the partitioner
+     * @param comparator the order; serializable where the RDD runs on a cluster
+     * @return the redistributed RDD
+     */
+    PairRDD<K, V> repartitionAndSortWithinPartitions(Partitioner partitioner, Comparator<K> comparator);
 
     /**
      * Sorts by key in natural order, ascending, across partitions. Keys must be {@link Comparable}.
@@ -290,6 +510,33 @@ public interface PairRDD<K, V> extends RDD<Tuple2<K, V>> {
     PairRDD<K, V> sortByKey(boolean ascending);
 
     /**
+     * Sorts by key in natural order, across partitions. Keys must be {@link Comparable}.
+     * For more than one partition, a job samples the keys at once.
+     *
+     * @param ascending whether the smallest comes first
+     * @param numPartitions the greatest number of partitions of the result
+     * @return the sorted RDD
+     */
+    PairRDD<K, V> sortByKey(boolean ascending, int numPartitions);
+
+    /**
+     * Sorts by key, ascending, across partitions. For more than one partition, a job samples the keys at once.
+     *
+     * @param comparator the order; serializable where the RDD runs on a cluster
+     * @return the sorted RDD
+     */
+    PairRDD<K, V> sortByKey(Comparator<K> comparator);
+
+    /**
+     * Sorts by key, across partitions. For more than one partition, a job samples the keys at once.
+     *
+     * @param comparator the order; serializable where the RDD runs on a cluster
+     * @param ascending whether the smallest comes first
+     * @return the sorted RDD
+     */
+    PairRDD<K, V> sortByKey(Comparator<K> comparator, boolean ascending);
+
+    /**
      * Sorts by key, across partitions. For more than one partition, a job samples the keys at once.
      *
      * @param comparator the order; serializable where the RDD runs on a cluster
@@ -305,6 +552,14 @@ public interface PairRDD<K, V> extends RDD<Tuple2<K, V>> {
      * @return a map from key to count, in the memory of the caller
      */
     Map<K, Long> countByKey();
+
+    /**
+     * Combines the values of each key and brings the result to the caller.
+     *
+     * @param f an associative and commutative function
+     * @return a map from key to combination, in the memory of the caller
+     */
+    Map<K, V> reduceByKeyLocally(Function2<V, V, V> f);
 
     /**
      * Brings all records to the caller as a map; of several records with one key the last stays.

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.rdd;
 
+import dev.shaduf.function.DoubleFlatMapFunction;
+import dev.shaduf.function.DoubleFunction;
 import dev.shaduf.function.FlatMapFunction;
+import dev.shaduf.function.FlatMapFunction2;
 import dev.shaduf.function.Function;
 import dev.shaduf.function.Function2;
 import dev.shaduf.function.PairFlatMapFunction;
 import dev.shaduf.function.PairFunction;
 import dev.shaduf.function.Tuple2;
-import dev.shaduf.function.VoidFunction;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,7 +23,7 @@ import java.util.Optional;
  *
  * @param <T> the type of the records
  */
-public interface RDD<T> {
+public interface RDD<T> extends RDDActions<T> {
     // ---- transformations: describe a new RDD
 
     /**
@@ -82,6 +82,28 @@ public interface RDD<T> {
     <R> RDD<R> mapPartitions(FlatMapFunction<Iterator<T>, R> f);
 
     /**
+     * Maps each partition as a whole.
+     *
+     * @param f the function from the records of a partition to its results
+     * @param preservesPartitioning whether the results are pairs with the keys that they were made of, so that the
+     *     partitioner of this RDD holds for them
+     * @param <R> the type of the results
+     * @return an RDD with the same number of partitions
+     */
+    <R> RDD<R> mapPartitions(FlatMapFunction<Iterator<T>, R> f, boolean preservesPartitioning);
+
+    /**
+     * Maps each partition as a whole, knowing its number.
+     *
+     * @param f the function from the number of a partition, counted from 0, and its records to its results
+     * @param preservesPartitioning whether the results are pairs with the keys that they were made of, so that the
+     *     partitioner of this RDD holds for them
+     * @param <R> the type of the results
+     * @return an RDD with the same number of partitions
+     */
+    <R> RDD<R> mapPartitionsWithIndex(Function2<Integer, Iterator<T>, Iterator<R>> f, boolean preservesPartitioning);
+
+    /**
      * Maps each partition as a whole to pairs.
      *
      * @param f the function from the records of a partition to its pairs
@@ -90,6 +112,42 @@ public interface RDD<T> {
      * @return an RDD of pairs with the same number of partitions
      */
     <K, V> PairRDD<K, V> mapPartitionsToPair(PairFlatMapFunction<Iterator<T>, K, V> f);
+
+    /**
+     * Maps each partition as a whole to pairs.
+     *
+     * @param f the function from the records of a partition to its pairs
+     * @param preservesPartitioning whether the pairs have the keys that they were made of, so that the partitioner of
+     *     this RDD holds for them
+     * @param <K> the type of the keys
+     * @param <V> the type of the values
+     * @return an RDD of pairs with the same number of partitions
+     */
+    <K, V> PairRDD<K, V> mapPartitionsToPair(PairFlatMapFunction<Iterator<T>, K, V> f, boolean preservesPartitioning);
+
+    /**
+     * Maps each record to a number.
+     *
+     * @param f the function
+     * @return an RDD of numbers, which has statistics
+     */
+    DoubleRDD mapToDouble(DoubleFunction<T> f);
+
+    /**
+     * Maps each record to any number of numbers.
+     *
+     * @param f the function
+     * @return an RDD of numbers, which has statistics
+     */
+    DoubleRDD flatMapToDouble(DoubleFlatMapFunction<T> f);
+
+    /**
+     * Maps each partition as a whole to numbers.
+     *
+     * @param f the function from the records of a partition to its numbers
+     * @return an RDD of numbers with the same number of partitions
+     */
+    DoubleRDD mapPartitionsToDouble(DoubleFlatMapFunction<Iterator<T>> f);
 
     /**
      * Gathers each partition into one list.
@@ -106,6 +164,25 @@ public interface RDD<T> {
      * @return an RDD of (key, record)
      */
     <K> PairRDD<K, T> keyBy(Function<T, K> f);
+
+    /**
+     * Gathers the records of each key computed from them, into the default number of partitions.
+     *
+     * @param f the function from a record to its key
+     * @param <K> the type of the keys
+     * @return one record per key, with its records in no particular order
+     */
+    <K> PairRDD<K, Iterable<T>> groupBy(Function<T, K> f);
+
+    /**
+     * Gathers the records of each key computed from them.
+     *
+     * @param f the function from a record to its key
+     * @param numPartitions the partitions of the result
+     * @param <K> the type of the keys
+     * @return one record per key, with its records in no particular order
+     */
+    <K> PairRDD<K, Iterable<T>> groupBy(Function<T, K> f, int numPartitions);
 
     /**
      * Appends another RDD's partitions to this one's. Duplicates stay.
@@ -129,6 +206,127 @@ public interface RDD<T> {
      * @return an RDD of distinct records, in no particular order
      */
     RDD<T> distinct(int numPartitions);
+
+    /**
+     * Keeps what is in another RDD as well, without duplicates, in the default number of partitions.
+     *
+     * @param other the other RDD, of the same context
+     * @return the distinct records that both have, in no particular order
+     */
+    RDD<T> intersection(RDD<T> other);
+
+    /**
+     * Leaves out what is in another RDD, in the default number of partitions. Duplicates of what is left stay.
+     *
+     * @param other the other RDD, of the same context
+     * @return the records that the other RDD does not have, in no particular order
+     */
+    RDD<T> subtract(RDD<T> other);
+
+    /**
+     * Leaves out what is in another RDD. Duplicates of what is left stay.
+     *
+     * @param other the other RDD, of the same context
+     * @param numPartitions the partitions of the result
+     * @return the records that the other RDD does not have, in no particular order
+     */
+    RDD<T> subtract(RDD<T> other, int numPartitions);
+
+    /**
+     * Leaves out what is in another RDD. Duplicates of what is left stay.
+     *
+     * @param other the other RDD, of the same context
+     * @param partitioner assigns records to partitions
+     * @return the records that the other RDD does not have, in no particular order
+     */
+    RDD<T> subtract(RDD<T> other, Partitioner partitioner);
+
+    /**
+     * Draws records at random: {@link #sample(boolean, double, long)} with the same seed each time.
+     *
+     * @param withReplacement whether a record may be drawn more than once
+     * @param fraction how many are expected of each record
+     * @return the records drawn
+     */
+    RDD<T> sample(boolean withReplacement, double fraction);
+
+    /**
+     * Draws records at random. Which records are drawn is a function of the seed, the number of their partition and their
+     * position in it, so that running it again draws the same.
+     *
+     * @param withReplacement whether a record may be drawn more than once
+     * @param fraction how many are expected of each record: a probability, from 0 to 1, without replacement; any number
+     *     from 0 with it
+     * @param seed begins the random numbers
+     * @return the records drawn, in order, in as many partitions
+     */
+    RDD<T> sample(boolean withReplacement, double fraction, long seed);
+
+    /**
+     * Deals the records out at random: {@link #randomSplit(double[], long)} with the same seed each time.
+     *
+     * @param weights the shares; they need not add up to 1
+     * @return an RDD for each weight
+     */
+    RDD<T>[] randomSplit(double[] weights);
+
+    /**
+     * Deals the records out at random, as a function of the seed, the number of their partition and their position in it:
+     * each record is in exactly one of the results.
+     *
+     * @param weights the shares, none negative and not all 0; they need not add up to 1
+     * @param seed begins the random numbers
+     * @return an RDD for each weight
+     */
+    RDD<T>[] randomSplit(double[] weights, long seed);
+
+    /**
+     * Pairs the records of two RDDs that have the same number of partitions and, partition by partition, of records. A
+     * task holds a partition of both in memory.
+     *
+     * @param other the other RDD, of the same context; an unequal number of records fails the task
+     * @param <U> the type of the other's records
+     * @return the first record with the first, the second with the second, …
+     * @throws IllegalArgumentException if the numbers of partitions are not the same
+     */
+    <U> PairRDD<T, U> zip(RDD<U> other);
+
+    /**
+     * Maps the partitions of two RDDs that have the same number of them. A task holds a partition of both in memory.
+     *
+     * @param other the other RDD, of the same context
+     * @param f the function from the records of a partition of each to results
+     * @param <U> the type of the other's records
+     * @param <R> the type of the results
+     * @return an RDD with the same number of partitions
+     * @throws IllegalArgumentException if the numbers of partitions are not the same
+     */
+    <U, R> RDD<R> zipPartitions(RDD<U> other, FlatMapFunction2<Iterator<T>, Iterator<U>, R> f);
+
+    /**
+     * Numbers the records, from 0, in the order of partitions and within each. For more than one partition, a job counts
+     * the records at once.
+     *
+     * @return each record with its number
+     */
+    PairRDD<T, Long> zipWithIndex();
+
+    /**
+     * Gives each record a number of its own without a job: record {@code k} of partition {@code p} of {@code n} has {@code
+     * k * n + p}.
+     *
+     * @return each record with its number
+     */
+    PairRDD<T, Long> zipWithUniqueId();
+
+    /**
+     * Pairs every record with every record of another RDD. A task holds a partition of both in memory.
+     *
+     * @param other the other RDD, of the same context
+     * @param <U> the type of the other's records
+     * @return all pairs, in as many partitions as the numbers of partitions multiplied
+     */
+    <U> PairRDD<T, U> cartesian(RDD<U> other);
 
     /**
      * Sorts all records by a key computed from each, across partitions: collecting yields them in order, and records
@@ -167,102 +365,6 @@ public interface RDD<T> {
      * @return the redistributed RDD
      */
     RDD<T> repartition(int numPartitions);
-
-    // ---- actions: run a job
-
-    /**
-     * Combines all records into one with an associative and commutative function.
-     *
-     * @param f the function
-     * @return the combination of all records
-     * @throws UnsupportedOperationException if the RDD has no records
-     */
-    T reduce(Function2<T, T, T> f);
-
-    /**
-     * Combines the records of each partition, then the results, each starting with a neutral value.
-     *
-     * @param zero the neutral value, used once per partition and once more, not {@code null}
-     * @param f an associative function that does not change its arguments
-     * @return the combination; the neutral value for an RDD without records
-     */
-    T fold(T zero, Function2<T, T, T> f);
-
-    /**
-     * Counts the records.
-     *
-     * @return how many there are
-     */
-    long count();
-
-    /**
-     * Counts each distinct record.
-     *
-     * @return a map from record to count, in the memory of the caller
-     */
-    Map<T, Long> countByValue();
-
-    /**
-     * Brings all records to the caller.
-     *
-     * @return the records in partition order, as a list of the caller's own
-     */
-    List<T> collect();
-
-    /**
-     * Brings the first records to the caller, computing no more partitions than needed.
-     *
-     * @param num how many at most; not negative
-     * @return the records in partition order
-     */
-    List<T> take(int num);
-
-    /**
-     * Returns the first record.
-     *
-     * @return the first record of the first partition that has one
-     * @throws java.util.NoSuchElementException if there is none
-     */
-    T first();
-
-    /**
-     * Tells whether there is no record, computing no more partitions than needed.
-     *
-     * @return whether the RDD is empty
-     */
-    boolean isEmpty();
-
-    /**
-     * Runs a function on each record, where the record is.
-     *
-     * @param f the function
-     */
-    void foreach(VoidFunction<T> f);
-
-    /**
-     * Runs a function on each partition, where the partition is.
-     *
-     * @param f the function
-     */
-    void foreachPartition(VoidFunction<Iterator<T>> f);
-
-    /**
-     * Returns the greatest record.
-     *
-     * @param comparator the order
-     * @return the greatest record
-     * @throws UnsupportedOperationException if the RDD has no records
-     */
-    T max(Comparator<T> comparator);
-
-    /**
-     * Returns the least record.
-     *
-     * @param comparator the order
-     * @return the least record
-     * @throws UnsupportedOperationException if the RDD has no records
-     */
-    T min(Comparator<T> comparator);
 
     // ---- persistence and description
 

@@ -20,7 +20,7 @@ final class PackageOrder {
             .row("engine.codec")
             .row("engine.state")
             .row("internal.plugin", "internal.file")
-            .row("internal.log")
+            .row("internal.log", "internal.text")
             .row("internal.rdd")
             .row("internal.local")
             .row("internal.receiver", "internal.block")

@@ -3,6 +3,7 @@ package dev.shaduf.internal.local;
 
 import dev.shaduf.engine.Input;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Records of one map task for one reduce partition, in order, with the hashes of their keys where those are known. */
@@ -49,8 +50,20 @@ final class Bucket {
         return Input.of(records, 0, size);
     }
 
-    void copyTo(Object[] all, int from) {
-        System.arraycopy(records, 0, all, from, size);
+    Object[] toArray() {
+        return joined(List.of(this));
+    }
+
+    /** The records of several buckets, one behind the other. */
+    static Object[] joined(List<Bucket> buckets) {
+        long size = buckets.stream().mapToLong(Bucket::size).sum();
+        Object[] all = new Object[Math.toIntExact(size)];
+        int at = 0;
+        for (Bucket bucket : buckets) {
+            System.arraycopy(bucket.records, 0, all, at, bucket.size);
+            at += bucket.size;
+        }
+        return all;
     }
 
     private void grow() {

@@ -18,7 +18,7 @@ final class CombinedReduce extends ReduceSide<CombineTable> {
     }
 
     @Override
-    Result result(List<CombineTable> parts) {
+    Result result(int partition, List<CombineTable> parts) {
         if (parts.isEmpty()) {
             return Sorting.NOTHING;
         }

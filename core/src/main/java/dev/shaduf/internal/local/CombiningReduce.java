@@ -20,7 +20,7 @@ final class CombiningReduce extends ReduceSide<Bucket> {
     }
 
     @Override
-    Result result(List<Bucket> parts) {
+    Result result(int partition, List<Bucket> parts) {
         try {
             CombineTable table = new CombineTable(combine);
             for (Bucket bucket : parts) {

@@ -6,6 +6,7 @@ import dev.shaduf.engine.PlanNode;
 import dev.shaduf.engine.TaskContext;
 import dev.shaduf.engine.Terminal;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Runs a stage after everything that it reads; shuffles and states use it for the stages that they need in turn. */
 final class Execution {
@@ -15,8 +16,8 @@ final class Execution {
     private final Preparation preparation;
     private final Stages stages;
 
-    Execution(TaskPool pool, int attempts, Storage storage) {
-        shuffles = new Shuffles(this);
+    Execution(TaskPool pool, int attempts, Storage storage, Supplier<SortSpace> sortSpaces) {
+        shuffles = new Shuffles(this, sortSpaces);
         states = new States(this);
         partitions = new Partitions(shuffles, storage, states);
         preparation = new Preparation(shuffles, storage, states);

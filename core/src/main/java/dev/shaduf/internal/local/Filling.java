@@ -84,7 +84,7 @@ final class Filling {
     }
 
     private Kept toFile(Input input) throws Exception {
-        Path path = directory.newFile();
+        Path path = directory.newFile("partition");
         try {
             return new Kept.InFile(path, write(input, path));
         } catch (Throwable thrown) {

@@ -29,14 +29,17 @@ final class LocalEngine implements Engine {
     private final LocalSettings settings;
     private final TaskPool pool;
     private final Storage storage;
+    private final SortMemory sorting;
     private final Execution execution;
     private final Set<Work> running = ConcurrentHashMap.newKeySet();
 
     LocalEngine(LocalMaster master, LocalSettings settings) {
         this.settings = settings;
         this.pool = new TaskPool(master.threads(), settings.app());
-        this.storage = new Storage(settings.memory(), new SpillDirectory(settings.directory(), settings.app()));
-        this.execution = new Execution(pool, master.attempts(), storage);
+        SpillDirectory files = new SpillDirectory(settings.directory(), settings.app());
+        this.storage = new Storage(settings.memory(), files);
+        this.sorting = new SortMemory(settings.sortMemory());
+        this.execution = new Execution(pool, master.attempts(), storage, () -> new SortSpace(sorting, files));
     }
 
     @Override
@@ -163,6 +166,11 @@ final class LocalEngine implements Engine {
     /** Returns the number of shuffles held. */
     int shuffles() {
         return execution.shuffles().size();
+    }
+
+    /** Returns the bytes of memory that pairs take which are being sorted, as estimated. */
+    long sorting() {
+        return sorting.used();
     }
 
     /** Returns the bytes of memory that persisted records take, as estimated. */

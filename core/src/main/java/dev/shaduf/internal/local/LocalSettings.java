@@ -13,19 +13,25 @@ import java.util.Optional;
  * @param app the application's name, for threads and directories
  * @param parallelism partitions where none are given, if set
  * @param memory bytes for persisted records
- * @param directory where persisted records go that do not fit
+ * @param sortMemory bytes for pairs that are being sorted
+ * @param directory where records go that do not fit in memory
  * @param closeWait how long closing waits for tasks that do not react to an interrupt
  */
-record LocalSettings(String app, Optional<Integer> parallelism, long memory, Path directory, Duration closeWait) {
+record LocalSettings(
+        String app, Optional<Integer> parallelism, long memory, long sortMemory, Path directory, Duration closeWait) {
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
 
     static LocalSettings of(StreamingConf conf) {
-        double fraction = conf.get(StreamingSettings.STORAGE_FRACTION);
         return new LocalSettings(
                 conf.get(StreamingSettings.APP_NAME),
                 conf.find(StreamingSettings.DEFAULT_PARALLELISM).map(Long::intValue),
-                (long) (fraction * Runtime.getRuntime().maxMemory()),
+                ofHeap(conf.get(StreamingSettings.STORAGE_FRACTION)),
+                ofHeap(conf.get(StreamingSettings.SORT_FRACTION)),
                 Path.of(conf.find(StreamingSettings.LOCAL_DIR).orElse(System.getProperty("java.io.tmpdir"))),
                 CLOSE_WAIT);
+    }
+
+    private static long ofHeap(double fraction) {
+        return (long) (fraction * Runtime.getRuntime().maxMemory());
     }
 }

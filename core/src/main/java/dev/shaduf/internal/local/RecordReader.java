@@ -23,6 +23,11 @@ final class RecordReader implements Input {
         }
     }
 
+    /** Reads objects whose classes the running program knows. */
+    static ObjectInputStream objects(InputStream bytes) throws IOException {
+        return new ContextObjects(bytes);
+    }
+
     @Override
     public boolean advance(Stage into, int max) throws Exception {
         for (int i = 0; i < max && left > 0; i++, left--) {

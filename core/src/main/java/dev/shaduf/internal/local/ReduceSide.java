@@ -19,7 +19,7 @@ abstract class ReduceSide<P> {
     /** The records of a reduce partition, to be read any number of times. */
     interface Result {
         /** Reads the records. */
-        Input read();
+        Input read() throws Exception;
     }
 
     ReduceSide(int partitions, List<@Nullable P[]> mapOutputs) {
@@ -41,11 +41,11 @@ abstract class ReduceSide<P> {
             throw new SpoiltShuffle();
         }
         gathered.set(partition, null);
-        return result(parts);
+        return result(partition, parts);
     }
 
     /** Makes the result of a partition of what the map tasks gathered for it, in their order. May change that. */
-    abstract Result result(List<P> parts) throws Exception;
+    abstract Result result(int partition, List<P> parts) throws Exception;
 
     private static <P> List<P> of(int partition, List<@Nullable P[]> mapOutputs) {
         List<P> parts = new ArrayList<>(mapOutputs.size());

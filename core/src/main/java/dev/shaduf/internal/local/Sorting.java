@@ -19,13 +19,18 @@ final class Sorting {
         return ordering == null ? table::read : sorted(table.pairs(), ordering, node.origin());
     }
 
-    /** Sorts pairs by key; pairs of equal keys stay in order. */
     static ReduceSide.Result sorted(Object[] pairs, Comparator<Object> ordering, Origin origin) {
+        Object[] sorted = sort(pairs, ordering, origin);
+        return () -> Input.of(sorted);
+    }
+
+    /** Sorts pairs by key, in place; pairs of equal keys stay in order. */
+    static Object[] sort(Object[] pairs, Comparator<Object> ordering, Origin origin) {
         try {
             Arrays.sort(pairs, (a, b) -> ordering.compare(((Tuple2<?, ?>) a)._1(), ((Tuple2<?, ?>) b)._1()));
         } catch (RuntimeException thrown) {
             throw Failures.by(origin, thrown);
         }
-        return () -> Input.of(pairs);
+        return pairs;
     }
 }

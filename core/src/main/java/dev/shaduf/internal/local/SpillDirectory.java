@@ -27,7 +27,7 @@ final class SpillDirectory {
         this.prefix = "shaduf-" + app.replaceAll("[^A-Za-z0-9_-]", "_") + "-";
     }
 
-    synchronized Path newFile() throws IOException {
+    synchronized Path newFile(String kind) throws IOException {
         if (closed) {
             throw new IllegalStateException("the engine is closed and keeps no more records");
         }
@@ -37,13 +37,13 @@ final class SpillDirectory {
                 directory = Files.createTempDirectory(Files.createDirectories(parent), prefix);
             } catch (IOException e) {
                 throw new IOException(
-                        "no directory for persisted records can be made in " + parent
+                        "no directory for records that do not fit in memory can be made in " + parent
                                 + "; set shaduf.local.dir to a directory that can be written to",
                         e);
             }
             made = directory;
         }
-        return directory.resolve("partition-" + ++files);
+        return directory.resolve(kind + "-" + ++files);
     }
 
     synchronized void close() {
@@ -58,7 +58,7 @@ final class SpillDirectory {
             left.add(directory);
             left.forEach(SpillDirectory::delete);
         } catch (IOException | UncheckedIOException e) {
-            LOG.warn("directory {} of persisted records could not be removed", directory, e);
+            LOG.warn("directory {} of records that did not fit in memory could not be removed", directory, e);
         }
     }
 

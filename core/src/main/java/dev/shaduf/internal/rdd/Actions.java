@@ -9,8 +9,10 @@ import dev.shaduf.engine.Origin;
 import dev.shaduf.engine.PlanNode;
 import dev.shaduf.function.Function2;
 import dev.shaduf.function.VoidFunction;
+import dev.shaduf.internal.text.TextDirectory;
 import dev.shaduf.rdd.Partitioner;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -28,11 +30,12 @@ record Actions<T>(RddFactory factory, PlanNode node, Origin origin) {
     }
 
     long count() {
-        return factory.act(
-                origin,
-                scope -> factory.run(node, new CountTerminal(), scope, origin).stream()
-                        .mapToLong(Long::longValue)
-                        .sum());
+        return counts().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Counts the records of each partition. */
+    List<Long> counts() {
+        return factory.act(origin, scope -> factory.run(node, new CountTerminal(), scope, origin));
     }
 
     Map<T, Long> countByValue() {
@@ -49,31 +52,60 @@ record Actions<T>(RddFactory factory, PlanNode node, Origin origin) {
         List<Object> parts = factory.act(
                 origin,
                 scope -> combined(
-                        Erased.concat(factory.run(node, new ReduceTerminal(null, erased, origin), scope, origin)),
-                        erased));
+                        Erased.concat(factory.run(node, new ReduceTerminal(erased, origin), scope, origin)), erased));
         if (parts.isEmpty()) {
             throw new UnsupportedOperationException("empty collection: " + origin + " found no records");
         }
         return Erased.as(parts.get(0));
     }
 
-    T fold(T zero, Function2<T, T, T> f) {
-        Function2<Object, Object, Object> erased = Erased.as(PlannedRdd.given(f, origin));
-        if (zero == null) {
-            throw new NullPointerException(origin + " was given null as its neutral value");
-        }
+    <U> U aggregate(U zero, Function2<U, T, U> add, Function2<U, U, U> join) {
+        Function2<Object, Object, Object> adding = Erased.as(PlannedRdd.given(add, origin));
+        Function2<Object, Object, Object> joining = Erased.as(PlannedRdd.given(join, origin));
+        ZeroValue neutral = ZeroValue.of(zero, origin);
         return factory.act(origin, scope -> {
-            List<Object> parts = new ArrayList<>(List.of(zero));
-            factory.run(node, new ReduceTerminal(zero, erased, origin), scope, origin)
-                    .forEach(parts::addAll);
-            return Erased.as(combined(parts, erased).get(0));
+            List<Object> parts = new ArrayList<>(List.of(neutral.call()));
+            parts.addAll(factory.run(node, new AggregateTerminal(neutral, adding, origin), scope, origin));
+            return Erased.as(combined(parts, joining).get(0));
         });
     }
 
-    List<T> take(int num) {
-        if (num < 0) {
-            throw new IllegalArgumentException(origin + " asks for " + num + " records: 0 is the least");
+    List<T> takeOrdered(int num, Comparator<T> order) {
+        requireNotNegative(num);
+        UserOrder checked = new UserOrder(Erased.as(PlannedRdd.given(order, origin)), origin);
+        TakeOrderedTerminal least = new TakeOrderedTerminal(num, checked);
+        return factory.act(origin, scope -> Erased.as(least.merged(factory.run(node, least, scope, origin))));
+    }
+
+    List<T> takeSample(boolean withReplacement, int num, long seed) {
+        requireNotNegative(num);
+        return factory.act(origin, scope -> {
+            List<Long> counts = factory.run(node, new CountTerminal(), scope, origin);
+            Picks picks = Picks.draw(withReplacement, num, seed, counts);
+            return Erased.as(picks.of(factory.run(node, new PickTerminal(picks.wanted()), scope, origin)));
+        });
+    }
+
+    long countApproxDistinct(double relativeSd) {
+        if (!(relativeSd >= 0.000_5 && relativeSd <= 0.4)) {
+            throw new IllegalArgumentException(origin + " asks for a relative standard deviation of " + relativeSd
+                    + "; it may be from 0.0005 to 0.4");
         }
+        DistinctTerminal distinct = DistinctTerminal.of(relativeSd);
+        return factory.act(origin, scope -> distinct.estimate(factory.run(node, distinct, scope, origin)));
+    }
+
+    void saveAsTextFile(String path) {
+        TextDirectory directory = TextDirectory.create(path, origin);
+        try {
+            directory.publish(factory.act(origin, scope -> factory.run(node, directory.parts(), scope, origin)));
+        } finally {
+            directory.discard();
+        }
+    }
+
+    List<T> take(int num) {
+        requireNotNegative(num);
         return num == 0 ? new ArrayList<>() : factory.act(origin, scope -> taken(num, scope));
     }
 
@@ -106,6 +138,12 @@ record Actions<T>(RddFactory factory, PlanNode node, Origin origin) {
             int partition = partitionOf(partitioner, key);
             return Erased.concat(run(CollectTerminal.ALL, partition, partition + 1, scope));
         });
+    }
+
+    private void requireNotNegative(int num) {
+        if (num < 0) {
+            throw new IllegalArgumentException(origin + " asks for " + num + " records: 0 is the least");
+        }
     }
 
     private int partitionOf(Partitioner partitioner, Object key) {

@@ -12,85 +12,16 @@ import dev.shaduf.rdd.HashPartitioner;
 import dev.shaduf.rdd.PairRDD;
 import dev.shaduf.rdd.Partitioner;
 import dev.shaduf.rdd.RDD;
-import dev.shaduf.rdd.StorageLevel;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** An RDD of pairs as a node of the plan. */
-final class PlannedPairRdd<K, V> extends PlannedRdd<Tuple2<K, V>> implements PairRDD<K, V> {
+final class PlannedPairRdd<K, V> extends PairJoins<K, V> {
     PlannedPairRdd(RddFactory factory, PlanNode node) {
         super(factory, node);
-    }
-
-    @Override
-    PairRDD<K, V> like(PlanNode node) {
-        return factory.pairs(node);
-    }
-
-    @Override
-    public PairRDD<K, V> filter(Function<Tuple2<K, V>, Boolean> f) {
-        return (PairRDD<K, V>) super.filter(f);
-    }
-
-    @Override
-    public PairRDD<K, V> union(RDD<Tuple2<K, V>> other) {
-        return (PairRDD<K, V>) super.union(other);
-    }
-
-    @Override
-    public PairRDD<K, V> distinct() {
-        return (PairRDD<K, V>) super.distinct();
-    }
-
-    @Override
-    public PairRDD<K, V> distinct(int numPartitions) {
-        return (PairRDD<K, V>) super.distinct(numPartitions);
-    }
-
-    @Override
-    public <S extends Comparable<? super S>> PairRDD<K, V> sortBy(
-            Function<Tuple2<K, V>, S> f, boolean ascending, int numPartitions) {
-        return (PairRDD<K, V>) super.sortBy(f, ascending, numPartitions);
-    }
-
-    @Override
-    public PairRDD<K, V> coalesce(int numPartitions) {
-        return (PairRDD<K, V>) super.coalesce(numPartitions);
-    }
-
-    @Override
-    public PairRDD<K, V> coalesce(int numPartitions, boolean shuffle) {
-        return (PairRDD<K, V>) super.coalesce(numPartitions, shuffle);
-    }
-
-    @Override
-    public PairRDD<K, V> repartition(int numPartitions) {
-        return (PairRDD<K, V>) super.repartition(numPartitions);
-    }
-
-    @Override
-    public PairRDD<K, V> cache() {
-        return (PairRDD<K, V>) super.cache();
-    }
-
-    @Override
-    public PairRDD<K, V> persist(StorageLevel level) {
-        return (PairRDD<K, V>) super.persist(level);
-    }
-
-    @Override
-    public PairRDD<K, V> unpersist() {
-        return (PairRDD<K, V>) super.unpersist();
-    }
-
-    @Override
-    public PairRDD<K, V> setName(String newName) {
-        return (PairRDD<K, V>) super.setName(newName);
     }
 
     @Override
@@ -172,6 +103,20 @@ final class PlannedPairRdd<K, V> extends PlannedRdd<Tuple2<K, V>> implements Pai
     }
 
     @Override
+    public <U> PairRDD<K, U> aggregateByKey(U zero, Function2<U, V, U> seqFunc, Function2<U, U, U> combFunc) {
+        return aggregateByKey(zero, known(), seqFunc, combFunc);
+    }
+
+    @Override
+    public <U> PairRDD<K, U> aggregateByKey(
+            U zero, Partitioner partitioner, Function2<U, V, U> seqFunc, Function2<U, U, U> combFunc) {
+        Origin origin = Origins.here("aggregateByKey");
+        Combine combine =
+                Shuffles.combine(ZeroValue.of(zero, origin), given(seqFunc, origin), given(combFunc, origin), origin);
+        return combined(partitioner, combine, origin);
+    }
+
+    @Override
     public PairRDD<K, V> partitionBy(Partitioner partitioner) {
         return Shuffles.isPartitioned(node(), partitioner)
                 ? this
@@ -179,54 +124,14 @@ final class PlannedPairRdd<K, V> extends PlannedRdd<Tuple2<K, V>> implements Pai
     }
 
     @Override
-    public <W> PairRDD<K, Tuple2<Iterable<V>, Iterable<W>>> cogroup(PairRDD<K, W> other) {
-        return cogroup(other, null, Origins.here("cogroup"));
+    public PairRDD<K, V> repartitionAndSortWithinPartitions(Partitioner partitioner) {
+        return repartitionAndSortWithinPartitions(partitioner, natural());
     }
 
     @Override
-    public <W> PairRDD<K, Tuple2<Iterable<V>, Iterable<W>>> cogroup(PairRDD<K, W> other, Partitioner partitioner) {
-        return cogroup(other, partitioner, Origins.here("cogroup"));
-    }
-
-    @Override
-    public <W> PairRDD<K, Tuple2<V, W>> join(PairRDD<K, W> other) {
-        return join(other, null, JoinKind.INNER, Origins.here("join"));
-    }
-
-    @Override
-    public <W> PairRDD<K, Tuple2<V, W>> join(PairRDD<K, W> other, Partitioner partitioner) {
-        return join(other, partitioner, JoinKind.INNER, Origins.here("join"));
-    }
-
-    @Override
-    public <W> PairRDD<K, Tuple2<V, Optional<W>>> leftOuterJoin(PairRDD<K, W> other) {
-        return join(other, null, JoinKind.LEFT, Origins.here("leftOuterJoin"));
-    }
-
-    @Override
-    public <W> PairRDD<K, Tuple2<V, Optional<W>>> leftOuterJoin(PairRDD<K, W> other, Partitioner partitioner) {
-        return join(other, partitioner, JoinKind.LEFT, Origins.here("leftOuterJoin"));
-    }
-
-    @Override
-    public <W> PairRDD<K, Tuple2<Optional<V>, W>> rightOuterJoin(PairRDD<K, W> other) {
-        return join(other, null, JoinKind.RIGHT, Origins.here("rightOuterJoin"));
-    }
-
-    @Override
-    public <W> PairRDD<K, Tuple2<Optional<V>, W>> rightOuterJoin(PairRDD<K, W> other, Partitioner partitioner) {
-        return join(other, partitioner, JoinKind.RIGHT, Origins.here("rightOuterJoin"));
-    }
-
-    @Override
-    public <W> PairRDD<K, Tuple2<Optional<V>, Optional<W>>> fullOuterJoin(PairRDD<K, W> other) {
-        return join(other, null, JoinKind.FULL, Origins.here("fullOuterJoin"));
-    }
-
-    @Override
-    public <W> PairRDD<K, Tuple2<Optional<V>, Optional<W>>> fullOuterJoin(
-            PairRDD<K, W> other, Partitioner partitioner) {
-        return join(other, partitioner, JoinKind.FULL, Origins.here("fullOuterJoin"));
+    public PairRDD<K, V> repartitionAndSortWithinPartitions(Partitioner partitioner, Comparator<K> comparator) {
+        Origin origin = Origins.here("repartitionAndSortWithinPartitions");
+        return like(Sorts.within(node(), partitioner, Erased.as(given(comparator, origin)), origin));
     }
 
     @Override
@@ -236,7 +141,22 @@ final class PlannedPairRdd<K, V> extends PlannedRdd<Tuple2<K, V>> implements Pai
 
     @Override
     public PairRDD<K, V> sortByKey(boolean ascending) {
-        return sortByKey(Erased.<Comparator<K>>as(Comparator.naturalOrder()), ascending, parallelism());
+        return sortByKey(natural(), ascending, parallelism());
+    }
+
+    @Override
+    public PairRDD<K, V> sortByKey(boolean ascending, int numPartitions) {
+        return sortByKey(natural(), ascending, numPartitions);
+    }
+
+    @Override
+    public PairRDD<K, V> sortByKey(Comparator<K> comparator) {
+        return sortByKey(comparator, true);
+    }
+
+    @Override
+    public PairRDD<K, V> sortByKey(Comparator<K> comparator, boolean ascending) {
+        return sortByKey(comparator, ascending, parallelism());
     }
 
     @Override
@@ -255,11 +175,20 @@ final class PlannedPairRdd<K, V> extends PlannedRdd<Tuple2<K, V>> implements Pai
     }
 
     @Override
+    public Map<K, V> reduceByKeyLocally(Function2<V, V, V> f) {
+        Origin origin = Origins.here("reduceByKeyLocally");
+        Combine combine = Shuffles.combine(null, given(f, origin), f, true, origin);
+        return asMap(Shuffles.combined(node(), known(), combine, origin), origin);
+    }
+
+    @Override
     public Map<K, V> collectAsMap() {
+        return asMap(node(), Origins.here("collectAsMap"));
+    }
+
+    private Map<K, V> asMap(PlanNode pairs, Origin origin) {
         Map<K, V> map = new HashMap<>();
-        new Actions<Tuple2<K, V>>(factory, node(), Origins.here("collectAsMap"))
-                .collect()
-                .forEach(pair -> map.put(pair._1(), pair._2()));
+        new Actions<Tuple2<K, V>>(factory, pairs, origin).collect().forEach(pair -> map.put(pair._1(), pair._2()));
         return map;
     }
 
@@ -277,27 +206,11 @@ final class PlannedPairRdd<K, V> extends PlannedRdd<Tuple2<K, V>> implements Pai
         return factory.pairs(Shuffles.combined(node(), partitioner, combine, origin));
     }
 
-    private <W> PairRDD<K, Tuple2<Iterable<V>, Iterable<W>>> cogroup(
-            PairRDD<K, W> other, @Nullable Partitioner partitioner, Origin origin) {
-        PlanNode right = factory.own(other, origin);
-        return factory.pairs(Joins.cogroup(node(), right, target(partitioner, right), origin));
-    }
-
-    private <A, B> PairRDD<K, Tuple2<A, B>> join(
-            PairRDD<K, ?> other, @Nullable Partitioner partitioner, JoinKind kind, Origin origin) {
-        PlanNode right = factory.own(other, origin);
-        return factory.pairs(Joins.join(node(), right, target(partitioner, right), kind, origin));
-    }
-
-    private Partitioner target(@Nullable Partitioner given, PlanNode right) {
-        return given != null ? given : Shuffles.defaultPartitioner(parallelism(), node(), right);
+    private static <K> Comparator<K> natural() {
+        return Erased.as(Comparator.naturalOrder());
     }
 
     private Partitioner known() {
         return Shuffles.defaultPartitioner(parallelism(), node());
-    }
-
-    private int parallelism() {
-        return factory.engine().defaultParallelism();
     }
 }

@@ -1,48 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.rdd;
 
-import dev.shaduf.engine.CachedNode;
 import dev.shaduf.engine.NarrowNode;
 import dev.shaduf.engine.Origin;
 import dev.shaduf.engine.PlanNode;
 import dev.shaduf.engine.Step;
+import dev.shaduf.function.DoubleFlatMapFunction;
+import dev.shaduf.function.DoubleFunction;
 import dev.shaduf.function.FlatMapFunction;
+import dev.shaduf.function.FlatMapFunction2;
 import dev.shaduf.function.Function;
 import dev.shaduf.function.Function2;
 import dev.shaduf.function.PairFlatMapFunction;
 import dev.shaduf.function.PairFunction;
-import dev.shaduf.function.VoidFunction;
-import dev.shaduf.rdd.EngineContext;
+import dev.shaduf.rdd.DoubleRDD;
+import dev.shaduf.rdd.HashPartitioner;
 import dev.shaduf.rdd.PairRDD;
 import dev.shaduf.rdd.Partitioner;
 import dev.shaduf.rdd.RDD;
-import dev.shaduf.rdd.StorageLevel;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.LongStream;
 
-/** An RDD as a node of the plan: transformations wrap the node, {@link Actions} run it. */
-class PlannedRdd<T> implements RDD<T> {
-    final RddFactory factory;
-    private final PlanNode computed;
-    private final long id;
-    private volatile @Nullable CachedNode kept;
-    private volatile @Nullable String name;
-
+/** The transformations of an RDD: each wraps the node. */
+class PlannedRdd<T> extends PlannedActions<T> {
     PlannedRdd(RddFactory factory, PlanNode node) {
-        this.factory = factory;
-        this.computed = node;
-        this.id = factory.nextId();
-    }
-
-    /** The node that RDDs derived from now on read. */
-    final PlanNode node() {
-        CachedNode cached = kept;
-        return cached != null ? cached : computed;
+        super(factory, node);
     }
 
     @Override
@@ -77,14 +63,56 @@ class PlannedRdd<T> implements RDD<T> {
 
     @Override
     public <R> RDD<R> mapPartitions(FlatMapFunction<Iterator<T>, R> f) {
+        return mapPartitions(f, false);
+    }
+
+    @Override
+    public <R> RDD<R> mapPartitions(FlatMapFunction<Iterator<T>, R> f, boolean preservesPartitioning) {
         Origin origin = Origins.here("mapPartitions");
-        return factory.rdd(narrow(new MapPartitionsStep(Erased.as(given(f, origin)), origin), origin));
+        Step step = new MapPartitionsStep(Erased.as(given(f, origin)), origin);
+        return factory.rdd(new NarrowNode(node(), step, preservesPartitioning, origin));
+    }
+
+    @Override
+    public <R> RDD<R> mapPartitionsWithIndex(
+            Function2<Integer, Iterator<T>, Iterator<R>> f, boolean preservesPartitioning) {
+        Origin origin = Origins.here("mapPartitionsWithIndex");
+        Step step = new IndexedPartitionsStep(Erased.as(given(f, origin)), origin);
+        return factory.rdd(new NarrowNode(node(), step, preservesPartitioning, origin));
     }
 
     @Override
     public <K, V> PairRDD<K, V> mapPartitionsToPair(PairFlatMapFunction<Iterator<T>, K, V> f) {
+        return mapPartitionsToPair(f, false);
+    }
+
+    @Override
+    public <K, V> PairRDD<K, V> mapPartitionsToPair(
+            PairFlatMapFunction<Iterator<T>, K, V> f, boolean preservesPartitioning) {
         Origin origin = Origins.here("mapPartitionsToPair");
-        return factory.pairs(narrow(new PairMapPartitionsStep(Erased.as(given(f, origin)), origin), origin));
+        Step step = new PairMapPartitionsStep(Erased.as(given(f, origin)), origin);
+        return factory.pairs(new NarrowNode(node(), step, preservesPartitioning, origin));
+    }
+
+    @Override
+    public DoubleRDD mapToDouble(DoubleFunction<T> f) {
+        Origin origin = Origins.here("mapToDouble");
+        Function<T, Double> boxed = given(f, origin)::call;
+        return factory.doubles(narrow(new MapStep(Erased.as(boxed), origin), origin));
+    }
+
+    @Override
+    public DoubleRDD flatMapToDouble(DoubleFlatMapFunction<T> f) {
+        Origin origin = Origins.here("flatMapToDouble");
+        FlatMapFunction<T, Double> boxed = given(f, origin)::call;
+        return factory.doubles(narrow(new FlatMapStep(Erased.as(boxed), origin), origin));
+    }
+
+    @Override
+    public DoubleRDD mapPartitionsToDouble(DoubleFlatMapFunction<Iterator<T>> f) {
+        Origin origin = Origins.here("mapPartitionsToDouble");
+        FlatMapFunction<Iterator<T>, Double> boxed = given(f, origin)::call;
+        return factory.doubles(narrow(new MapPartitionsStep(Erased.as(boxed), origin), origin));
     }
 
     @Override
@@ -99,18 +127,110 @@ class PlannedRdd<T> implements RDD<T> {
     }
 
     @Override
+    public <K> PairRDD<K, Iterable<T>> groupBy(Function<T, K> f) {
+        return groupBy(f, parallelism());
+    }
+
+    @Override
+    public <K> PairRDD<K, Iterable<T>> groupBy(Function<T, K> f, int numPartitions) {
+        Origin origin = Origins.here("groupBy");
+        PlanNode keyed = narrow(new KeyByStep(Erased.as(given(f, origin)), origin), origin);
+        return factory.pairs(Shuffles.combined(keyed, new HashPartitioner(numPartitions), Grouping.COMBINE, origin));
+    }
+
+    @Override
     public RDD<T> union(RDD<T> other) {
         return like(factory.union(List.of(this, other), Origins.here("union")));
     }
 
     @Override
     public RDD<T> distinct() {
-        return distinct(factory.engine().defaultParallelism());
+        return distinct(parallelism());
     }
 
     @Override
     public RDD<T> distinct(int numPartitions) {
         return like(Shuffles.distinct(node(), numPartitions, Origins.here("distinct")));
+    }
+
+    @Override
+    public RDD<T> intersection(RDD<T> other) {
+        Origin origin = Origins.here("intersection");
+        return like(Joins.common(node(), factory.own(other, origin), new HashPartitioner(parallelism()), origin));
+    }
+
+    @Override
+    public RDD<T> subtract(RDD<T> other) {
+        return subtract(other, parallelism());
+    }
+
+    @Override
+    public RDD<T> subtract(RDD<T> other, int numPartitions) {
+        return subtract(other, new HashPartitioner(numPartitions));
+    }
+
+    @Override
+    public RDD<T> subtract(RDD<T> other, Partitioner partitioner) {
+        Origin origin = Origins.here("subtract");
+        return like(Joins.subtracted(node(), factory.own(other, origin), partitioner, origin));
+    }
+
+    @Override
+    public RDD<T> sample(boolean withReplacement, double fraction) {
+        return sample(withReplacement, fraction, Draws.SEED);
+    }
+
+    @Override
+    public RDD<T> sample(boolean withReplacement, double fraction, long seed) {
+        return like(Draws.sample(node(), withReplacement, fraction, seed, Origins.here("sample")));
+    }
+
+    @Override
+    public RDD<T>[] randomSplit(double[] weights) {
+        return randomSplit(weights, Draws.SEED);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // An array that is typed for the caller alone.
+    public RDD<T>[] randomSplit(double[] weights, long seed) {
+        return Draws.split(node(), weights, seed, Origins.here("randomSplit")).stream()
+                .map(this::like)
+                .toArray(RDD[]::new);
+    }
+
+    @Override
+    public <U> PairRDD<T, U> zip(RDD<U> other) {
+        Origin origin = Origins.here("zip");
+        return factory.pairs(Zips.zipped(node(), factory.own(other, origin), new ZipStep(origin), origin));
+    }
+
+    @Override
+    public <U, R> RDD<R> zipPartitions(RDD<U> other, FlatMapFunction2<Iterator<T>, Iterator<U>, R> f) {
+        Origin origin = Origins.here("zipPartitions");
+        Step step = new ZipPartitionsStep(Erased.as(given(f, origin)), origin);
+        return factory.rdd(Zips.zipped(node(), factory.own(other, origin), step, origin));
+    }
+
+    @Override
+    public PairRDD<T, Long> zipWithIndex() {
+        Origin origin = Origins.here("zipWithIndex");
+        List<Long> firsts = new ArrayList<>(List.of(0L));
+        if (getNumPartitions() > 1) {
+            new Actions<T>(factory, node(), origin).counts().forEach(count -> firsts.add(last(firsts) + count));
+        }
+        return factory.pairs(narrow(new NumberStep(List.copyOf(firsts), 1), origin));
+    }
+
+    @Override
+    public PairRDD<T, Long> zipWithUniqueId() {
+        List<Long> firsts = LongStream.range(0, getNumPartitions()).boxed().toList();
+        return factory.pairs(narrow(new NumberStep(firsts, getNumPartitions()), Origins.here("zipWithUniqueId")));
+    }
+
+    @Override
+    public <U> PairRDD<T, U> cartesian(RDD<U> other) {
+        Origin origin = Origins.here("cartesian");
+        return factory.pairs(Zips.cartesian(node(), factory.own(other, origin), origin));
     }
 
     @Override
@@ -137,141 +257,13 @@ class PlannedRdd<T> implements RDD<T> {
         return like(Shuffles.repartitioned(node(), numPartitions, Origins.here("repartition")));
     }
 
-    @Override
-    public T reduce(Function2<T, T, T> f) {
-        return actions("reduce").reduce(f);
-    }
-
-    @Override
-    public T fold(T zero, Function2<T, T, T> f) {
-        return actions("fold").fold(zero, f);
-    }
-
-    @Override
-    public long count() {
-        return actions("count").count();
-    }
-
-    @Override
-    public Map<T, Long> countByValue() {
-        return actions("countByValue").countByValue();
-    }
-
-    @Override
-    public List<T> collect() {
-        return actions("collect").collect();
-    }
-
-    @Override
-    public List<T> take(int num) {
-        return actions("take").take(num);
-    }
-
-    @Override
-    public T first() {
-        return actions("first").first();
-    }
-
-    @Override
-    public boolean isEmpty() {
-        return actions("isEmpty").isEmpty();
-    }
-
-    @Override
-    public void foreach(VoidFunction<T> f) {
-        actions("foreach").foreach(f);
-    }
-
-    @Override
-    public void foreachPartition(VoidFunction<Iterator<T>> f) {
-        actions("foreachPartition").foreachPartition(f);
-    }
-
-    @Override
-    public T max(Comparator<T> comparator) {
-        return actions("max").reduce((a, b) -> comparator.compare(a, b) >= 0 ? a : b);
-    }
-
-    @Override
-    public T min(Comparator<T> comparator) {
-        return actions("min").reduce((a, b) -> comparator.compare(a, b) <= 0 ? a : b);
-    }
-
-    @Override
-    public RDD<T> cache() {
-        return persist(StorageLevel.MEMORY_ONLY);
-    }
-
-    @Override
-    public synchronized RDD<T> persist(StorageLevel level) {
-        StorageLevel present = getStorageLevel();
-        if (present.keeps() && !present.equals(level)) {
-            throw new UnsupportedOperationException(Origins.here("persist") + ": the storage level of " + this + " is "
-                    + present + " already and cannot become " + level + "; unpersist it first");
-        }
-        if (!present.keeps() && level.keeps()) {
-            factory.requireOpen(computed.origin());
-            kept = factory.keep(computed, level);
-        }
-        return this;
-    }
-
-    @Override
-    public synchronized RDD<T> unpersist() {
-        CachedNode cached = kept;
-        if (cached != null) {
-            kept = null;
-            factory.forget(cached);
-        }
-        return this;
-    }
-
-    @Override
-    public StorageLevel getStorageLevel() {
-        CachedNode cached = kept;
-        return cached == null ? StorageLevel.NONE : cached.level();
-    }
-
-    @Override
-    public RDD<T> setName(String newName) {
-        name = newName;
-        return this;
-    }
-
-    @Override
-    public String name() {
-        String given = name;
-        return given != null ? given : computed.origin().toString();
-    }
-
-    @Override
-    public long id() {
-        return id;
-    }
-
-    @Override
-    public int getNumPartitions() {
-        return computed.partitions();
-    }
-
-    @Override
-    public Optional<Partitioner> partitioner() {
-        return computed.partitioner();
-    }
-
-    @Override
-    public EngineContext context() {
-        return factory.context();
-    }
-
-    @Override
-    public String toString() {
-        return "RDD " + id + " (" + name() + ")";
-    }
-
     /** Gives a node with records of the same type the same kind of front. */
     RDD<T> like(PlanNode node) {
         return factory.rdd(node);
+    }
+
+    private static long last(List<Long> numbers) {
+        return numbers.get(numbers.size() - 1);
     }
 
     /** A step after which keys may be others. */
@@ -282,10 +274,6 @@ class PlannedRdd<T> implements RDD<T> {
     /** A step that leaves keys, and so their partitions, as they are. */
     final PlanNode keeping(Step step, Origin origin) {
         return new NarrowNode(node(), step, true, origin);
-    }
-
-    final Actions<T> actions(String operator) {
-        return new Actions<>(factory, node(), Origins.here(operator));
     }
 
     /** Refuses a missing function where it was left out, not in a task. */

@@ -11,6 +11,7 @@ import dev.shaduf.engine.SourceNode;
 import dev.shaduf.engine.TaskContext;
 import dev.shaduf.engine.Terminal;
 import dev.shaduf.engine.UnionNode;
+import dev.shaduf.rdd.DoubleRDD;
 import dev.shaduf.rdd.EngineContext;
 import dev.shaduf.rdd.PairRDD;
 import dev.shaduf.rdd.RDD;
@@ -71,6 +72,12 @@ public final class RddFactory {
     public <R extends RDD<?>> R like(R rdd, UnaryOperator<PlanNode> change) {
         PlanNode node = change.apply(node(rdd));
         return (R) (rdd instanceof PairRDD<?, ?> ? pairs(node) : rdd(node));
+    }
+
+    /** Gives a node of numbers its typed front. */
+    public DoubleRDD doubles(PlanNode node) {
+        requireOpen(node.origin());
+        return new PlannedDoubleRdd(this, node);
     }
 
     /** Plans a list in consecutive pieces. */

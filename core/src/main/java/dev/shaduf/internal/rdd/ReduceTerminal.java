@@ -10,16 +10,11 @@ import dev.shaduf.function.Function2;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Combines the records of a partition into one; the result is a list of that one, or of none for an empty partition.
- *
- * @param zero what the combination begins with; {@code null} for the first record
- */
-record ReduceTerminal(@Nullable Object zero, Function2<Object, Object, Object> f, Origin origin)
-        implements Terminal<List<Object>> {
+/** Combines the records of a partition into one; the result is a list of that one, or of none for an empty partition. */
+record ReduceTerminal(Function2<Object, Object, Object> f, Origin origin) implements Terminal<List<Object>> {
     @Override
     public Collector<List<Object>> open(TaskContext task) {
-        return new Running(zero, f, origin);
+        return new Running(f, origin);
     }
 
     /** Combines two records, with the operator in what is thrown. */
@@ -41,8 +36,7 @@ record ReduceTerminal(@Nullable Object zero, Function2<Object, Object, Object> f
         private final Origin origin;
         private @Nullable Object combined;
 
-        Running(@Nullable Object zero, Function2<Object, Object, Object> f, Origin origin) {
-            this.combined = zero;
+        Running(Function2<Object, Object, Object> f, Origin origin) {
             this.f = f;
             this.origin = origin;
         }

@@ -58,6 +58,16 @@ final class Shuffles {
                 mapSide);
     }
 
+    /** A combination that begins with a neutral value. */
+    static Combine combine(
+            ZeroValue zero, Function2<?, ?, ?> mergeValue, Function2<?, ?, ?> mergeCombiners, Origin origin) {
+        return new Combine(
+                new FromZero(zero, Erased.as(mergeValue), origin),
+                new UserFunction2(Erased.as(mergeValue), origin),
+                new UserFunction2(Erased.as(mergeCombiners), origin),
+                true);
+    }
+
     /** Keeps one of equal records. */
     static PlanNode distinct(PlanNode records, int partitions, Origin origin) {
         PlanNode keyed = new NarrowNode(records, new ToKeyStep(), false, origin);

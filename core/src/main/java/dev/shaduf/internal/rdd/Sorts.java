@@ -5,6 +5,7 @@ import dev.shaduf.engine.NarrowNode;
 import dev.shaduf.engine.Origin;
 import dev.shaduf.engine.PlanNode;
 import dev.shaduf.engine.ShuffleNode;
+import dev.shaduf.rdd.Partitioner;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,6 +30,11 @@ final class Sorts {
         UserOrder checked = new UserOrder(order, origin);
         List<Object> bounds = partitions == 1 ? List.of() : bounds(factory, pairs, checked, partitions, origin);
         return new ShuffleNode(pairs, new RangePartitioner(bounds, checked), null, checked, origin);
+    }
+
+    /** Moves pairs to the partitions of their keys and sorts each partition by key. */
+    static PlanNode within(PlanNode pairs, Partitioner target, Comparator<Object> order, Origin origin) {
+        return new ShuffleNode(pairs, target, null, new UserOrder(order, origin), origin);
     }
 
     private static List<Object> bounds(
