@@ -182,6 +182,9 @@ final class Connections implements AutoCloseable {
             } else if (broken) {
                 connection.abort(SAME_THREAD);
             } else {
+                if (pool == null) {
+                    connection.setAutoCommit(true);
+                }
                 connection.close();
             }
         } catch (SQLException e) {

@@ -97,8 +97,8 @@ final class MySqlDialect extends Dialect {
     @Override
     public String type(ColumnKind kind, boolean key) {
         return switch (kind) {
-            case TEXT -> key ? "VARCHAR(255)" : "LONGTEXT";
-            case JSON -> key ? "VARCHAR(255)" : "JSON";
+            case TEXT -> key ? name(255) : longText();
+            case JSON -> key ? name(255) : "JSON";
             case BYTES -> key ? "VARBINARY(255)" : "LONGBLOB";
             case LOCAL_TIMESTAMP, TIMESTAMP -> "DATETIME(6)";
             case TIME -> "TIME(6)";
