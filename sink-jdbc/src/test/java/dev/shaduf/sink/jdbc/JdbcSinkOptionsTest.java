@@ -174,6 +174,28 @@ class JdbcSinkOptionsTest {
                 .hasMessageContaining("records of java.lang.String have no mapping");
     }
 
+    record Other(int id) {}
+
+    @Test
+    void shouldStartAgainWhenAnotherClassComesInTheMiddleOfALargePartition() throws Exception {
+        Fresh database = TestDatabase.SQLITE.fresh();
+        database.execute("CREATE TABLE items (id INT, name TEXT)");
+        List<Record> mixed = List.of(new Item(1, "a"), new Item(2, "b"), new Other(3));
+        Batches batches = new Batches();
+        JdbcSink<Record> sink =
+                database.<Record>sink().table("items").buffer(1, 1).build();
+        try (var session = batches.open(sink)) {
+            var writer = session.writer(batches.batch(1), 0, 0);
+            writer.write(mixed.get(0));
+            assertThatThrownBy(() -> writer.write(mixed.get(2))).hasMessageContaining("the next attempt knows them");
+            writer.abort();
+
+            batches.write(session, 1, mixed);
+        }
+
+        assertThat(database.rows("SELECT id FROM items ORDER BY id")).hasSize(3);
+    }
+
     @Test
     void shouldRefuseAStatementWithAnotherNumberOfPlaceholders() throws Exception {
         Fresh database = TestDatabase.H2.fresh();

@@ -43,15 +43,35 @@ final class PartitionWriter<T> implements SinkWriter<T> {
         if (replay) {
             return;
         }
-        Plan plan = output.plans().of(record, look -> output.retry().run("look at the table", () -> {
-            try (Transaction catalog = Transaction.begin(output.connections())) {
-                return look.by(catalog.connection());
-            }
-        }));
+        Plan plan = output.plans().known(record);
+        if (plan == null) {
+            plan = lookAtTheTable(record);
+        }
         Row row = row(plan, place, record);
         if (row != null) {
             add(plan, row);
         }
+    }
+
+    /**
+     * The first record of its class. In a transaction that has begun, waiting for one more connection could be waiting for
+     * oneself: the transaction is given up, and the next attempt knows the class.
+     */
+    private Plan lookAtTheTable(T record) throws SQLException, InterruptedException {
+        boolean givenUp = open != null;
+        if (givenUp) {
+            abort();
+        }
+        Plan plan = output.retry().run("look at the table", () -> {
+            try (Transaction catalog = Transaction.begin(output.connections())) {
+                return output.plans().learn(catalog.connection(), record);
+            }
+        });
+        if (givenUp) {
+            throw new SQLException("sink " + output.settings().sinkName() + " met records of another class in the middle of "
+                    + key + ", whose transaction had begun; the next attempt knows them");
+        }
+        return plan;
     }
 
     private @Nullable Row row(Plan plan, long place, T record) throws Exception {

@@ -28,16 +28,6 @@ final class Plans {
     private final Map<Class<?>, Plan> known = new ConcurrentHashMap<>();
     private volatile @Nullable Plan fixed;
 
-    /** Gives a connection for looking at the catalog. */
-    interface Catalog {
-        Plan look(Look look) throws SQLException, InterruptedException;
-    }
-
-    /** Looks at the catalog by a connection. */
-    interface Look {
-        Plan by(Connection connection) throws SQLException;
-    }
-
     Plans(JdbcSettings settings, Dialect dialect) {
         this.settings = settings;
         this.dialect = dialect;
@@ -60,16 +50,21 @@ final class Plans {
         }
     }
 
-    /** Finds the plan for a record. */
-    Plan of(Object record, Catalog catalog) throws SQLException, InterruptedException {
+    /** The plan for a record; {@code null} if it is the first of its class. */
+    @Nullable Plan known(Object record) {
         Plan forAll = fixed;
-        Class<?> kind = record instanceof Map ? Map.class : record.getClass();
-        Plan plan = forAll != null ? forAll : known.get(kind);
-        if (plan == null) {
-            plan = catalog.look(connection -> plan(connection, mapping(connection, record)));
-            known.put(kind, plan);
-        }
-        return plan;
+        return forAll != null ? forAll : known.get(kind(record));
+    }
+
+    /** Makes the plan for records of a class; may create the table. */
+    Plan learn(Connection connection, Object record) throws SQLException {
+        Plan plan = plan(connection, mapping(connection, record));
+        Plan earlier = known.putIfAbsent(kind(record), plan);
+        return earlier == null ? plan : earlier;
+    }
+
+    private static Class<?> kind(Object record) {
+        return record instanceof Map ? Map.class : record.getClass();
     }
 
     private RowMapping mapping(Connection connection, Object record) throws SQLException {
