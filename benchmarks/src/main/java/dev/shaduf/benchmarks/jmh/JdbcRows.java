@@ -71,13 +71,15 @@ public class JdbcRows {
     @Setup
     public void open() throws Exception {
         execute("DROP TABLE IF EXISTS bench_rows");
-        execute("CREATE TABLE bench_rows (id BIGINT PRIMARY KEY, name VARCHAR(100), amount DOUBLE PRECISION, flag BOOLEAN,"
-                + " at TIMESTAMP)");
+        execute(
+                "CREATE TABLE bench_rows (id BIGINT PRIMARY KEY, name VARCHAR(100), amount DOUBLE PRECISION, flag BOOLEAN,"
+                        + " at TIMESTAMP)");
         rows = LongStream.range(0, ROWS)
                 .mapToObj(i -> new Row(i, "name " + i, i / 7.0, i % 2 == 0, Instant.ofEpochSecond(1_700_000_000L + i)))
                 .toList();
         stream = UUID.randomUUID();
-        JdbcSinkBuilder<Row> sink = JdbcSink.<Row>into(URL).user(USER).password(PASSWORD).table("bench_rows");
+        JdbcSinkBuilder<Row> sink =
+                JdbcSink.<Row>into(URL).user(USER).password(PASSWORD).table("bench_rows");
         session = (mode.equals("upsert") ? sink.upsert("id") : sink.insert())
                 .build()
                 .open(new SinkContext(stream, "bench", 1, Clock.system()));
@@ -137,7 +139,8 @@ public class JdbcRows {
             return INSERT;
         }
         return URL.startsWith("jdbc:h2:")
-                ? INSERT.replace("INSERT INTO bench_rows", "MERGE INTO bench_rows").replace(") VALUES", ") KEY (id) VALUES")
+                ? INSERT.replace("INSERT INTO bench_rows", "MERGE INTO bench_rows")
+                        .replace(") VALUES", ") KEY (id) VALUES")
                 : INSERT + " ON CONFLICT (id) DO UPDATE SET name = EXCLUDED.name, amount = EXCLUDED.amount,"
                         + " flag = EXCLUDED.flag, at = EXCLUDED.at";
     }

@@ -82,12 +82,11 @@ public final class Demo {
                 new StreamingConf().setIfMissing("shaduf.master", "local[2]").setAppName("demo");
         StreamingContext ssc = new StreamingContext(conf, INTERVAL);
         LongAccumulator notUnderstood = ssc.context().longAccumulator("lines that are not of an access log");
-        PairDStream<Integer, Long> byStatus =
-                LogProgram.define(
-                        ssc.socketTextStream(host, port),
-                        notUnderstood,
-                        options.output(),
-                        options.database().sink());
+        PairDStream<Integer, Long> byStatus = LogProgram.define(
+                ssc.socketTextStream(host, port),
+                notUnderstood,
+                options.output(),
+                options.database().sink());
         byStatus.foreachRDD(rdd -> totals = new TreeMap<>(rdd.collectAsMap()));
         ssc.addStreamingListener(new StatusLine(out, System.console() != null, INTERVAL.milliseconds()));
         ssc.start();

@@ -26,7 +26,9 @@ record DemoOptions(Optional<String> host, int port, String output, int lines, in
             Setting.number("lines", 20_000L, 1, 10_000_000, "Lines of the log that is replayed");
     private static final Setting<Long> RATE = Setting.number("rate", 4_000L, 1, 1_000_000, "Lines per second");
     private static final Setting<String> JDBC_URL = Setting.text(
-                    "jdbc-url", null, "Database for the counts of the windows; an H2 file in the output directory unless set")
+                    "jdbc-url",
+                    null,
+                    "Database for the counts of the windows; an H2 file in the output directory unless set")
             .asSecret();
     private static final Setting<String> JDBC_USER = Setting.text("jdbc-user", "", "User of that database");
     private static final Setting<String> JDBC_PASSWORD =

@@ -80,7 +80,9 @@ public final class JdbcLookup<K, V> {
             return rdd.filter(pair -> rows.value().containsKey(pair._1()))
                     .mapToPair(pair -> new Tuple2<>(
                             pair._1(),
-                            new Tuple2<>(pair._2(), Objects.requireNonNull(rows.value().get(pair._1())))));
+                            new Tuple2<>(
+                                    pair._2(),
+                                    Objects.requireNonNull(rows.value().get(pair._1())))));
         });
     }
 
@@ -104,7 +106,8 @@ public final class JdbcLookup<K, V> {
         Kept<K, V> known = kept;
         if (known == null || time.milliseconds() - known.checked().milliseconds() >= refresh.milliseconds()) {
             String version = versionQuery == null ? "" : reading.version(versionQuery);
-            boolean same = known != null && versionQuery != null && known.version().equals(version);
+            boolean same =
+                    known != null && versionQuery != null && known.version().equals(version);
             known = new Kept<>(known != null && same ? known.rows() : context.broadcast(reading.rows()), time, version);
             kept = known;
         }

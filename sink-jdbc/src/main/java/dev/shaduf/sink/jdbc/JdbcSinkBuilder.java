@@ -10,7 +10,6 @@ import dev.shaduf.sink.jdbc.internal.table.WriteMode;
 import dev.shaduf.spi.Guarantee;
 import dev.shaduf.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;

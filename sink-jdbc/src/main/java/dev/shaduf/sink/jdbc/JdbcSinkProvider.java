@@ -28,8 +28,8 @@ public final class JdbcSinkProvider implements SinkProvider {
             null,
             "Kind of database: postgresql, mariadb, mysql, h2, sqlite, sqlserver, oracle or ansi; asked of the database"
                     + " unless set");
-    private static final Setting<String> TABLE = Setting.text(
-            "table.name.format", null, "Table, or schema.table; either this or sql must be given");
+    private static final Setting<String> TABLE =
+            Setting.text("table.name.format", null, "Table, or schema.table; either this or sql must be given");
     private static final Setting<String> SQL =
             Setting.text("sql", null, "Statement to run for each row, with a ? for each of its values");
     private static final Setting<WriteMode> MODE =
@@ -60,8 +60,8 @@ public final class JdbcSinkProvider implements SinkProvider {
             Setting.number("batch.size", 3_000L, 1, 100_000, "Rows in one statement");
     private static final Setting<Long> BUFFER_ROWS = Setting.number(
             "buffer.rows", 20_000L, 1, 10_000_000, "Rows of a partition kept until its transaction begins");
-    private static final Setting<Long> BUFFER_BYTES =
-            Setting.bytes("buffer.bytes", 32L << 20, "About the bytes of a partition kept until its transaction begins");
+    private static final Setting<Long> BUFFER_BYTES = Setting.bytes(
+            "buffer.bytes", 32L << 20, "About the bytes of a partition kept until its transaction begins");
     private static final Setting<Long> CONNECTIONS =
             Setting.number("max.connections", 8L, 1, 1_000, "Connections at most; partitions that want one more wait");
     private static final Setting<Long> RETRIES = Setting.number(
@@ -100,8 +100,27 @@ public final class JdbcSinkProvider implements SinkProvider {
     @Override
     public List<Setting<?>> settings() {
         return List.of(
-                URL, USER, PASSWORD, DIALECT, TABLE, SQL, MODE, KEY, FIELDS, CREATE, TOLERANCE, DEAD_LETTERS, GUARANTEE,
-                MARKS, BATCH, BUFFER_ROWS, BUFFER_BYTES, CONNECTIONS, RETRIES, BACKOFF, TIMEOUT);
+                URL,
+                USER,
+                PASSWORD,
+                DIALECT,
+                TABLE,
+                SQL,
+                MODE,
+                KEY,
+                FIELDS,
+                CREATE,
+                TOLERANCE,
+                DEAD_LETTERS,
+                GUARANTEE,
+                MARKS,
+                BATCH,
+                BUFFER_ROWS,
+                BUFFER_BYTES,
+                CONNECTIONS,
+                RETRIES,
+                BACKOFF,
+                TIMEOUT);
     }
 
     /**
@@ -142,7 +161,10 @@ public final class JdbcSinkProvider implements SinkProvider {
 
     private static List<String> list(String text) {
         List<String> parts = new ArrayList<>();
-        Arrays.stream(text.split(",")).map(String::trim).filter(part -> !part.isEmpty()).forEach(parts::add);
+        Arrays.stream(text.split(","))
+                .map(String::trim)
+                .filter(part -> !part.isEmpty())
+                .forEach(parts::add);
         return parts;
     }
 }

@@ -25,7 +25,8 @@ class BadRowsIT {
 
     private static Fresh withTable(TestDatabase kind) throws Exception {
         Fresh database = kind.fresh();
-        database.execute("CREATE TABLE items (id INT NOT NULL PRIMARY KEY, name VARCHAR(20) CHECK (LENGTH(name) <= 20))");
+        database.execute(
+                "CREATE TABLE items (id INT NOT NULL PRIMARY KEY, name VARCHAR(20) CHECK (LENGTH(name) <= 20))");
         return database;
     }
 
@@ -65,7 +66,8 @@ class BadRowsIT {
             batches.write(session, 1, rows);
         }
 
-        assertThat(numbers(database, "SELECT row_index FROM items_dead_letters")).isEqualTo(poisoned);
+        assertThat(numbers(database, "SELECT row_index FROM items_dead_letters"))
+                .isEqualTo(poisoned);
         assertThat(numbers(database, "SELECT id FROM items WHERE id >= 0")).isEqualTo(good);
     }
 
@@ -82,8 +84,9 @@ class BadRowsIT {
                 database.<Item>sink().table("items").build(),
                 List.of(new Item(1, "one"), new Item(null, "nobody \"quoted\" \u0000 \uD83D\uDE00")));
 
-        List<String> letter =
-                database.rows("SELECT row_index, row_text, error, output_uid, batch_number FROM items_dead_letters").get(0);
+        List<String> letter = database.rows(
+                        "SELECT row_index, row_text, error, output_uid, batch_number FROM items_dead_letters")
+                .get(0);
         assertThat(letter.get(0)).isEqualTo("1");
         assertThat(letter.get(1)).containsIgnoringCase("\"id\":null").contains("nobody", "\uD83D\uDE00");
         assertThat(letter.get(2)).isNotBlank();
@@ -94,7 +97,8 @@ class BadRowsIT {
     @EnumSource
     void shouldFailWithTheRowWhenNoBadRowIsTolerated(TestDatabase kind) throws Exception {
         Fresh database = withTable(kind);
-        JdbcSink<Item> sink = database.<Item>sink().table("items").failOnBadRow().build();
+        JdbcSink<Item> sink =
+                database.<Item>sink().table("items").failOnBadRow().build();
 
         assertThatThrownBy(() -> Batches.once(sink, List.of(new Item(1, "one"), new Item(null, "nobody"))))
                 .isInstanceOf(SQLException.class)

@@ -52,7 +52,8 @@ class DatabaseKilledIT {
     }
 
     private void kill() throws Exception {
-        long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).trim());
+        long pid = Long.parseLong(
+                Files.readAllLines(data.resolve("postmaster.pid")).get(0).trim());
         ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
         List<ProcessHandle> all = postmaster.descendants().toList();
         postmaster.destroyForcibly();
@@ -102,7 +103,9 @@ class DatabaseKilledIT {
                 writer.write(item);
             }
             kill();
-            assertThatThrownBy(writer::prepare).isInstanceOf(SQLException.class).hasMessageContaining("sink jdbc(items)");
+            assertThatThrownBy(writer::prepare)
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("sink jdbc(items)");
             writer.abort();
             restart();
 

@@ -72,8 +72,14 @@ class ExactlyOnceIT {
                             + " WHERE batch_number >= 0 ORDER BY 1, 2, 3"))
                     .extracting(row -> String.join("/", row))
                     .containsExactly(
-                            "other/1/-1", "other/1/0", "output/3/-1", "output/3/0", "output/3/1", "output/4/-1",
-                            "output/4/0", "output/4/1");
+                            "other/1/-1",
+                            "other/1/0",
+                            "output/3/-1",
+                            "output/3/0",
+                            "output/3/1",
+                            "output/4/-1",
+                            "output/4/0",
+                            "output/4/1");
             assertThat(session.recover(batches.batch(3))).isEqualTo(Recovery.COMMITTED);
         }
     }
@@ -124,8 +130,11 @@ class ExactlyOnceIT {
     @EnumSource
     void shouldShareFewConnectionsAmongManyWriters(TestDatabase kind) throws Exception {
         Fresh database = withTable(kind);
-        JdbcSink<Item> sink =
-                database.<Item>sink().table("items").connections(3).buffer(10, 1 << 20).build();
+        JdbcSink<Item> sink = database.<Item>sink()
+                .table("items")
+                .connections(3)
+                .buffer(10, 1 << 20)
+                .build();
         ExecutorService tasks = Executors.newFixedThreadPool(100);
         try (SinkSession<Item> session = batches.open(sink)) {
             List<Future<Serializable>> running = new ArrayList<>();

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 class JdbcLookupTest {
     private static Fresh products() throws Exception {
         Fresh database = TestDatabase.SQLITE.fresh();
-        database.execute("CREATE TABLE products (id TEXT, name TEXT, version INT)", "INSERT INTO products VALUES ('a', 'Apple', 1)");
+        database.execute(
+                "CREATE TABLE products (id TEXT, name TEXT, version INT)",
+                "INSERT INTO products VALUES ('a', 'Apple', 1)");
         return database;
     }
 

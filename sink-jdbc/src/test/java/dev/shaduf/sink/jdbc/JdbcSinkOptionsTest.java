@@ -72,11 +72,19 @@ class JdbcSinkOptionsTest {
     @Test
     void shouldNameEveryFaultOfOptionsAtOnceAndSayWhatWasMeant() {
         assertThatThrownBy(() -> create(Map.of(
-                        "connection.ulr", "x", "insert.mode", "replace", "batch.size", "0", "connection.password", "s3cret")))
+                        "connection.ulr",
+                        "x",
+                        "insert.mode",
+                        "replace",
+                        "batch.size",
+                        "0",
+                        "connection.password",
+                        "s3cret")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("option 'connection.ulr' is unknown; did you mean 'connection.url'?")
                 .hasMessageContaining("option 'connection.url' is missing")
-                .hasMessageContaining("option 'insert.mode' is 'replace'; it must be one of insert, upsert, update, delete")
+                .hasMessageContaining(
+                        "option 'insert.mode' is 'replace'; it must be one of insert, upsert, update, delete")
                 .hasMessageContaining("option 'batch.size' is '0'")
                 .hasMessageNotContaining("s3cret");
     }
@@ -115,21 +123,30 @@ class JdbcSinkOptionsTest {
                         .upsert("di")
                         .build())
                 .hasMessageContaining("field 'di' of the key is none of the columns [id]");
-        assertThatThrownBy(() -> JdbcSink.<String>into(URL).table("t").records(String.class).build())
+        assertThatThrownBy(() -> JdbcSink.<String>into(URL)
+                        .table("t")
+                        .records(String.class)
+                        .build())
                 .hasMessageContaining("java.lang.String, which is no record class");
-        assertThatThrownBy(() -> JdbcSink.<Item>into(URL).table("t").upsert().autoCreate().build())
+        assertThatThrownBy(() -> JdbcSink.<Item>into(URL)
+                        .table("t")
+                        .upsert()
+                        .autoCreate()
+                        .build())
                 .hasMessageContaining("needs a key to upsert by");
         assertThatThrownBy(() -> JdbcSink.<Item>into(URL).table(" ").build()).hasMessageContaining("the table is ' '");
     }
 
     @Test
     void shouldNameTheArtifactOfAMissingDriver() {
-        assertThatThrownBy(() -> Batches.once(
-                        JdbcSink.<Item>into("jdbc:oracle:thin:scott/s3cret@//db:1521/x").table("t").build()))
+        assertThatThrownBy(() -> Batches.once(JdbcSink.<Item>into("jdbc:oracle:thin:scott/s3cret@//db:1521/x")
+                        .table("t")
+                        .build()))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("add the artifact com.oracle.database.jdbc:ojdbc11")
                 .hasMessageNotContaining("s3cret");
-        assertThatThrownBy(() -> Batches.once(JdbcSink.<Item>into("jdbc:nosuch:x").table("t").build()))
+        assertThatThrownBy(() -> Batches.once(
+                        JdbcSink.<Item>into("jdbc:nosuch:x").table("t").build()))
                 .hasMessageContaining("no driver for 'jdbc:nosuch:x'");
     }
 
@@ -152,14 +169,19 @@ class JdbcSinkOptionsTest {
         Fresh database = TestDatabase.H2.fresh();
         database.execute("CREATE TABLE items (idd INT, name VARCHAR, must INT NOT NULL, generated INT AUTO_INCREMENT)");
 
-        assertThatThrownBy(() -> Batches.once(
-                        database.<Item>sink().table("items").upsert().records(Item.class).build()))
+        assertThatThrownBy(() -> Batches.once(database.<Item>sink()
+                        .table("items")
+                        .upsert()
+                        .records(Item.class)
+                        .build()))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("field 'id' has no column in table 'ITEMS'; its columns are [IDD, NAME, MUST, GENERATED]")
+                .hasMessageContaining(
+                        "field 'id' has no column in table 'ITEMS'; its columns are [IDD, NAME, MUST, GENERATED]")
                 .hasMessageContaining("column 'MUST' of table 'ITEMS' must have a value")
                 .hasMessageContaining("has no primary key; say which fields tell rows apart")
                 .hasMessageNotContaining("'GENERATED' of table");
-        assertThatThrownBy(() -> Batches.once(database.<Item>sink().table("itms").build()))
+        assertThatThrownBy(
+                        () -> Batches.once(database.<Item>sink().table("itms").build()))
                 .hasMessageContaining("table 'itms' does not exist")
                 .hasMessageContaining("auto.create=true");
     }
@@ -169,7 +191,8 @@ class JdbcSinkOptionsTest {
         Fresh database = TestDatabase.H2.fresh();
         database.execute("CREATE TABLE items (id INT)");
 
-        assertThatThrownBy(() -> Batches.once(database.<String>sink().table("items").build(), List.of("text")))
+        assertThatThrownBy(() ->
+                        Batches.once(database.<String>sink().table("items").build(), List.of("text")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("records of java.lang.String have no mapping");
     }
@@ -202,7 +225,10 @@ class JdbcSinkOptionsTest {
         database.execute("CREATE TABLE items (id INT)");
 
         assertThatThrownBy(() -> Batches.once(
-                        database.<Item>sink().sql("INSERT INTO items VALUES (?)").build(), List.of(new Item(1, "a"))))
+                        database.<Item>sink()
+                                .sql("INSERT INTO items VALUES (?)")
+                                .build(),
+                        List.of(new Item(1, "a"))))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("1 placeholders, but each row has 2 values: [id, name]");
     }
@@ -231,6 +257,7 @@ class JdbcSinkOptionsTest {
                         .table("items")
                         .build()))
                 .isInstanceOf(SQLException.class)
-                .hasMessageContaining("sink jdbc(items) could not connect to jdbc:postgresql://127.0.0.1:1/db?password=***");
+                .hasMessageContaining(
+                        "sink jdbc(items) could not connect to jdbc:postgresql://127.0.0.1:1/db?password=***");
     }
 }

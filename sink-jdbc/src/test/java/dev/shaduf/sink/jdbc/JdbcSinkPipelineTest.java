@@ -47,10 +47,17 @@ class JdbcSinkPipelineTest {
                 .reduceByKey(Long::sum)
                 .sinkTo(
                         "jdbc",
-                        Map.of("connection.url", database.url(), "connection.user", "sa", "table.name.format", "pairs"));
+                        Map.of(
+                                "connection.url",
+                                database.url(),
+                                "connection.user",
+                                "sa",
+                                "table.name.format",
+                                "pairs"));
 
         harness.runBatches(1);
 
-        assertThat(database.rows("SELECT * FROM pairs ORDER BY 1")).containsExactly(List.of("a", "2"), List.of("b", "1"));
+        assertThat(database.rows("SELECT * FROM pairs ORDER BY 1"))
+                .containsExactly(List.of("a", "2"), List.of("b", "1"));
     }
 }

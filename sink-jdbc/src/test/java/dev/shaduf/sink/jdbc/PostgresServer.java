@@ -35,7 +35,8 @@ final class PostgresServer implements AutoCloseable {
     /** Starts on data that may be there already. */
     static PostgresServer start(Path data, int port, boolean clean) throws IOException {
         var builder = EmbeddedPostgres.builder()
-                .setOverrideWorkingDirectory(TestDatabase.folder().resolve("postgresql").toFile())
+                .setOverrideWorkingDirectory(
+                        TestDatabase.folder().resolve("postgresql").toFile())
                 .setDataDirectory(data)
                 .setCleanDataDirectory(clean)
                 .setServerConfig("synchronous_commit", "on")

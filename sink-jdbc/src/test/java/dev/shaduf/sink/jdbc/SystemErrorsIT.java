@@ -66,7 +66,11 @@ class SystemErrorsIT {
         Fresh database = failing(state, 2);
 
         Batches.once(
-                database.<Item>sink().table("items").retries(3, Durations.milliseconds(1)).build(), items(0, 10));
+                database.<Item>sink()
+                        .table("items")
+                        .retries(3, Durations.milliseconds(1))
+                        .build(),
+                items(0, 10));
 
         assertThat(database.number("SELECT COUNT(*) FROM items")).isEqualTo(10);
         assertThat(database.number("SELECT COUNT(*) FROM items_dead_letters")).isZero();
@@ -87,7 +91,8 @@ class SystemErrorsIT {
                 .hasMessageContaining("in 3 attempts")
                 .hasMessageContaining("as the test wants");
         assertThat(database.number("SELECT COUNT(*) FROM items")).isZero();
-        assertThat(database.number("SELECT COUNT(*) FROM shaduf_marks WHERE batch_number >= 0")).isZero();
+        assertThat(database.number("SELECT COUNT(*) FROM shaduf_marks WHERE batch_number >= 0"))
+                .isZero();
     }
 
     @Test
@@ -155,7 +160,8 @@ class SystemErrorsIT {
 
         assertThat(database.number("SELECT COUNT(*) FROM items")).isEqualTo(200);
         assertThat(database.number("SELECT COUNT(*) FROM items_dead_letters")).isZero();
-        assertThat(database.number("SELECT COUNT(*) FROM shaduf_marks WHERE batch_number = 1")).isEqualTo(8);
+        assertThat(database.number("SELECT COUNT(*) FROM shaduf_marks WHERE batch_number = 1"))
+                .isEqualTo(8);
     }
 
     @ParameterizedTest
@@ -175,7 +181,9 @@ class SystemErrorsIT {
 
             writing.get();
         }
-        assertThat(database.rows("SELECT name FROM items ORDER BY id").stream().flatMap(List::stream).collect(Collectors.joining(" ")))
+        assertThat(database.rows("SELECT name FROM items ORDER BY id").stream()
+                        .flatMap(List::stream)
+                        .collect(Collectors.joining(" ")))
                 .isEqualTo("n0 n1 n2");
     }
 
@@ -184,7 +192,8 @@ class SystemErrorsIT {
         Fresh database = withTable(TestDatabase.POSTGRESQL.fresh());
         String role = "limited_" + System.nanoTime();
         database.execute(
-                "CREATE ROLE " + role + " LOGIN CONNECTION LIMIT 2", "GRANT ALL ON SCHEMA public TO " + role,
+                "CREATE ROLE " + role + " LOGIN CONNECTION LIMIT 2",
+                "GRANT ALL ON SCHEMA public TO " + role,
                 "GRANT ALL ON items TO " + role);
         JdbcSink<Item> sink = JdbcSink.<Item>into(database.url())
                 .user(role)

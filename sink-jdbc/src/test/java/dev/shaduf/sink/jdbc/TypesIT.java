@@ -63,17 +63,56 @@ class TypesIT {
 
     private static Everything full() {
         return new Everything(
-                1, true, (byte) -7, (short) 300, Long.MAX_VALUE, 1.5f, 2.25, new BigDecimal("12345.6789"),
-                new BigInteger("12345678901234567890"), 'x', "grüße \"'\\ 😀", Colour.RED, Optional.of("yes"), ID,
-                new byte[] {0, 1, -1}, LocalDate.of(2026, 2, 28), LocalTime.of(23, 59, 58),
-                LocalDateTime.of(2026, 3, 29, 2, 30), AT, AT.atOffset(ZoneOffset.ofHours(5)),
-                Map.of("k", List.of(1, "two")), new Part("p", 2), List.of(1, 2, 3));
+                1,
+                true,
+                (byte) -7,
+                (short) 300,
+                Long.MAX_VALUE,
+                1.5f,
+                2.25,
+                new BigDecimal("12345.6789"),
+                new BigInteger("12345678901234567890"),
+                'x',
+                "grüße \"'\\ 😀",
+                Colour.RED,
+                Optional.of("yes"),
+                ID,
+                new byte[] {0, 1, -1},
+                LocalDate.of(2026, 2, 28),
+                LocalTime.of(23, 59, 58),
+                LocalDateTime.of(2026, 3, 29, 2, 30),
+                AT,
+                AT.atOffset(ZoneOffset.ofHours(5)),
+                Map.of("k", List.of(1, "two")),
+                new Part("p", 2),
+                List.of(1, 2, 3));
     }
 
     private static Everything nulls() {
         return new Everything(
-                2, false, (byte) 0, (short) 0, 0, 0, 0, null, null, 'y', null, null, Optional.empty(), null, null, null,
-                null, null, null, null, null, null, null);
+                2,
+                false,
+                (byte) 0,
+                (short) 0,
+                0,
+                0,
+                0,
+                null,
+                null,
+                'y',
+                null,
+                null,
+                Optional.empty(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     @ParameterizedTest
@@ -84,13 +123,18 @@ class TypesIT {
         TimeZone.setDefault(TimeZone.getTimeZone("America/New_York"));
         try {
             Batches.once(
-                    database.<Everything>sink().table("everything").upsert("id").autoCreate().build(),
+                    database.<Everything>sink()
+                            .table("everything")
+                            .upsert("id")
+                            .autoCreate()
+                            .build(),
                     List.of(full(), nulls()));
         } finally {
             TimeZone.setDefault(before);
         }
 
-        assertThat(database.rows("SELECT row_text, error FROM everything_dead_letters")).isEmpty();
+        assertThat(database.rows("SELECT row_text, error FROM everything_dead_letters"))
+                .isEmpty();
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT * FROM everything ORDER BY id")) {
@@ -100,7 +144,8 @@ class TypesIT {
             assertThat(row.getLong("big")).isEqualTo(Long.MAX_VALUE);
             assertThat(row.getDouble("twice")).isEqualTo(2.25);
             assertThat(row.getBigDecimal("exact")).isEqualByComparingTo("12345.6789");
-            assertThat(row.getString("whole")).contains(kind == TestDatabase.SQLITE ? "1.23456789012" : "12345678901234567890");
+            assertThat(row.getString("whole"))
+                    .contains(kind == TestDatabase.SQLITE ? "1.23456789012" : "12345678901234567890");
             assertThat(row.getString("letter")).isEqualTo("x");
             assertThat(row.getString("text")).isEqualTo("grüße \"'\\ 😀");
             assertThat(row.getString("colour")).isEqualTo("RED");
@@ -127,7 +172,8 @@ class TypesIT {
                 try (Connection connection = database.connect();
                         Statement statement = connection.createStatement();
                         ResultSet row = statement.executeQuery("SELECT instant, offset_time FROM (SELECT instant, \""
-                                + (kind == TestDatabase.H2 ? "OFFSET" : "offset") + "\" AS offset_time, id FROM everything) x"
+                                + (kind == TestDatabase.H2 ? "OFFSET" : "offset")
+                                + "\" AS offset_time, id FROM everything) x"
                                 + " WHERE id = 1")) {
                     row.next();
                     yield List.of(
@@ -157,14 +203,26 @@ class TypesIT {
         Batches.once(
                 database.<Odd>sink().table("odd").build(),
                 List.of(
-                        new Odd(1, new int[] {1, -2}, Arrays.asList("a,b", null, "\"q\\"), Colour.RED, Map.of("a", 1),
-                                "[1,5)", AT),
+                        new Odd(
+                                1,
+                                new int[] {1, -2},
+                                Arrays.asList("a,b", null, "\"q\\"),
+                                Colour.RED,
+                                Map.of("a", 1),
+                                "[1,5)",
+                                AT),
                         new Odd(2, new int[0], Collections.emptyList(), Colour.RED, Map.of(), "empty", AT),
                         new Odd(3, new int[0], List.of(), Colour.RED, Map.of(), "nonsense", AT)));
 
         assertThat(database.rows("SELECT * FROM odd ORDER BY id"))
                 .containsExactly(
-                        List.of("1", "{1,-2}", "{\"a,b\",NULL,\"\\\"q\\\\\"}", "RED", "{\"a\":1}", "[1,5)",
+                        List.of(
+                                "1",
+                                "{1,-2}",
+                                "{\"a,b\",NULL,\"\\\"q\\\\\"}",
+                                "RED",
+                                "{\"a\":1}",
+                                "[1,5)",
                                 "2026-03-29 01:30:00.123456"),
                         List.of("2", "{}", "{}", "RED", "{}", "empty", "2026-03-29 01:30:00.123456"));
         assertThat(database.rows("SELECT row_index FROM odd_dead_letters")).containsExactly(List.of("2"));
@@ -178,7 +236,9 @@ class TypesIT {
         Batches.once(
                 database.<List<String>>sink()
                         .table("odd")
-                        .column("numbers", list -> list.stream().map(String::length).toList())
+                        .column(
+                                "numbers",
+                                list -> list.stream().map(String::length).toList())
                         .column("texts", list -> list)
                         .build(),
                 List.of(List.of("a", "bcd")));

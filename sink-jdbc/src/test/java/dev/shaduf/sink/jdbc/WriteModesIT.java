@@ -66,7 +66,11 @@ class WriteModesIT {
         Fresh database = withTable(kind);
 
         Batches.once(
-                database.<Count>sink().table("counts").upsert("word").fields("word").build(),
+                database.<Count>sink()
+                        .table("counts")
+                        .upsert("word")
+                        .fields("word")
+                        .build(),
                 List.of(new Count("b", 20), new Count("c", 3)));
 
         assertThat(counts(database)).containsExactly(List.of("a", "1"), List.of("b", "2"), List.of("c", "null"));
@@ -109,7 +113,8 @@ class WriteModesIT {
         Fresh database = kind.fresh();
         String quote = kind == TestDatabase.MARIADB ? "`" : "\"";
         String odd = "odd" + quote + quote + "; drop table x";
-        database.execute("CREATE TABLE " + quote + odd + quote + " (" + quote + "a" + quote + quote + "b" + quote + " INT)");
+        database.execute(
+                "CREATE TABLE " + quote + odd + quote + " (" + quote + "a" + quote + quote + "b" + quote + " INT)");
 
         Batches.once(
                 database.<Integer>sink()
@@ -118,6 +123,7 @@ class WriteModesIT {
                         .build(),
                 List.of(1, 2));
 
-        assertThat(database.number("SELECT COUNT(*) FROM " + quote + odd + quote)).isEqualTo(2);
+        assertThat(database.number("SELECT COUNT(*) FROM " + quote + odd + quote))
+                .isEqualTo(2);
     }
 }

@@ -34,15 +34,18 @@ public final class Database implements Serializable {
         this.dialect = dialect;
     }
 
-    @Nullable String url() {
+    @Nullable
+    String url() {
         return url;
     }
 
-    @Nullable String user() {
+    @Nullable
+    String user() {
         return user;
     }
 
-    @Nullable String password() {
+    @Nullable
+    String password() {
         return password;
     }
 
@@ -50,12 +53,14 @@ public final class Database implements Serializable {
         return properties;
     }
 
-    @Nullable DataSource dataSource() {
+    @Nullable
+    DataSource dataSource() {
         return (DataSource) dataSource;
     }
 
     /** The dialect that the user chose; {@code null} to ask the database. */
-    @Nullable String dialect() {
+    @Nullable
+    String dialect() {
         return dialect;
     }
 
@@ -65,7 +70,9 @@ public final class Database implements Serializable {
 
     @Override
     public String toString() {
-        return url == null ? "data source of " + String.valueOf(dataSource).replaceAll("[@{(:].*", "") : Secrets.mask(url);
+        return url == null
+                ? "data source of " + String.valueOf(dataSource).replaceAll("[@{(:].*", "")
+                : Secrets.mask(url);
     }
 
     private void writeObject(ObjectOutputStream out) throws IOException {

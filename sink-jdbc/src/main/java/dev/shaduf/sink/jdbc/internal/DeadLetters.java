@@ -51,7 +51,8 @@ final class DeadLetters {
 
     void write(Connection connection, MarkKey key, List<DeadLetter> letters) throws SQLException {
         String sql = "INSERT INTO " + table + " (" + q("stream_id") + ", " + q("output_uid") + ", " + q("batch_number")
-                + ", " + q("partition_number") + ", " + q("row_index") + ", " + q("sql_state") + ", " + q("error") + ", "
+                + ", " + q("partition_number") + ", " + q("row_index") + ", " + q("sql_state") + ", " + q("error")
+                + ", "
                 + q("row_text") + ", " + q("rejected_at") + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, CURRENT_TIMESTAMP)";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (DeadLetter letter : letters) {

@@ -75,8 +75,8 @@ public final class JdbcSinkSession<T> implements SinkSession<T> {
         Optional<Fence> fence = Optional.empty();
         if (settings.isExactlyOnce()) {
             Table marks = schema.findOrCreate(connection, new Marks(dialect, settings.marks()).definition());
-            MarkKey run = new MarkKey(
-                    context.stream().toString(), MarkKey.output(context.uid()), MarkKey.RUN, MarkKey.WHOLE);
+            MarkKey run =
+                    new MarkKey(context.stream().toString(), MarkKey.output(context.uid()), MarkKey.RUN, MarkKey.WHOLE);
             Fence raised = new Fence(new Marks(dialect, marks.name()), run, context.epoch());
             raised.raise(connection);
             fence = Optional.of(raised);
@@ -84,7 +84,8 @@ public final class JdbcSinkSession<T> implements SinkSession<T> {
         Optional<DeadLetters> deadLetters = Optional.empty();
         if (settings.deadLetterTable().isPresent()) {
             OwnTable own = new DeadLetters(dialect, settings.deadLetterTable().get()).definition();
-            deadLetters = Optional.of(new DeadLetters(dialect, schema.findOrCreate(connection, own).name()));
+            deadLetters = Optional.of(new DeadLetters(
+                    dialect, schema.findOrCreate(connection, own).name()));
         }
         return new Output(settings, dialect, connections, retry, plans, fence, deadLetters);
     }

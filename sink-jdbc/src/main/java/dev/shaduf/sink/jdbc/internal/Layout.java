@@ -43,10 +43,12 @@ record Layout(List<Field> fields, Target target, List<String> faults) {
         private void keys() {
             List<String> names = settings.key().isEmpty() ? table.key() : settings.key();
             for (String name : names) {
-                table.column(name).ifPresentOrElse(key::add, () -> faults.add(missing("field '" + name + "' of the key")));
+                table.column(name)
+                        .ifPresentOrElse(key::add, () -> faults.add(missing("field '" + name + "' of the key")));
             }
             if (names.isEmpty()) {
-                faults.add("table '" + table.name() + "' has no primary key; say which fields tell rows apart (pk.fields)");
+                faults.add("table '" + table.name()
+                        + "' has no primary key; say which fields tell rows apart (pk.fields)");
             }
         }
 

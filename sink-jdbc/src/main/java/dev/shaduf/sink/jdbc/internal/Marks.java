@@ -76,8 +76,8 @@ final class Marks {
 
     /** Raises the epoch of a run's mark; a higher one stays. */
     void raise(Connection connection, MarkKey key, long epoch) throws SQLException {
-        String sql = "UPDATE " + table + " SET " + q("epoch") + " = ?, " + q("marked_at") + " = CURRENT_TIMESTAMP" + where
-                + " AND " + q("epoch") + " < ?";
+        String sql = "UPDATE " + table + " SET " + q("epoch") + " = ?, " + q("marked_at") + " = CURRENT_TIMESTAMP"
+                + where + " AND " + q("epoch") + " < ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setLong(1, epoch);
             bind(statement, 2, key);

@@ -32,16 +32,19 @@ final class NewTable {
         List<String> parts = new ArrayList<>();
         List<String> faults = new ArrayList<>();
         for (Field field : fields) {
-            type(field).ifPresentOrElse(
-                    type -> parts.add(column(field.name()) + " " + type + (isRequired(field) ? " NOT NULL" : "")),
-                    () -> faults.add(fault(field)));
+            type(field)
+                    .ifPresentOrElse(
+                            type -> parts.add(
+                                    column(field.name()) + " " + type + (isRequired(field) ? " NOT NULL" : "")),
+                            () -> faults.add(fault(field)));
         }
         if (!faults.isEmpty()) {
             throw new ConfigurationException("sink " + settings.sinkName(), faults);
         }
         if (!settings.key().isEmpty()) {
             parts.add("PRIMARY KEY ("
-                    + String.join(", ", settings.key().stream().map(this::column).toList()) + ")");
+                    + String.join(
+                            ", ", settings.key().stream().map(this::column).toList()) + ")");
         }
         TableName name = Objects.requireNonNull(settings.table());
         return new OwnTable(name, String.join(", ", parts));

@@ -68,8 +68,9 @@ final class PartitionWriter<T> implements SinkWriter<T> {
             }
         });
         if (givenUp) {
-            throw new SQLException("sink " + output.settings().sinkName() + " met records of another class in the middle of "
-                    + key + ", whose transaction had begun; the next attempt knows them");
+            throw new SQLException(
+                    "sink " + output.settings().sinkName() + " met records of another class in the middle of " + key
+                            + ", whose transaction had begun; the next attempt knows them");
         }
         return plan;
     }
@@ -82,8 +83,8 @@ final class PartitionWriter<T> implements SinkWriter<T> {
         } catch (Exception e) {
             if (output.deadLetters().isEmpty()) {
                 throw new SQLException(
-                        "row " + place + " of " + key + " cannot be made of " + PartitionTransaction.shortened(String.valueOf(record))
-                                + ": " + e,
+                        "row " + place + " of " + key + " cannot be made of "
+                                + PartitionTransaction.shortened(String.valueOf(record)) + ": " + e,
                         "22000",
                         e);
             }

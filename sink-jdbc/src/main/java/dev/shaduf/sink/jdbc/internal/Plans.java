@@ -51,7 +51,8 @@ final class Plans {
     }
 
     /** The plan for a record; {@code null} if it is the first of its class. */
-    @Nullable Plan known(Object record) {
+    @Nullable
+    Plan known(Object record) {
         Plan forAll = fixed;
         return forAll != null ? forAll : known.get(kind(record));
     }
@@ -97,11 +98,7 @@ final class Plans {
         List<Field> written = layout.fields();
         int[] places = written.stream().mapToInt(mapping.fields()::indexOf).toArray();
         return new Plan(
-                mapping,
-                places,
-                layout.target().columns(),
-                dialect,
-                dialect.loader(settings.mode(), layout.target()));
+                mapping, places, layout.target().columns(), dialect, dialect.loader(settings.mode(), layout.target()));
     }
 
     private List<Field> chosen(RowMapping mapping) {
@@ -120,7 +117,8 @@ final class Plans {
             throw fault("the statement has " + placeholders + " placeholders, but each row has " + places.length
                     + " values: " + fields.stream().map(Field::name).toList());
         }
-        List<Column> columns = fields.stream().map(field -> Column.named(field.name())).toList();
+        List<Column> columns =
+                fields.stream().map(field -> Column.named(field.name())).toList();
         int[] order = IntStream.range(0, places.length).toArray();
         return new Plan(mapping, places, columns, dialect, new BatchLoader(sql, order));
     }

@@ -30,7 +30,8 @@ final class Schema {
     }
 
     private Table create(Connection connection, OwnTable own) throws SQLException {
-        TableName name = new TableName(own.name().schema(), dialect.fold(own.name().name()));
+        TableName name =
+                new TableName(own.name().schema(), dialect.fold(own.name().name()));
         String sql = dialect.createTable() + " " + dialect.quote(name) + " (" + own.body() + ")";
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);

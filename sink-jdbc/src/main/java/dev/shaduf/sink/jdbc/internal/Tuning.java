@@ -16,5 +16,11 @@ import java.io.Serializable;
  * @param timeout how long the database may take to answer
  */
 public record Tuning(
-        int batchRows, int bufferRows, long bufferBytes, int connections, int retries, Duration backoff, Duration timeout)
+        int batchRows,
+        int bufferRows,
+        long bufferBytes,
+        int connections,
+        int retries,
+        Duration backoff,
+        Duration timeout)
         implements Serializable {}

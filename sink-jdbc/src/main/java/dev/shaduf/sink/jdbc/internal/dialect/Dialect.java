@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.sink.jdbc.internal.dialect;
 
-import dev.shaduf.sink.jdbc.internal.table.WriteMode;
 import dev.shaduf.sink.jdbc.internal.load.BatchLoader;
 import dev.shaduf.sink.jdbc.internal.load.Loader;
 import dev.shaduf.sink.jdbc.internal.table.Column;
 import dev.shaduf.sink.jdbc.internal.table.TableName;
 import dev.shaduf.sink.jdbc.internal.table.Target;
+import dev.shaduf.sink.jdbc.internal.table.WriteMode;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

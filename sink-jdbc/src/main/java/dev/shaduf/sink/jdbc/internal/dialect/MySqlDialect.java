@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.sink.jdbc.internal.dialect;
 
-import dev.shaduf.sink.jdbc.internal.table.WriteMode;
 import dev.shaduf.sink.jdbc.internal.load.Loader;
 import dev.shaduf.sink.jdbc.internal.load.MultiRowLoader;
 import dev.shaduf.sink.jdbc.internal.table.Column;
 import dev.shaduf.sink.jdbc.internal.table.Target;
+import dev.shaduf.sink.jdbc.internal.table.WriteMode;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Set;
@@ -19,9 +19,9 @@ final class MySqlDialect extends Dialect {
     private static final Set<Integer> OF_ROWS =
             Set.of(1265, 1292, 1364, 1366, 1411, 3140, 3819, 4025, PACKET_TOO_LARGE);
     /** Locks, deadlocks, too many connections, full disks and tables, shutdown, killed, time-outs, read-only. */
-    private static final Set<Integer> TRANSIENT =
-            Set.of(1021, 1030, 1040, 1053, 1114, 1158, 1159, 1160, 1161, 1203, 1205, 1213, 1226, 1290, 1317, 1836, 1927,
-                    1969, 3024);
+    private static final Set<Integer> TRANSIENT = Set.of(
+            1021, 1030, 1040, 1053, 1114, 1158, 1159, 1160, 1161, 1203, 1205, 1213, 1226, 1290, 1317, 1836, 1927, 1969,
+            3024);
 
     private final String id;
     private final boolean alias;

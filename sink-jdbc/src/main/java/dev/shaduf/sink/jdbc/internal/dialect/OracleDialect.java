@@ -14,8 +14,8 @@ final class OracleDialect extends Dialect {
     private static final Set<Integer> OF_ROWS = Set.of(1, 1400, 1407, 1426, 1438, 1722, 1847, 2290, 2291, 2292, 12_899);
     /** Locks, deadlock, serialization, full tablespaces, sessions, shutdown, lost connections. */
     private static final Set<Integer> TRANSIENT = Set.of(
-            18, 20, 54, 60, 1033, 1034, 1089, 1090, 1536, 1652, 1653, 1654, 3113, 3114, 8177, 12_514, 12_516, 12_519, 12_541,
-            17_002, 17_008, 17_410);
+            18, 20, 54, 60, 1033, 1034, 1089, 1090, 1536, 1652, 1653, 1654, 3113, 3114, 8177, 12_514, 12_516, 12_519,
+            12_541, 17_002, 17_008, 17_410);
 
     @Override
     public String id() {

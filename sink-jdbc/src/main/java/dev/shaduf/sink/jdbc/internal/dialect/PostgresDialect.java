@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.sink.jdbc.internal.dialect;
 
-import dev.shaduf.sink.jdbc.internal.table.WriteMode;
 import dev.shaduf.sink.jdbc.internal.load.ArrayKind;
 import dev.shaduf.sink.jdbc.internal.load.Loader;
 import dev.shaduf.sink.jdbc.internal.load.UnnestLoader;
 import dev.shaduf.sink.jdbc.internal.table.Column;
 import dev.shaduf.sink.jdbc.internal.table.Target;
+import dev.shaduf.sink.jdbc.internal.table.WriteMode;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,29 +27,31 @@ final class PostgresDialect extends Dialect {
 
     @Override
     public Loader loader(WriteMode mode, Target target) {
-        List<ArrayKind> kinds =
-                target.columns().stream().map(column -> ArrayKind.of(type(column))).toList();
+        List<ArrayKind> kinds = target.columns().stream()
+                .map(column -> ArrayKind.of(type(column)))
+                .toList();
         int[] unique = mode == WriteMode.INSERT ? new int[0] : target.places(target.key());
         return new UnnestLoader(unnest(mode, target, kinds), kinds, unique);
     }
 
     private String unnest(WriteMode mode, Target target, List<ArrayKind> kinds) {
-        String arrays = kinds.stream().map(kind -> "?::" + kind.typeName() + "[]").collect(Collectors.joining(", "));
+        String arrays =
+                kinds.stream().map(kind -> "?::" + kind.typeName() + "[]").collect(Collectors.joining(", "));
         String names = IntStream.range(0, kinds.size()).mapToObj(i -> "c" + i).collect(Collectors.joining(", "));
         String source = "unnest(" + arrays + ") AS u(" + names + ")";
         return switch (mode) {
             case INSERT -> insertFrom(target, source);
             case UPSERT -> insertFrom(target, source) + onConflict(target);
-            case UPDATE -> "UPDATE " + quote(target.name()) + " AS t SET " + set(target) + " FROM " + source + " WHERE "
-                    + where(target);
+            case UPDATE ->
+                "UPDATE " + quote(target.name()) + " AS t SET " + set(target) + " FROM " + source + " WHERE "
+                        + where(target);
             case DELETE -> "DELETE FROM " + quote(target.name()) + " AS t USING " + source + " WHERE " + where(target);
         };
     }
 
     private String insertFrom(Target target, String source) {
-        String values = target.columns().stream()
-                .map(column -> value(target, column))
-                .collect(Collectors.joining(", "));
+        String values =
+                target.columns().stream().map(column -> value(target, column)).collect(Collectors.joining(", "));
         return "INSERT INTO " + quote(target.name()) + " (" + list(target.columns()) + ") SELECT " + values + " FROM "
                 + source;
     }
@@ -130,5 +132,4 @@ final class PostgresDialect extends Dialect {
     public Map<String, String> properties() {
         return Map.of("stringtype", "unspecified", "tcpKeepAlive", "true");
     }
-
 }

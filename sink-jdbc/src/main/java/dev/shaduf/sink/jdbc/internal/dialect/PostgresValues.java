@@ -18,10 +18,13 @@ final class PostgresValues {
     static Object convert(String type, Column column, Object plain) {
         return switch (type) {
             case "int2" -> decimal(plain).shortValueExact();
-            case "int4" -> plain instanceof Integer ? plain : (Object) decimal(plain).intValueExact();
-            case "int8" -> plain instanceof Long ? plain : (Object) decimal(plain).longValueExact();
+            case "int4" ->
+                plain instanceof Integer ? plain : (Object) decimal(plain).intValueExact();
+            case "int8" ->
+                plain instanceof Long ? plain : (Object) decimal(plain).longValueExact();
             case "float4" -> plain instanceof Number number ? (Object) number.floatValue() : Float.valueOf(text(plain));
-            case "float8" -> plain instanceof Number number ? (Object) number.doubleValue() : Double.valueOf(text(plain));
+            case "float8" ->
+                plain instanceof Number number ? (Object) number.doubleValue() : Double.valueOf(text(plain));
             case "bool" -> plain instanceof Boolean ? plain : (Object) bool(plain);
             case "json", "jsonb" -> plain instanceof String ? plain : (Object) Json.of(plain);
             default -> type.startsWith("_") ? array(type.substring(1), column, plain) : literal(type, column, plain);
@@ -47,7 +50,8 @@ final class PostgresValues {
     private static String literal(String type, Column column, Object plain) {
         if (plain instanceof byte[] bytes) {
             if (!type.equals("bytea")) {
-                throw new IllegalArgumentException("column '" + column.name() + "' of type " + type + " holds no bytes");
+                throw new IllegalArgumentException(
+                        "column '" + column.name() + "' of type " + type + " holds no bytes");
             }
             return "\\x" + HexFormat.of().formatHex(bytes);
         }
@@ -77,7 +81,9 @@ final class PostgresValues {
                 array(elementType, column, Plain.elements(element), out);
             } else {
                 String text = convert(elementType, column, element).toString();
-                out.append('"').append(text.replace("\\", "\\\\").replace("\"", "\\\"")).append('"');
+                out.append('"')
+                        .append(text.replace("\\", "\\\\").replace("\"", "\\\""))
+                        .append('"');
             }
         }
         out.append('}');

@@ -27,7 +27,8 @@ final class SqlServerDialect extends Dialect {
     String upsert(Target target) {
         String source = "(VALUES (" + placeholders(target.columns()) + ")) AS s (" + list(target.columns()) + ")";
         String table = quote(target.name());
-        return merge(target, source).replace("MERGE INTO " + table + " t", "MERGE INTO " + table + " WITH (HOLDLOCK) AS t")
+        return merge(target, source)
+                        .replace("MERGE INTO " + table + " t", "MERGE INTO " + table + " WITH (HOLDLOCK) AS t")
                 + ";";
     }
 

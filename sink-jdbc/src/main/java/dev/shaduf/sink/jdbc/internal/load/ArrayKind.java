@@ -35,7 +35,8 @@ public enum ArrayKind {
         return typeName;
     }
 
-    @Nullable Object[] array(int length) {
+    @Nullable
+    Object[] array(int length) {
         return (Object[]) Array.newInstance(type, length);
     }
 }

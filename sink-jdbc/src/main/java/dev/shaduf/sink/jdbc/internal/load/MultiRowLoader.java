@@ -39,7 +39,9 @@ public final class MultiRowLoader implements Loader {
             long bytes = 0;
             do {
                 bytes += rows.get(to++).weight();
-            } while (to < rows.size() && to - from < mostRows && bytes + rows.get(to).weight() <= MOST_BYTES);
+            } while (to < rows.size()
+                    && to - from < mostRows
+                    && bytes + rows.get(to).weight() <= MOST_BYTES);
             send(connection, rows.subList(from, to));
             from = to;
         }

@@ -30,7 +30,8 @@ public final class Json {
 
     private void value(@Nullable Object given, int depth) {
         if (depth > DEEPEST) {
-            throw new IllegalArgumentException("a value is nested more than " + DEEPEST + " deep; does it contain itself?");
+            throw new IllegalArgumentException(
+                    "a value is nested more than " + DEEPEST + " deep; does it contain itself?");
         }
         Object value = Plain.of(given);
         if (value == null || value instanceof Boolean || isFinite(value)) {

@@ -29,7 +29,9 @@ public final class MapMapping implements RowMapping {
         @Nullable Object[] values = new Object[columns.size()];
         for (Map.Entry<?, ?> entry : ((Map<?, ?>) record).entrySet()) {
             String key = String.valueOf(entry.getKey());
-            int index = table.column(key).map(column -> columns.indexOf(column.name())).orElse(-1);
+            int index = table.column(key)
+                    .map(column -> columns.indexOf(column.name()))
+                    .orElse(-1);
             if (index < 0) {
                 throw new IllegalArgumentException("key '" + key + "' is none of the columns " + columns);
             }

@@ -35,8 +35,8 @@ public final class RecordMapping implements RowMapping {
             return MethodHandles.lookup().unreflect(accessor).asType(GETTER);
         } catch (IllegalAccessException | RuntimeException e) {
             throw new IllegalArgumentException(
-                    "component '" + accessor.getName() + "' of " + accessor.getDeclaringClass().getName()
-                            + " cannot be read: " + e.getMessage(),
+                    "component '" + accessor.getName() + "' of "
+                            + accessor.getDeclaringClass().getName() + " cannot be read: " + e.getMessage(),
                     e);
         }
     }

@@ -10,5 +10,6 @@ public interface RowMapping {
     List<Field> fields();
 
     /** Reads the values out of a record; what a function of the user throws passes. */
-    @Nullable Object[] values(Object record) throws Exception;
+    @Nullable
+    Object[] values(Object record) throws Exception;
 }

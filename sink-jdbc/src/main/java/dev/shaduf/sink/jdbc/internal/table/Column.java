@@ -32,7 +32,8 @@ public record Column(String name, int type, String typeName, int size, boolean r
 
     public boolean isBinary() {
         return switch (type) {
-            case java.sql.Types.BINARY, java.sql.Types.VARBINARY, java.sql.Types.LONGVARBINARY, java.sql.Types.BLOB -> true;
+            case java.sql.Types.BINARY, java.sql.Types.VARBINARY, java.sql.Types.LONGVARBINARY, java.sql.Types.BLOB ->
+                true;
             default -> false;
         };
     }

@@ -105,6 +105,10 @@ public final class Tables {
 
     private static String escaped(DatabaseMetaData meta, String name) throws SQLException {
         String escape = String.valueOf(meta.getSearchStringEscape());
-        return escape.isEmpty() ? name : name.replace(escape, escape + escape).replace("_", escape + "_").replace("%", escape + "%");
+        return escape.isEmpty()
+                ? name
+                : name.replace(escape, escape + escape)
+                        .replace("_", escape + "_")
+                        .replace("%", escape + "%");
     }
 }

@@ -33,28 +33,32 @@ class DialectSqlTest {
     @Test
     void shouldMergeInSqlServerUnderALockOfTheKeyRange() {
         assertThat(sql("sqlserver", UPSERT))
-                .isEqualTo("MERGE INTO [s].[t] WITH (HOLDLOCK) AS t USING (VALUES (?, ?, ?)) AS s ([id], [na\"me], [doc])"
-                        + " ON (t.[id] = s.[id]) WHEN MATCHED THEN UPDATE SET [na\"me] = s.[na\"me], [doc] = s.[doc]"
-                        + " WHEN NOT MATCHED THEN INSERT ([id], [na\"me], [doc]) VALUES (s.[id], s.[na\"me], s.[doc]);");
+                .isEqualTo(
+                        "MERGE INTO [s].[t] WITH (HOLDLOCK) AS t USING (VALUES (?, ?, ?)) AS s ([id], [na\"me], [doc])"
+                                + " ON (t.[id] = s.[id]) WHEN MATCHED THEN UPDATE SET [na\"me] = s.[na\"me], [doc] = s.[doc]"
+                                + " WHEN NOT MATCHED THEN INSERT ([id], [na\"me], [doc]) VALUES (s.[id], s.[na\"me], s.[doc]);");
         assertThat(sql("sqlserver", INSERT)).isEqualTo("INSERT INTO [s].[t] ([id], [na\"me], [doc]) VALUES (?, ?, ?)");
     }
 
     @Test
     void shouldMergeFromDualInOracle() {
         assertThat(sql("oracle", UPSERT))
-                .isEqualTo("MERGE INTO \"s\".\"t\" t USING (SELECT ? AS \"id\", ? AS \"na\"\"me\", ? AS \"doc\" FROM dual) s"
-                        + " ON (t.\"id\" = s.\"id\") WHEN MATCHED THEN UPDATE SET \"na\"\"me\" = s.\"na\"\"me\","
-                        + " \"doc\" = s.\"doc\" WHEN NOT MATCHED THEN INSERT (\"id\", \"na\"\"me\", \"doc\")"
-                        + " VALUES (s.\"id\", s.\"na\"\"me\", s.\"doc\")");
+                .isEqualTo(
+                        "MERGE INTO \"s\".\"t\" t USING (SELECT ? AS \"id\", ? AS \"na\"\"me\", ? AS \"doc\" FROM dual) s"
+                                + " ON (t.\"id\" = s.\"id\") WHEN MATCHED THEN UPDATE SET \"na\"\"me\" = s.\"na\"\"me\","
+                                + " \"doc\" = s.\"doc\" WHEN NOT MATCHED THEN INSERT (\"id\", \"na\"\"me\", \"doc\")"
+                                + " VALUES (s.\"id\", s.\"na\"\"me\", s.\"doc\")");
     }
 
     @Test
     void shouldGiveNewValuesAnAliasInMySqlButNotInMariaDb() {
         assertThat(sql("mysql", UPSERT))
-                .isEqualTo("INSERT INTO `s`.`t` (`id`, `na\"me`, `doc`) VALUES (?, ?, ?) AS fresh ON DUPLICATE KEY UPDATE"
-                        + " `na\"me` = fresh.`na\"me`, `doc` = fresh.`doc`");
+                .isEqualTo(
+                        "INSERT INTO `s`.`t` (`id`, `na\"me`, `doc`) VALUES (?, ?, ?) AS fresh ON DUPLICATE KEY UPDATE"
+                                + " `na\"me` = fresh.`na\"me`, `doc` = fresh.`doc`");
         assertThat(sql("mariadb", UPSERT))
-                .endsWith("VALUES (?, ?, ?) ON DUPLICATE KEY UPDATE `na\"me` = VALUES(`na\"me`), `doc` = VALUES(`doc`)");
+                .endsWith(
+                        "VALUES (?, ?, ?) ON DUPLICATE KEY UPDATE `na\"me` = VALUES(`na\"me`), `doc` = VALUES(`doc`)");
     }
 
     @Test
@@ -124,6 +128,7 @@ class DialectSqlTest {
         "sqlite, , 1, PERMANENT",
     })
     void shouldTellWhoseFaultAnErrorIs(String dialect, String state, int code, Failure meaning) {
-        assertThat(Dialects.of(dialect).classify(new SQLException("x", state, code))).isEqualTo(meaning);
+        assertThat(Dialects.of(dialect).classify(new SQLException("x", state, code)))
+                .isEqualTo(meaning);
     }
 }
