@@ -9,6 +9,7 @@ import dev.shaduf.rdd.LongAccumulator;
 import dev.shaduf.time.Duration;
 import dev.shaduf.time.Durations;
 import java.io.PrintStream;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,7 +31,8 @@ public final class Demo {
     /**
      * Runs the demo to its end, or until Ctrl-C.
      *
-     * @param args {@code --host} and {@code --port} of an own socket, {@code --output}, {@code --lines}, {@code --rate}
+     * @param args {@code --host} and {@code --port} of an own socket, {@code --output}, {@code --lines}, {@code --rate},
+     *     {@code --jdbc-url}, {@code --jdbc-user}, {@code --jdbc-password}
      * @throws Exception what a batch failed with
      */
     public static void main(String[] args) throws Exception {
@@ -80,19 +82,23 @@ public final class Demo {
                 new StreamingConf().setIfMissing("shaduf.master", "local[2]").setAppName("demo");
         StreamingContext ssc = new StreamingContext(conf, INTERVAL);
         LongAccumulator notUnderstood = ssc.context().longAccumulator("lines that are not of an access log");
-        PairDStream<Integer, Long> byStatus =
-                LogProgram.define(ssc.socketTextStream(host, port), notUnderstood, options.output());
+        PairDStream<Integer, Long> byStatus = LogProgram.define(
+                ssc.socketTextStream(host, port),
+                notUnderstood,
+                options.output(),
+                options.database().sink());
         byStatus.foreachRDD(rdd -> totals = new TreeMap<>(rdd.collectAsMap()));
         ssc.addStreamingListener(new StatusLine(out, System.console() != null, INTERVAL.milliseconds()));
         ssc.start();
         return ssc;
     }
 
-    private int report(Map<Integer, Long> expected, DemoOptions options) {
+    private int report(Map<Integer, Long> expected, DemoOptions options) throws SQLException {
         boolean right = expected.equals(totals);
         out.println();
         out.println("Requests by status: " + totals + (right ? ", as in the log." : ", but the log has " + expected));
         out.println("Windows written to " + options.output() + "/pages-<time>");
+        options.database().print(out);
         return right ? 0 : 1;
     }
 

@@ -16,15 +16,25 @@ import java.util.TreeMap;
  * @param output the directory for the batches
  * @param lines the lines to replay
  * @param rate the lines per second
+ * @param database the database for the counts
  */
-record DemoOptions(Optional<String> host, int port, String output, int lines, int rate) {
+record DemoOptions(Optional<String> host, int port, String output, int lines, int rate, DemoDatabase database) {
     private static final Setting<String> HOST = Setting.text("host", null, "Host of your own socket");
     private static final Setting<Long> PORT = Setting.number("port", 9_999L, 1, 65_535, "Port of your own socket");
     private static final Setting<String> OUTPUT = Setting.text("output", "target/demo", "Directory for the batches");
     private static final Setting<Long> LINES =
             Setting.number("lines", 20_000L, 1, 10_000_000, "Lines of the log that is replayed");
     private static final Setting<Long> RATE = Setting.number("rate", 4_000L, 1, 1_000_000, "Lines per second");
-    static final List<Setting<?>> SETTINGS = List.of(HOST, PORT, OUTPUT, LINES, RATE);
+    private static final Setting<String> JDBC_URL = Setting.text(
+                    "jdbc-url",
+                    null,
+                    "Database for the counts of the windows; an H2 file in the output directory unless set")
+            .asSecret();
+    private static final Setting<String> JDBC_USER = Setting.text("jdbc-user", "", "User of that database");
+    private static final Setting<String> JDBC_PASSWORD =
+            Setting.text("jdbc-password", "", "Password of that user").asSecret();
+    static final List<Setting<?>> SETTINGS =
+            List.of(HOST, PORT, OUTPUT, LINES, RATE, JDBC_URL, JDBC_USER, JDBC_PASSWORD);
 
     /** Reads {@code --key value} pairs; all faults are reported at once. */
     static DemoOptions parse(String[] args) {
@@ -41,6 +51,10 @@ record DemoOptions(Optional<String> host, int port, String output, int lines, in
                 options.get(PORT).intValue(),
                 options.get(OUTPUT),
                 options.get(LINES).intValue(),
-                options.get(RATE).intValue());
+                options.get(RATE).intValue(),
+                new DemoDatabase(
+                        options.find(JDBC_URL).orElseGet(() -> DemoDatabase.fileIn(options.get(OUTPUT))),
+                        options.get(JDBC_USER),
+                        options.get(JDBC_PASSWORD)));
     }
 }

@@ -6,6 +6,7 @@ import dev.shaduf.dstream.PairDStream;
 import dev.shaduf.dstream.StateSpec;
 import dev.shaduf.function.Tuple2;
 import dev.shaduf.rdd.LongAccumulator;
+import dev.shaduf.spi.Sink;
 import dev.shaduf.time.Durations;
 import java.util.Optional;
 
@@ -16,10 +17,12 @@ final class LogProgram {
     /**
      * Describes what is computed from the lines of an access log.
      *
+     * @param table takes the hits of each page in each window
      * @return the running totals per status
      */
     // tag::program[]
-    static PairDStream<Integer, Long> define(DStream<String> lines, LongAccumulator notUnderstood, String directory) {
+    static PairDStream<Integer, Long> define(
+            DStream<String> lines, LongAccumulator notUnderstood, String directory, Sink<PageCount> table) {
         DStream<Request> requests = lines.flatMap(line -> {
             Optional<Request> request = Request.parse(line);
             if (request.isEmpty()) {
@@ -38,6 +41,8 @@ final class LogProgram {
                         page -> page._2() > 0); // pages nobody asks for any more are dropped
         pages.transformToPair(rdd -> rdd.sortBy(Tuple2::_2, false, 1)).print(5);
         pages.saveAsTextFiles(directory + "/pages");
+        pages.<PageCount>transform((rdd, end) -> rdd.map(page -> new PageCount(page._1(), end, page._2())))
+                .sinkTo(table);
 
         PairDStream<Integer, Long> totals = requests.mapToPair(request -> new Tuple2<>(request.status(), 1L))
                 .mapWithState(StateSpec.<Integer, Long, Long, Long>function((status, one, state) -> {

@@ -11,6 +11,10 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +43,18 @@ class DemoTest {
         assertThat(demo.exitValue()).as(this::output).isZero();
         assertThat(output()).contains("Time: ", "as in the log.", "records/s | delay");
         assertThat(written(temp.resolve("out"))).isNotEmpty();
+        assertThat(output()).contains("Table page_counts", "| page ", "| hits |");
+        assertThat(rowsOfTheTable()).isPositive();
+    }
+
+    private long rowsOfTheTable() throws SQLException {
+        String url = DemoDatabase.fileIn(temp.resolve("out").toString());
+        try (Connection connection = DriverManager.getConnection(url);
+                ResultSet rows =
+                        connection.createStatement().executeQuery("SELECT COUNT(*) FROM page_counts WHERE hits > 0")) {
+            rows.next();
+            return rows.getLong(1);
+        }
     }
 
     @Test

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.sink.jdbc.internal;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.shaduf.config.ConfigurationException;
+import dev.shaduf.sink.jdbc.internal.dialect.Dialect;
+import dev.shaduf.sink.jdbc.internal.dialect.Dialects;
+import dev.shaduf.sink.jdbc.internal.dialect.Driver;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bounded number of connections. Who wants one more waits without limit for another to come back, in order, so that many
+ * partitions and few connections are slow but never an error. Safe for use by many threads.
+ */
+final class Connections implements AutoCloseable {
+    private static final long CONNECT_MILLIS = 10_000;
+    private static final long IDLE_MILLIS = 60_000;
+    private static final Executor SAME_THREAD = Runnable::run;
+
+    private final DataSource source;
+    private final @Nullable HikariDataSource pool;
+    private final Semaphore permits;
+    private final Dialect dialect;
+    private final int timeoutMillis;
+
+    private Connections(DataSource source, @Nullable HikariDataSource pool, Database database, Tuning tuning)
+            throws SQLException {
+        this.source = source;
+        this.pool = pool;
+        this.timeoutMillis = (int) Math.min(Integer.MAX_VALUE, tuning.timeout().milliseconds());
+        String chosen = database.dialect();
+        if (chosen == null) {
+            try (Connection connection = source.getConnection()) {
+                this.dialect = Dialects.of(connection);
+            }
+        } else {
+            this.dialect = Dialects.of(chosen);
+        }
+        this.permits = new Semaphore(Math.min(tuning.connections(), dialect.mostWriters()), true);
+    }
+
+    /**
+     * Connects once.
+     *
+     * @throws ConfigurationException if the driver is not there
+     * @throws SQLException if the database cannot be reached, or refuses the user
+     */
+    static Connections open(String sink, Database database, Tuning tuning) throws SQLException {
+        DataSource given = database.dataSource();
+        if (given != null) {
+            return new Connections(given, null, database, tuning);
+        }
+        HikariDataSource pool = pool(sink, database, tuning);
+        try {
+            return new Connections(pool, pool, database, tuning);
+        } catch (SQLException | RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    private static HikariDataSource pool(String sink, Database database, Tuning tuning) throws SQLException {
+        try {
+            return new HikariDataSource(config(sink, database, tuning));
+        } catch (PoolInitializationException e) {
+            if (e.getCause() instanceof SQLException reason) {
+                throw reason;
+            }
+            throw new SQLException(e.getMessage(), e);
+        }
+    }
+
+    private static HikariConfig config(String sink, Database database, Tuning tuning) {
+        String url = String.valueOf(database.url());
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("shaduf-" + sink);
+        driver(sink, url).ifPresent(config::setDriverClassName);
+        config.setJdbcUrl(url);
+        config.setUsername(database.user());
+        config.setPassword(database.password());
+        config.setMaximumPoolSize(tuning.connections());
+        config.setMinimumIdle(0);
+        config.setIdleTimeout(IDLE_MILLIS);
+        config.setConnectionTimeout(CONNECT_MILLIS);
+        Map<String, String> properties = new HashMap<>();
+        Dialects.idOf(url).map(Dialects::of).ifPresent(dialect -> {
+            properties.putAll(dialect.properties());
+            config.setAutoCommit(dialect.locksInTransaction());
+            if (!dialect.connectionSql().isEmpty()) {
+                config.setConnectionInitSql(dialect.connectionSql());
+            }
+            if (dialect.hasIsolationLevels()) {
+                config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+            }
+        });
+        properties.keySet().removeIf(url::contains);
+        properties.putAll(database.properties());
+        properties.forEach(config::addDataSourceProperty);
+        return config;
+    }
+
+    /** Names the class of a well-known driver, so that it is found in whatever class loader this library is in. */
+    private static Optional<String> driver(String sink, String url) {
+        Optional<Driver> known = Driver.of(url);
+        boolean found = known.isPresent() ? isThere(known.get().className()) : isServed(url);
+        if (!found) {
+            throw new ConfigurationException(
+                    "sink " + sink,
+                    List.of("no driver for '" + Secrets.mask(url) + "' is on the class path; "
+                            + known.map(driver -> "add the artifact " + driver.artifact())
+                                    .orElse("add the artifact of that database's JDBC driver, or mend the URL")));
+        }
+        return known.map(Driver::className);
+    }
+
+    private static boolean isThere(String className) {
+        try {
+            Class.forName(className, false, Connections.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
+    private static boolean isServed(String url) {
+        try {
+            return DriverManager.getDriver(url) != null;
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    /** Waits for a connection; in a transaction that has not begun. */
+    Connection take() throws SQLException, InterruptedException {
+        permits.acquire();
+        try {
+            Connection connection = source.getConnection();
+            prepare(connection);
+            return connection;
+        } catch (SQLException | RuntimeException | Error e) {
+            permits.release();
+            throw e;
+        }
+    }
+
+    private void prepare(Connection connection) throws SQLException {
+        try {
+            if (connection.getAutoCommit()) {
+                connection.setAutoCommit(false);
+            }
+            connection.setNetworkTimeout(SAME_THREAD, timeoutMillis);
+        } catch (SQLFeatureNotSupportedException e) {
+            return; // an embedded database has no network
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** Gives a connection back; one that is broken, or still in a transaction, is closed for good. */
+    void giveBack(Connection connection, boolean broken) {
+        try {
+            if (broken && pool != null) {
+                pool.evictConnection(connection);
+            } else if (broken) {
+                connection.abort(SAME_THREAD);
+            } else {
+                if (pool == null) {
+                    connection.setAutoCommit(true);
+                }
+                connection.close();
+            }
+        } catch (SQLException e) {
+            Quiet.ignore(e);
+        } finally {
+            permits.release();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (pool != null) {
+            pool.close();
+        }
+    }
+}

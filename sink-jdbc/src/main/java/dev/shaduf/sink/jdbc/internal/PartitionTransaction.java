@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.sink.jdbc.internal;
+
+import dev.shaduf.sink.jdbc.internal.dialect.Failure;
+import dev.shaduf.sink.jdbc.internal.row.Row;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The transaction of a partition: its mark, its rows, its dead letters. Not safe for use by several threads. */
+final class PartitionTransaction implements AutoCloseable {
+    private static final int LONGEST_IN_MESSAGE = 300;
+    private static final int LETTERS_AT_ONCE = 1_000;
+
+    private final Output output;
+    private final MarkKey key;
+    private final Transaction transaction;
+    private final List<DeadLetter> letters = new ArrayList<>();
+    private long rows;
+    private long rejected;
+
+    private PartitionTransaction(Output output, MarkKey key, Transaction transaction) {
+        this.output = output;
+        this.key = key;
+        this.transaction = transaction;
+    }
+
+    /** Begins with the mark; empty if the partition has been committed before. */
+    static Optional<PartitionTransaction> begin(Output output, MarkKey key) throws SQLException, InterruptedException {
+        Transaction transaction = Transaction.begin(output.connections());
+        boolean entered = false;
+        try {
+            entered = output.fence().isEmpty() || output.fence().get().enter(transaction.connection(), key);
+            if (entered && output.fence().isEmpty() && output.deadLetters().isPresent()) {
+                output.deadLetters().get().clear(transaction.connection(), key);
+            }
+        } finally {
+            if (!entered) {
+                transaction.close();
+            }
+        }
+        return entered ? Optional.of(new PartitionTransaction(output, key, transaction)) : Optional.empty();
+    }
+
+    /** Loads rows as if all were good. */
+    void load(Chunk chunk) throws SQLException {
+        try {
+            chunk.plan().loader().load(transaction.connection(), chunk.rows());
+            rows += chunk.rows().size();
+        } catch (SQLException e) {
+            if (output.dialect().classify(e) == Failure.ROW) {
+                throw new BadRowException(e);
+            }
+            throw e;
+        }
+    }
+
+    /** Loads rows and puts those aside that are refused. */
+    void loadCarefully(Chunk chunk) throws SQLException {
+        long before = rejected;
+        new RowIsolation(transaction.connection(), output.dialect(), this::reject).load(chunk.plan(), chunk.rows());
+        rows += chunk.rows().size() - (rejected - before);
+    }
+
+    private void reject(Plan plan, Row row, SQLException error) throws SQLException {
+        String text = plan.describe(row);
+        if (output.deadLetters().isEmpty()) {
+            throw new SQLException(
+                    "row " + row.index() + " of " + key + " was refused: " + error.getMessage() + "; it is "
+                            + shortened(text),
+                    error.getSQLState(),
+                    error.getErrorCode(),
+                    error);
+        }
+        put(List.of(DeadLetter.of(row.index(), error, text)));
+    }
+
+    /** Puts rows aside that never reached the database. */
+    void put(List<DeadLetter> more) throws SQLException {
+        letters.addAll(more);
+        rejected += more.size();
+        if (letters.size() >= LETTERS_AT_ONCE) {
+            writeLetters();
+        }
+    }
+
+    private void writeLetters() throws SQLException {
+        if (!letters.isEmpty()) {
+            output.deadLetters().orElseThrow().write(transaction.connection(), key, letters);
+            letters.clear();
+        }
+    }
+
+    void commit() throws SQLException {
+        writeLetters();
+        transaction.commit();
+    }
+
+    PartitionCommit result() {
+        return new PartitionCommit(rows, rejected, false);
+    }
+
+    static String shortened(String text) {
+        return text.length() <= LONGEST_IN_MESSAGE ? text : text.substring(0, LONGEST_IN_MESSAGE) + " …";
+    }
+
+    @Override
+    public void close() {
+        transaction.close();
+    }
+}

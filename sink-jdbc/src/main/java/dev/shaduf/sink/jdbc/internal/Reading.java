@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.sink.jdbc.internal;
+
+import dev.shaduf.function.Function;
+import dev.shaduf.function.Tuple2;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the rows of a query, by a connection for each time. Safe for use by many threads. */
+public final class Reading<K, V> {
+    private static final int ROWS_AT_ONCE = 10_000;
+
+    private final Database database;
+    private final String query;
+    private final Function<ResultSet, Tuple2<K, V>> row;
+
+    public Reading(Database database, String query, Function<ResultSet, Tuple2<K, V>> row) {
+        this.database = database;
+        this.query = query;
+        this.row = row;
+    }
+
+    private interface Use<R> {
+        R of(ResultSet rows) throws Exception;
+    }
+
+    public Map<K, V> rows() throws SQLException {
+        return read(query, rows -> {
+            Map<K, V> read = new HashMap<>();
+            while (rows.next()) {
+                Tuple2<K, V> pair = row.call(rows);
+                read.put(pair._1(), pair._2());
+            }
+            return read;
+        });
+    }
+
+    /** The first value of a query, as text. */
+    public String version(String sql) throws SQLException {
+        return read(sql, rows -> rows.next() ? String.valueOf(rows.getString(1)) : "no row");
+    }
+
+    private <R> R read(String sql, Use<R> use) throws SQLException {
+        Properties properties = new Properties();
+        put(properties, "user", database.user());
+        put(properties, "password", database.password());
+        try (Connection connection = DriverManager.getConnection(String.valueOf(database.url()), properties);
+                Statement statement = connection.createStatement()) {
+            statement.setFetchSize(ROWS_AT_ONCE);
+            try (ResultSet rows = statement.executeQuery(sql)) {
+                return use.of(rows);
+            }
+        } catch (SQLException e) {
+            SQLException hidden = database.secrets().hide(e);
+            throw new SQLException(
+                    "lookup in " + database + " failed: " + hidden.getMessage() + "; the query is: " + sql,
+                    hidden.getSQLState(),
+                    hidden.getErrorCode(),
+                    hidden);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new SQLException("lookup in " + database + " failed: a row could not be read: " + e, e);
+        }
+    }
+
+    private static void put(Properties properties, String key, @Nullable String value) {
+        if (value != null) {
+            properties.put(key, value);
+        }
+    }
+}

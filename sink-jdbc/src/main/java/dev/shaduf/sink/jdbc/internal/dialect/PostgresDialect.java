@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.sink.jdbc.internal.dialect;
+
+import dev.shaduf.sink.jdbc.internal.load.ArrayKind;
+import dev.shaduf.sink.jdbc.internal.load.Loader;
+import dev.shaduf.sink.jdbc.internal.load.UnnestLoader;
+import dev.shaduf.sink.jdbc.internal.table.Column;
+import dev.shaduf.sink.jdbc.internal.table.Target;
+import dev.shaduf.sink.jdbc.internal.table.WriteMode;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * PostgreSQL. Each column of many rows travels as one array and is unfolded by {@code unnest}: one statement, one plan, no
+ * limit of placeholders. Assignment to the column checks length and range; nothing is cut in silence.
+ */
+final class PostgresDialect extends Dialect {
+    private static final Set<String> TEXTS = Set.of("text", "varchar", "bpchar", "name");
+
+    @Override
+    public String id() {
+        return "postgresql";
+    }
+
+    @Override
+    public Loader loader(WriteMode mode, Target target) {
+        List<ArrayKind> kinds = target.columns().stream()
+                .map(column -> ArrayKind.of(type(column)))
+                .toList();
+        int[] unique = mode == WriteMode.INSERT ? new int[0] : target.places(target.key());
+        return new UnnestLoader(unnest(mode, target, kinds), kinds, unique);
+    }
+
+    private String unnest(WriteMode mode, Target target, List<ArrayKind> kinds) {
+        String arrays =
+                kinds.stream().map(kind -> "?::" + kind.typeName() + "[]").collect(Collectors.joining(", "));
+        String names = IntStream.range(0, kinds.size()).mapToObj(i -> "c" + i).collect(Collectors.joining(", "));
+        String source = "unnest(" + arrays + ") AS u(" + names + ")";
+        return switch (mode) {
+            case INSERT -> insertFrom(target, source);
+            case UPSERT -> insertFrom(target, source) + onConflict(target);
+            case UPDATE ->
+                "UPDATE " + quote(target.name()) + " AS t SET " + set(target) + " FROM " + source + " WHERE "
+                        + where(target);
+            case DELETE -> "DELETE FROM " + quote(target.name()) + " AS t USING " + source + " WHERE " + where(target);
+        };
+    }
+
+    private String insertFrom(Target target, String source) {
+        String values =
+                target.columns().stream().map(column -> value(target, column)).collect(Collectors.joining(", "));
+        return "INSERT INTO " + quote(target.name()) + " (" + list(target.columns()) + ") SELECT " + values + " FROM "
+                + source;
+    }
+
+    private String onConflict(Target target) {
+        String set = target.rest().stream()
+                .map(column -> quote(column.name()) + " = EXCLUDED." + quote(column.name()))
+                .collect(Collectors.joining(", "));
+        return " ON CONFLICT (" + list(target.key()) + ") DO " + (set.isEmpty() ? "NOTHING" : "UPDATE SET " + set);
+    }
+
+    private String set(Target target) {
+        return target.rest().stream()
+                .map(column -> quote(column.name()) + " = " + value(target, column))
+                .collect(Collectors.joining(", "));
+    }
+
+    private String where(Target target) {
+        return target.key().stream()
+                .map(column -> "t." + quote(column.name()) + " = " + value(target, column))
+                .collect(Collectors.joining(" AND "));
+    }
+
+    private String value(Target target, Column column) {
+        String name = "u.c" + target.columns().indexOf(column);
+        String type = type(column);
+        return ArrayKind.of(type) != ArrayKind.TEXT || TEXTS.contains(type) ? name : name + "::" + cast(type);
+    }
+
+    /** The driver calls arrays {@code _int4}, and quotes names of types that are not on the search path. */
+    private String cast(String type) {
+        if (type.startsWith("_")) {
+            return quote(type.substring(1)) + "[]";
+        }
+        return type.startsWith("\"") ? type : quote(type);
+    }
+
+    static String type(Column column) {
+        return switch (column.typeName()) {
+            case "smallserial" -> "int2";
+            case "serial" -> "int4";
+            case "bigserial" -> "int8";
+            default -> column.typeName();
+        };
+    }
+
+    @Override
+    public Object convert(Column column, Object plain) {
+        return column.typeName().isEmpty()
+                ? Conversion.standard(column, plain)
+                : PostgresValues.convert(type(column), column, plain);
+    }
+
+    @Override
+    public String createTable() {
+        return "CREATE TABLE IF NOT EXISTS";
+    }
+
+    @Override
+    public String type(ColumnKind kind, boolean key) {
+        return switch (kind) {
+            case DECIMAL, WHOLE -> "numeric";
+            case TEXT -> "text";
+            case JSON -> key ? "text" : "jsonb";
+            case UUID -> "uuid";
+            case BYTES -> "bytea";
+            default -> super.type(kind, key);
+        };
+    }
+
+    @Override
+    public String name(int length) {
+        return "text";
+    }
+
+    /** In the user's own statements, text is taken for whatever the place wants. */
+    @Override
+    public Map<String, String> properties() {
+        return Map.of("stringtype", "unspecified", "tcpKeepAlive", "true");
+    }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.sink.jdbc.internal.load;
+
+import dev.shaduf.sink.jdbc.internal.row.Row;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Brings rows into a table, within the transaction of a connection. Safe for use by many threads. */
+public interface Loader {
+    /** Loads rows, at least one; when it throws, any number of them may have been loaded. */
+    void load(Connection connection, List<Row> rows) throws SQLException;
+
+    /** The statement, or the pattern of it, for messages and tests. */
+    String sql();
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.sink.jdbc.internal.load;
+
+import dev.shaduf.sink.jdbc.internal.row.Row;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Many rows in the {@code VALUES} of one statement. */
+public final class MultiRowLoader implements Loader {
+    /** What all versions of MySQL and MariaDB take in one statement. */
+    private static final int MOST_PLACEHOLDERS = 65_535;
+    /** Well below the smallest default of {@code max_allowed_packet}. */
+    private static final long MOST_BYTES = 4L << 20;
+
+    private final String head;
+    private final String row;
+    private final String tail;
+    private final int mostRows;
+
+    /**
+     * Loads by {@code head row, row, … tail}.
+     *
+     * @param columns the placeholders of a row
+     */
+    public MultiRowLoader(String head, String row, String tail, int columns) {
+        this.head = head;
+        this.row = row;
+        this.tail = tail;
+        this.mostRows = Math.max(1, MOST_PLACEHOLDERS / columns);
+    }
+
+    @Override
+    public void load(Connection connection, List<Row> rows) throws SQLException {
+        int from = 0;
+        while (from < rows.size()) {
+            int to = from;
+            long bytes = 0;
+            do {
+                bytes += rows.get(to++).weight();
+            } while (to < rows.size()
+                    && to - from < mostRows
+                    && bytes + rows.get(to).weight() <= MOST_BYTES);
+            send(connection, rows.subList(from, to));
+            from = to;
+        }
+    }
+
+    private void send(Connection connection, List<Row> rows) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(text(rows.size()))) {
+            int index = 1;
+            for (Row values : rows) {
+                for (Object value : values.values()) {
+                    Binding.bind(statement, index++, value);
+                }
+            }
+            statement.executeUpdate();
+        }
+    }
+
+    private String text(int rows) {
+        StringBuilder text = new StringBuilder(head.length() + tail.length() + rows * (row.length() + 1));
+        text.append(head).append(row);
+        for (int i = 1; i < rows; i++) {
+            text.append(',').append(row);
+        }
+        return text.append(tail).toString();
+    }
+
+    @Override
+    public String sql() {
+        return text(1);
+    }
+}
