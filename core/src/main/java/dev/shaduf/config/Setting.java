@@ -159,6 +159,24 @@ public final class Setting<T> {
     }
 
     /**
+     * Defines a family of settings that are passed on as they are: every key that begins with a prefix. Its own key is the
+     * prefix and a star. A key of the family that is a setting by itself is not passed on.
+     *
+     * @param prefix the beginning of the keys, such as {@code kafka.}
+     * @param doc one sentence of documentation
+     * @return the setting
+     * @see Options#family
+     */
+    public static Setting<String> family(String prefix, String doc) {
+        return new Setting<>(prefix + "*", "text", null, doc, value -> value, "any key behind the prefix, any text");
+    }
+
+    /** Tells whether a key is this setting's, or of the family that it is. */
+    boolean covers(String given) {
+        return key.equals(given) || key.endsWith(".*") && given.startsWith(key.substring(0, key.length() - 1));
+    }
+
+    /**
      * Returns this setting marked as secret: its value never appears in messages, logs or statistics.
      *
      * @return the secret setting
