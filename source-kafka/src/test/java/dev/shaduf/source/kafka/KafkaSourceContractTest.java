@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.source.kafka;
+
+import dev.shaduf.kafka.broker.KafkaBroker;
+import dev.shaduf.source.kafka.internal.KafkaRange;
+import dev.shaduf.source.kafka.internal.KafkaSplit;
+import dev.shaduf.spi.Source;
+import dev.shaduf.testkit.contract.SourceContract;
+import dev.shaduf.time.Duration;
+import dev.shaduf.time.Durations;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+class KafkaSourceContractTest extends SourceContract<String, KafkaRange, KafkaSplit> {
+    private static final int PARTITIONS = 2;
+
+    private final KafkaBroker broker = KafkaBroker.shared();
+    private final String topic = broker.topics().create("contract-" + UUID.randomUUID(), PARTITIONS);
+
+    @Override
+    protected Source<String, KafkaRange, KafkaSplit> source() {
+        return KafkaSource.strings(broker.bootstrap())
+                .subscribe(topic)
+                .startingOffsets("earliest")
+                .build();
+    }
+
+    @Override
+    protected List<String> records(int from, int count) {
+        return IntStream.range(from, from + count).mapToObj(i -> "record-" + i).toList();
+    }
+
+    @Override
+    protected void feed(List<String> records) {
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            List<String> part = new ArrayList<>();
+            for (int i = partition; i < records.size(); i += PARTITIONS) {
+                part.add(records.get(i));
+            }
+            broker.topics().append(topic, partition, part);
+        }
+    }
+
+    @Override
+    protected Duration patience() {
+        return Durations.seconds(60);
+    }
+}
