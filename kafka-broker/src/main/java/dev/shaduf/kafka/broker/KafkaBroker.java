@@ -219,6 +219,7 @@ public final class KafkaBroker implements AutoCloseable {
         settings.put("log.cleaner.dedupe.buffer.size", "4194304");
         settings.put("broker.session.timeout.ms", "2000");
         settings.put("broker.heartbeat.interval.ms", "500");
+        settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500");
         settings.put("auto.create.topics.enable", "false");
         return settings;
     }

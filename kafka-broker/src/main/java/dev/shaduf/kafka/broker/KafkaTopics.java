@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -125,6 +126,23 @@ public record KafkaTopics(String bootstrap, Map<String, String> clients) {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             return readTo(consumer, consumer.endOffsets(partitions));
+        }
+    }
+
+    /** Waits until the broker has ended the open transaction of a topic with one partition. */
+    public void awaitAborted(String topic) {
+        Map<String, Object> settings = settings();
+        settings.put("isolation.level", "read_committed");
+        TopicPartition partition = new TopicPartition(topic, 0);
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+            while (consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L) == 0) {
+                if (System.nanoTime() > deadline) {
+                    throw new IllegalStateException("the transaction in " + topic + " is still open");
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+            }
         }
     }
 

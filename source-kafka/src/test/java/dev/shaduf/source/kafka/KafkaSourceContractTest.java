@@ -8,16 +8,13 @@ import dev.shaduf.spi.Source;
 import dev.shaduf.testkit.contract.SourceContract;
 import dev.shaduf.time.Duration;
 import dev.shaduf.time.Durations;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
 class KafkaSourceContractTest extends SourceContract<String, KafkaRange, KafkaSplit> {
-    private static final int PARTITIONS = 2;
-
     private final KafkaBroker broker = KafkaBroker.shared();
-    private final String topic = broker.topics().create("contract-" + UUID.randomUUID(), PARTITIONS);
+    private final String topic = broker.topics().create("contract-" + UUID.randomUUID(), 1);
 
     @Override
     protected Source<String, KafkaRange, KafkaSplit> source() {
@@ -32,15 +29,10 @@ class KafkaSourceContractTest extends SourceContract<String, KafkaRange, KafkaSp
         return IntStream.range(from, from + count).mapToObj(i -> "record-" + i).toList();
     }
 
+    /** A transaction, so that either all of them can be planned or none. */
     @Override
     protected void feed(List<String> records) {
-        for (int partition = 0; partition < PARTITIONS; partition++) {
-            List<String> part = new ArrayList<>();
-            for (int i = partition; i < records.size(); i += PARTITIONS) {
-                part.add(records.get(i));
-            }
-            broker.topics().append(topic, partition, part);
-        }
+        broker.topics().appendTransaction(topic, 0, records, true);
     }
 
     @Override

@@ -2,10 +2,13 @@
 package dev.shaduf.source.kafka.internal;
 
 import java.io.Serializable;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 
@@ -28,14 +31,14 @@ public final class Connection implements Serializable {
 
     Admin admin(String clientId) {
         Map<String, Object> all = new HashMap<>(settings);
-        all.keySet().removeIf(key -> !org.apache.kafka.clients.admin.AdminClientConfig.configNames()
+        all.keySet().removeIf(key -> !AdminClientConfig.configNames()
                         .contains(key)
                 && ConsumerConfig.configNames().contains(key));
         all.putIfAbsent(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
-        return Admin.create(all);
+        return made(() -> Admin.create(all));
     }
 
-    KafkaConsumer<java.nio.ByteBuffer, java.nio.ByteBuffer> consumer(String isolation, String clientId) {
+    KafkaConsumer<ByteBuffer, ByteBuffer> consumer(String isolation, String clientId) {
         Map<String, Object> all = new HashMap<>();
         all.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "20000");
         all.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, String.valueOf(1 << 20));
@@ -45,7 +48,26 @@ public final class Connection implements Serializable {
         all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
         all.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
-        return new KafkaConsumer<>(all, new RawBytes(), new RawBytes());
+        return made(() -> new KafkaConsumer<>(all, new RawBytes(), new RawBytes()));
+    }
+
+    /** Kafka looks for classes by the thread's loader, which need not be the one that this class came from. */
+    private static <C> C made(Supplier<C> client) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try {
+            if (before != null && Class.forName(KafkaConsumer.class.getName(), false, before) == KafkaConsumer.class) {
+                return client.get();
+            }
+        } catch (ClassNotFoundException e) {
+            // then it is the other one
+        }
+        thread.setContextClassLoader(KafkaConsumer.class.getClassLoader());
+        try {
+            return client.get();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     @Override
