@@ -30,6 +30,7 @@ public final class KafkaSinkProvider implements SinkProvider {
         return SinkSettings.all();
     }
 
+    @SuppressWarnings("NullAway") // a function of a key or value may give null
     @Override
     public Sink<?> create(Options options) {
         Function0<Serializer<Object>> keys =
@@ -39,9 +40,9 @@ public final class KafkaSinkProvider implements SinkProvider {
         return KafkaSink.<Object, Object>of(
                         options.get(SinkSettings.BOOTSTRAP),
                         options.get(SinkSettings.TOPIC),
-                        KafkaSinkProvider::value,
+                        record -> value(record),
                         values)
-                .key(KafkaSinkProvider::key, keys)
+                .key(record -> key(record), keys)
                 .build(options);
     }
 

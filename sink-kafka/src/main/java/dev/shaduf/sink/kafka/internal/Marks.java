@@ -61,6 +61,7 @@ final class Marks implements AutoCloseable {
     }
 
     /** Has the mark committed together with the transaction that is open. */
+    @SuppressWarnings("removal") // what takes its place needs a consumer, and this group has none
     void add(Producer<?, ?> producer, Mark mark) {
         producer.sendOffsetsToTransaction(
                 Map.of(place, new OffsetAndMetadata(mark.batch(), mark.metadata())), new ConsumerGroupMetadata(group));

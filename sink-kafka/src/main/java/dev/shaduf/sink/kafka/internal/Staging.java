@@ -28,7 +28,7 @@ final class Staging {
     }
 
     void add(Staged staged, ProducerRecord<byte @Nullable [], byte @Nullable []> record) throws IOException {
-        long size = length(record.key()) + length(record.value());
+        long size = (long) length(record.key()) + length(record.value());
         int largest = plan.connection().maxRequestSize();
         if (size > largest) {
             throw new IOException("sink " + plan.name() + " cannot write a record of " + size + " bytes to topic '"

@@ -63,7 +63,7 @@ public final class JvmResources {
         return null;
     }
 
-    SplitConsumer consumer(Plan plan, String isolation) throws java.io.IOException {
+    SplitConsumer consumer(Plan plan, String isolation) {
         SplitConsumer idle = consumers.poll();
         return idle == null ? new SplitConsumer(plan, isolation) : idle;
     }

@@ -29,7 +29,7 @@ final class SplitConsumer {
     private @Nullable KafkaSplit split;
     private long position;
 
-    SplitConsumer(Plan plan, String isolation) throws IOException {
+    SplitConsumer(Plan plan, String isolation) {
         this.plan = plan;
         String name = "shaduf-read-" + NUMBERS.incrementAndGet();
         this.ids = new TopicIds(plan, name);
@@ -115,37 +115,54 @@ final class SplitConsumer {
     }
 
     void close() {
-        ids.close();
         consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ofSeconds(1)));
     }
 
-    /** Asks whether the topic is still the one that was planned. */
+    /** Asks whether the topic is still the one that was planned; not at each split. No thread of it stays. */
     private static final class TopicIds {
-        private final Plan plan;
-        private final AdminCalls calls;
-        private final TopicWatch watch;
+        private static final long TRUSTED_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-        TopicIds(Plan plan, String name) throws IOException {
+        private final Plan plan;
+        private final String name;
+        private Map<TopicPartition, String> known = Map.of();
+        private long askedNanos;
+
+        TopicIds(Plan plan, String name) {
             this.plan = plan;
-            this.calls = new AdminCalls(plan.connection(), name, plan.connectTimeout());
-            this.watch = new TopicWatch(calls, plan.subscription(), Clock.system(), 0);
+            this.name = name;
         }
 
         void check(KafkaSplit split) throws IOException, InterruptedException {
-            String id = watch.now().get(split.topicPartition());
-            boolean same = id != null && (split.topicId().isEmpty() || id.equals(split.topicId()));
-            if (same || !plan.failOnDataLoss()) {
-                return;
+            if (plan.failOnDataLoss() && !isSame(split, trusted())) {
+                known = ask();
+                refuse(split, known.get(split.topicPartition()));
             }
-            throw new DataLossException(
-                    id == null
-                            ? "partition " + split.topicPartition() + " of the range " + split + " is not there any more"
-                            : "topic '" + split.topic() + "' was deleted and made again: its id was " + split.topicId()
-                                    + " and is " + id);
         }
 
-        void close() {
-            calls.close();
+        private Map<TopicPartition, String> trusted() {
+            return System.nanoTime() - askedNanos < TRUSTED_NANOS ? known : Map.of();
+        }
+
+        private Map<TopicPartition, String> ask() throws IOException, InterruptedException {
+            try (AdminCalls calls = new AdminCalls(plan.connection(), name, plan.connectTimeout())) {
+                askedNanos = System.nanoTime();
+                return new TopicWatch(calls, plan.subscription(), Clock.system(), 0).now();
+            }
+        }
+
+        private static boolean isSame(KafkaSplit split, Map<TopicPartition, String> ids) {
+            return split.topicId().equals(ids.get(split.topicPartition()));
+        }
+
+        private static void refuse(KafkaSplit split, @Nullable String id) throws DataLossException {
+            if (id == null) {
+                throw new DataLossException(
+                        "partition " + split.topicPartition() + " of the range " + split + " is not there any more");
+            }
+            if (!split.topicId().isEmpty() && !id.equals(split.topicId())) {
+                throw new DataLossException("topic '" + split.topic() + "' was deleted and made again: its id was "
+                        + split.topicId() + " and is " + id);
+            }
         }
     }
 }
