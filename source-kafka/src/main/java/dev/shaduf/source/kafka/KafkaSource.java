@@ -2,12 +2,15 @@
 package dev.shaduf.source.kafka;
 
 import dev.shaduf.function.Function0;
+import dev.shaduf.rdd.EngineContext;
+import dev.shaduf.rdd.RDD;
 import dev.shaduf.source.kafka.internal.KafkaPlanner;
 import dev.shaduf.source.kafka.internal.KafkaRange;
 import dev.shaduf.source.kafka.internal.KafkaReader;
 import dev.shaduf.source.kafka.internal.KafkaSplit;
 import dev.shaduf.source.kafka.internal.Plan;
 import dev.shaduf.source.kafka.internal.RecordFactory;
+import dev.shaduf.source.kafka.internal.SplitRecords;
 import dev.shaduf.source.kafka.internal.Splits;
 import dev.shaduf.spi.Guarantee;
 import dev.shaduf.spi.Source;
@@ -94,6 +97,25 @@ public final class KafkaSource<T> implements Source<T, KafkaRange, KafkaSplit> {
     @Override
     public SourceReader<T> reader(KafkaSplit split) throws Exception {
         return KafkaReader.open(plan, split, reject, factories);
+    }
+
+    /**
+     * Reads given pieces of partitions, without a stream. What was fetched for streams is not touched.
+     *
+     * @param context the engine
+     * @param ranges the pieces, of topics that this source reads; each becomes a partition
+     * @return an RDD that reads them whenever it is computed
+     */
+    public RDD<T> rdd(EngineContext context, List<OffsetRange> ranges) {
+        List<KafkaSplit> splits = ranges.stream()
+                .map(range -> new KafkaSplit(
+                        range.topic(), "", range.partition(), range.from(), range.until(), -1, plan.isolation()))
+                .toList();
+        Plan of = plan;
+        boolean rejecting = reject;
+        Function0<RecordFactory<T>> making = factories;
+        return context.parallelize(splits, Math.max(1, splits.size()))
+                .flatMap(split -> new SplitRecords<>(of, split, rejecting, making));
     }
 
     @Override

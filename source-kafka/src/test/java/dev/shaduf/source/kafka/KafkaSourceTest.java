@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.shaduf.ShadufContext;
 import dev.shaduf.function.Tuple2;
 import dev.shaduf.kafka.broker.KafkaBroker;
 import dev.shaduf.kafka.broker.KafkaTopics;
@@ -228,6 +229,23 @@ class KafkaSourceTest {
             run.planner.committed(range);
 
             assertThat(run.read(range)).isEqualTo(once).hasSize(600);
+        }
+    }
+
+    @Test
+    void shouldReadGivenRangesWithoutAStream() throws Exception {
+        topics.create(topic, 2);
+        topics.append(topic, 0, numbers(0, 30_000));
+        topics.append(topic, 1, numbers(50_000, 10));
+
+        try (ShadufContext context = new ShadufContext("local[2]", "ranges")) {
+            List<String> read = strings()
+                    .build()
+                    .rdd(context, List.of(new OffsetRange(topic, 0, 5, 29_000), new OffsetRange(topic, 1, 0, 3)))
+                    .collect();
+
+            assertThat(read.subList(0, 28_995)).isEqualTo(numbers(5, 28_995));
+            assertThat(read.subList(28_995, 28_998)).isEqualTo(numbers(50_000, 3)).hasSize(3);
         }
     }
 

@@ -66,6 +66,11 @@ public final class KafkaReader<T> implements SourceReader<T> {
         return true;
     }
 
+    /** Returns the offset of what would be read next. */
+    long position() {
+        return index < records.size() ? records.get(index).offset() : position;
+    }
+
     private void hand(ConsumerRecord<ByteBuffer, ByteBuffer> raw, RecordOutput<T> output) throws Exception {
         T record;
         try {

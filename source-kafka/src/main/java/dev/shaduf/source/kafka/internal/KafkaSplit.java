@@ -23,6 +23,11 @@ public record KafkaSplit(
         return new TopicPartition(topic, partition);
     }
 
+    /** Returns what is left from an offset on. */
+    KafkaSplit from(long offset) {
+        return new KafkaSplit(topic, topicId, partition, offset, until, leaderEpoch, isolation);
+    }
+
     @Override
     public String toString() {
         return topic + "-" + partition + ": " + from + " to " + until;

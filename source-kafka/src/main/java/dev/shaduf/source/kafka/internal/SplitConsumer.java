@@ -151,7 +151,8 @@ final class SplitConsumer {
         }
 
         private static boolean isSame(KafkaSplit split, Map<TopicPartition, String> ids) {
-            return split.topicId().equals(ids.get(split.topicPartition()));
+            String id = ids.get(split.topicPartition());
+            return id != null && (split.topicId().isEmpty() || split.topicId().equals(id));
         }
 
         private static void refuse(KafkaSplit split, @Nullable String id) throws DataLossException {
