@@ -11,8 +11,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -114,6 +116,7 @@ public record KafkaTopics(String bootstrap, Map<String, String> clients) {
 
     /** Reads all committed records of a topic up to its present end, partition by partition. */
     public List<ConsumerRecord<String, String>> read(String topic) {
+        awaitMarkers();
         Map<String, Object> settings = settings();
         settings.put("isolation.level", "read_committed");
         settings.put("auto.offset.reset", "earliest");
@@ -149,6 +152,28 @@ public record KafkaTopics(String bootstrap, Map<String, String> clients) {
     /** Reads the values of {@link #read}. */
     public List<String> values(String topic) {
         return read(topic).stream().map(ConsumerRecord::value).toList();
+    }
+
+    /** A commit is visible only after its markers are written, which its producer does not wait for. */
+    private void awaitMarkers() {
+        ListTransactionsOptions ending = new ListTransactionsOptions()
+                .filterStates(List.of(TransactionState.PREPARE_COMMIT, TransactionState.PREPARE_ABORT));
+        try (Admin admin = Admin.create(settings())) {
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+            while (!admin.listTransactions(ending)
+                    .all()
+                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                    .isEmpty()) {
+                if (System.nanoTime() > deadline) {
+                    throw new IllegalStateException("a transaction does not end");
+                }
+            }
+        } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private static List<ConsumerRecord<String, String>> readTo(

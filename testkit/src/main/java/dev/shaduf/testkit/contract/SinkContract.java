@@ -308,6 +308,9 @@ public abstract class SinkContract<T> {
     /** Takes knowledge of the target's own ways of being full, slow or gone. */
     void untested_K18_failuresNameTheSinkAndTheTarget() {}
 
+    /** Where marks are kept, only the author knows. */
+    void untested_K19_prunedMarksTakeNoSpace() {}
+
     private interface Action {
         void run() throws Exception;
     }

@@ -316,6 +316,12 @@ public abstract class SourceContract<T, R extends SourceRange, S extends Seriali
     /** What a thread waits for cannot be seen from outside. */
     void untested_S18_aReaderCanBeInterrupted() {}
 
+    /** Most sources have none; what it holds is the author's. */
+    void untested_S19_aPlannerGoesOnFromItsMemory() {}
+
+    /** What a commit does to a peer cannot be seen from outside. */
+    void untested_S20_aCommitMayComeAgain() {}
+
     private SourcePlanner<R> planner() throws Exception {
         SourcePlanner<R> planner = source().open(new ProbeSourceContext());
         open.add(planner);

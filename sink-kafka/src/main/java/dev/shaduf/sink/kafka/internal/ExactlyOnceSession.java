@@ -60,7 +60,7 @@ public final class ExactlyOnceSession<T> implements SinkSession<T> {
         Marks marks = new Marks(plan, context);
         BatchTransaction transaction = null;
         try {
-            refuseLaterEpoch(plan, context, marks.read(false));
+            refuseLaterEpoch(plan, context, marks.glance());
             transaction = new BatchTransaction(plan, Marks.name(context));
             ExactlyOnceSession<T> session = new ExactlyOnceSession<>(plan, context, encoders, marks, transaction);
             session.begin();
@@ -84,7 +84,7 @@ public final class ExactlyOnceSession<T> implements SinkSession<T> {
 
     private void begin() throws IOException, InterruptedException {
         transaction.init();
-        Optional<Mark> mark = marks.read(true);
+        Optional<Mark> mark = marks.read();
         expired = mark.isEmpty() && context.epoch() > 1;
         committed = mark.map(Mark::batch).orElse(0L);
         if (!expired && mark.map(Mark::epoch).orElse(0L) < context.epoch()) {
@@ -147,14 +147,14 @@ public final class ExactlyOnceSession<T> implements SinkSession<T> {
     /** Begins anew, and tells whether the batch was committed all the same. */
     private boolean settled(long number) throws Exception {
         transaction.close();
-        refuseLaterEpoch(plan, context, marks.read(false));
+        refuseLaterEpoch(plan, context, marks.glance());
         transaction = new BatchTransaction(plan, Marks.name(context));
         try {
             transaction.init();
         } catch (KafkaException e) {
             throw failure(plan, "find out what became of batch " + number, e);
         }
-        return marks.read(true).map(Mark::batch).orElse(0L) >= number;
+        return marks.read().map(Mark::batch).orElse(0L) >= number;
     }
 
     private void again(Mark mark, List<Attempt> chosen) throws IOException {

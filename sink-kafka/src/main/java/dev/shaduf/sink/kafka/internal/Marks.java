@@ -17,6 +17,8 @@ import org.apache.kafka.common.TopicPartition;
 
 /** Reads the mark of an output, and adds it to transactions. */
 final class Marks implements AutoCloseable {
+    private static final int ON_ITS_WAY_MILLIS = 2_000;
+
     private final SinkPlan plan;
     private final String group;
     private final TopicPartition place;
@@ -39,13 +41,24 @@ final class Marks implements AutoCloseable {
         return "shaduf-" + context.stream() + "-" + context.uid();
     }
 
+    /** Reads the mark after a producer has ended what was open. */
+    Optional<Mark> read() throws IOException, InterruptedException {
+        return read(true, Math.toIntExact(plan.connectTimeout().milliseconds()));
+    }
+
     /**
-     * Reads the mark.
-     *
-     * @param settled whether to wait for transactions that are about to be committed
+     * Reads the mark while others may write it. A commit is on its way for a moment after its producer has gone on; a
+     * transaction of a run that died stays open for long, and is not waited for.
      */
-    Optional<Mark> read(boolean settled) throws IOException, InterruptedException {
-        int timeout = Math.toIntExact(plan.connectTimeout().milliseconds());
+    Optional<Mark> glance() throws IOException, InterruptedException {
+        try {
+            return read(true, ON_ITS_WAY_MILLIS);
+        } catch (IOException e) {
+            return read(false, Math.toIntExact(plan.connectTimeout().milliseconds()));
+        }
+    }
+
+    private Optional<Mark> read(boolean settled, int timeout) throws IOException, InterruptedException {
         try {
             Map<TopicPartition, OffsetAndMetadata> offsets = admin.listConsumerGroupOffsets(
                             group, new ListConsumerGroupOffsetsOptions().requireStable(settled).timeoutMs(timeout))
