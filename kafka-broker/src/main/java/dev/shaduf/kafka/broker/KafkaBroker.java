@@ -227,7 +227,8 @@ public final class KafkaBroker implements AutoCloseable {
     private static String classPath() throws IOException {
         try (InputStream in = KafkaBroker.class.getResourceAsStream("broker.classpath")) {
             if (in == null) {
-                throw new IOException("the class path of the broker is missing: build the module kafka-broker with Maven");
+                throw new IOException(
+                        "the class path of the broker is missing: build the module kafka-broker with Maven");
             }
             String own = KafkaBroker.class
                     .getProtectionDomain()

@@ -180,10 +180,10 @@ public final class KafkaSinkBuilder<T> {
 
     KafkaSink<T> build(Options checked) {
         SinkPlan plan = SinkPlans.of(checked);
-        Guarantee guarantee = Guarantee.valueOf(checked.get(SinkSettings.DELIVERY).name());
+        Guarantee guarantee =
+                Guarantee.valueOf(checked.get(SinkSettings.DELIVERY).name());
         TreeMap<String, String> settings = new TreeMap<>(checked.family(SinkSettings.KAFKA));
-        PartsEncoder.Choices<T> choices =
-                new PartsEncoder.Choices<>(topicOf, partitionOf, timestampOf, headersOf);
+        PartsEncoder.Choices<T> choices = new PartsEncoder.Choices<>(topicOf, partitionOf, timestampOf, headersOf);
         Part<T, ?> keyPart = key;
         Part<T, ?> valuePart = value;
         String topic = plan.topic();

@@ -33,8 +33,7 @@ public final class KafkaSinkProvider implements SinkProvider {
     @SuppressWarnings("NullAway") // a function of a key or value may give null
     @Override
     public Sink<?> create(Options options) {
-        Function0<Serializer<Object>> keys =
-                Serializers.named(SinkSettings.KEY.key(), options.get(SinkSettings.KEY));
+        Function0<Serializer<Object>> keys = Serializers.named(SinkSettings.KEY.key(), options.get(SinkSettings.KEY));
         Function0<Serializer<Object>> values =
                 Serializers.named(SinkSettings.VALUE.key(), options.get(SinkSettings.VALUE));
         return KafkaSink.<Object, Object>of(

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param function takes it out of a record
  * @param serializers makes serializers
  */
-record Part<T, X>(
-        Function<? super T, ? extends @Nullable X> function, Function0<? extends Serializer<X>> serializers)
+record Part<T, X>(Function<? super T, ? extends @Nullable X> function, Function0<? extends Serializer<X>> serializers)
         implements Serializable {
     Open<T, X> open(Map<String, String> settings, boolean key) throws Exception {
         Serializer<X> serializer = serializers.call();

@@ -34,8 +34,10 @@ final class PartsEncoder<T> implements RecordEncoder<T> {
     @Override
     public ProducerRecord<byte @Nullable [], byte @Nullable []> encode(T record) throws Exception {
         String to = choices.topic() == null ? topic : choices.topic().call(record);
-        Integer partition = choices.partition() == null ? null : choices.partition().call(record);
-        Long timestamp = choices.timestamp() == null ? null : choices.timestamp().call(record);
+        Integer partition =
+                choices.partition() == null ? null : choices.partition().call(record);
+        Long timestamp =
+                choices.timestamp() == null ? null : choices.timestamp().call(record);
         RecordHeaders headers = new RecordHeaders();
         if (choices.headers() != null) {
             choices.headers().call(record).forEach(headers::add);

@@ -22,8 +22,8 @@ class KafkaSinkOptionsTest {
 
     @Test
     void shouldBeMadeOfOptions() {
-        Sink<?> sink = create(Map.of(
-                "kafka.bootstrap.servers", "localhost:9092", "topic", "counts", "delivery", "at-least-once"));
+        Sink<?> sink = create(
+                Map.of("kafka.bootstrap.servers", "localhost:9092", "topic", "counts", "delivery", "at-least-once"));
 
         assertThat(sink.name()).isEqualTo("kafka(counts)");
         assertThat(sink.guarantee()).isEqualTo(Guarantee.AT_LEAST_ONCE);

@@ -89,7 +89,10 @@ class KafkaSinkTest {
             session.commit(batch(3), List.of());
         }
 
-        assertThat(topics.read(topic)).singleElement().extracting(ConsumerRecord::offset).isEqualTo(0L);
+        assertThat(topics.read(topic))
+                .singleElement()
+                .extracting(ConsumerRecord::offset)
+                .isEqualTo(0L);
     }
 
     @Test
@@ -186,7 +189,8 @@ class KafkaSinkTest {
 
     @Test
     void shouldRefuseATopicThatIsNotThere() {
-        assertThatThrownBy(() -> open(strings().connectTimeout(Durations.seconds(2)).build(), 1))
+        assertThatThrownBy(() ->
+                        open(strings().connectTimeout(Durations.seconds(2)).build(), 1))
                 .hasMessageContaining("kafka(" + topic + ")");
     }
 

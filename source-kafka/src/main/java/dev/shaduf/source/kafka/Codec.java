@@ -28,12 +28,14 @@ record Codec<K, V>(Function0<Deserializer<K>> keys, Function0<Deserializer<V>> v
 
     /** A pair of deserializers, for one thread. The bytes stay as they are: they may be read again. */
     record Open<K, V>(Deserializer<K> keys, Deserializer<V> values) implements AutoCloseable {
-        @Nullable K key(ConsumerRecord<ByteBuffer, ByteBuffer> raw) {
+        @Nullable
+        K key(ConsumerRecord<ByteBuffer, ByteBuffer> raw) {
             ByteBuffer bytes = raw.key();
             return bytes == null ? null : keys.deserialize(raw.topic(), raw.headers(), bytes.duplicate());
         }
 
-        @Nullable V value(ConsumerRecord<ByteBuffer, ByteBuffer> raw) {
+        @Nullable
+        V value(ConsumerRecord<ByteBuffer, ByteBuffer> raw) {
             ByteBuffer bytes = raw.value();
             return bytes == null ? null : values.deserialize(raw.topic(), raw.headers(), bytes.duplicate());
         }

@@ -89,19 +89,12 @@ public final class KafkaSourceBuilder<K, V, T> {
         return shaped((codec, raw) -> function.call(record(codec, raw)));
     }
 
-    private static <K, V> KafkaRecord<K, V> record(
-            Codec.Open<K, V> codec, ConsumerRecord<ByteBuffer, ByteBuffer> raw) {
+    private static <K, V> KafkaRecord<K, V> record(Codec.Open<K, V> codec, ConsumerRecord<ByteBuffer, ByteBuffer> raw) {
         List<KafkaRecord.Header> headers = StreamSupport.stream(raw.headers().spliterator(), false)
                 .map(header -> new KafkaRecord.Header(header.key(), header.value()))
                 .toList();
         return new KafkaRecord<>(
-                raw.topic(),
-                raw.partition(),
-                raw.offset(),
-                raw.timestamp(),
-                codec.key(raw),
-                codec.value(raw),
-                headers);
+                raw.topic(), raw.partition(), raw.offset(), raw.timestamp(), codec.key(raw), codec.value(raw), headers);
     }
 
     private <U> KafkaSourceBuilder<K, V, U> shaped(Shaper<K, V, U> newShaper) {
@@ -137,7 +130,9 @@ public final class KafkaSourceBuilder<K, V, T> {
     public KafkaSourceBuilder<K, V, T> assign(TopicPartition... partitions) {
         return set(
                 KafkaSettings.ASSIGN,
-                java.util.Arrays.stream(partitions).map(TopicPartition::toString).collect(Collectors.joining(",")));
+                java.util.Arrays.stream(partitions)
+                        .map(TopicPartition::toString)
+                        .collect(Collectors.joining(",")));
     }
 
     /**

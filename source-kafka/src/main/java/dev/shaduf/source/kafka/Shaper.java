@@ -9,5 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** Makes a record of the stream of one of Kafka; null leaves it out. */
 @FunctionalInterface
 interface Shaper<K, V, T> extends Serializable {
-    @Nullable T shape(Codec.Open<K, V> codec, ConsumerRecord<ByteBuffer, ByteBuffer> raw) throws Exception;
+    @Nullable
+    T shape(Codec.Open<K, V> codec, ConsumerRecord<ByteBuffer, ByteBuffer> raw) throws Exception;
 }

@@ -63,7 +63,8 @@ class KafkaSourceFaultsTest {
                         "sasl.enabled.mechanisms", "PLAIN",
                         "sasl.mechanism.inter.broker.protocol", "PLAIN",
                         "listener.name.client.plain.sasl.jaas.config",
-                                JAAS + " username=\"admin\" password=\"admin\" user_admin=\"admin\" user_app=\"hunter2\";"),
+                                JAAS
+                                        + " username=\"admin\" password=\"admin\" user_admin=\"admin\" user_app=\"hunter2\";"),
                 login("admin", "admin"))) {
             broker.topics().create("lines", 1);
             broker.topics().append("lines", 0, List.of("a"));

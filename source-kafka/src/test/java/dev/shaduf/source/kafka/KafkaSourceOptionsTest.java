@@ -21,7 +21,8 @@ class KafkaSourceOptionsTest {
 
     @Test
     void shouldBeMadeOfOptions() {
-        assertThat(create(Map.of("kafka.bootstrap.servers", "localhost:9092", "subscribe", "orders")).name())
+        assertThat(create(Map.of("kafka.bootstrap.servers", "localhost:9092", "subscribe", "orders"))
+                        .name())
                 .isEqualTo("kafka(orders)");
     }
 
@@ -43,7 +44,12 @@ class KafkaSourceOptionsTest {
     @Test
     void shouldNameAnUnknownOptionAndTheNearest() {
         assertThatThrownBy(() -> create(Map.of(
-                        "kafka.bootstrap.servers", "localhost:9092", "subscribe", "orders", "startingOffset", "earliest")))
+                        "kafka.bootstrap.servers",
+                        "localhost:9092",
+                        "subscribe",
+                        "orders",
+                        "startingOffset",
+                        "earliest")))
                 .hasMessageContaining("option 'startingOffset' is unknown; did you mean 'startingOffsets'?");
     }
 

@@ -79,7 +79,8 @@ class KafkaSourceTest {
     void shouldBeginAtATime() throws Exception {
         topics.create(topic, 1);
         Instant noon = Instant.parse("2026-01-31T12:00:00Z");
-        topics.appendRecords(List.of(at(noon.minusSeconds(1), "before"), at(noon, "noon"), at(noon.plusSeconds(1), "after")));
+        topics.appendRecords(
+                List.of(at(noon.minusSeconds(1), "before"), at(noon, "noon"), at(noon.plusSeconds(1), "after")));
 
         try (Run<String> run = Run.of(strings().startingOffsets(noon).build())) {
             assertThat(run.take(2)).containsExactly("noon", "after");
@@ -122,8 +123,8 @@ class KafkaSourceTest {
     @Test
     void shouldReadNewPartitionsFromTheirBeginning() throws Exception {
         topics.create(topic, 1);
-        try (Run<String> run = Run.of(
-                strings().discoveryInterval(Durations.seconds(1)).build())) {
+        try (Run<String> run =
+                Run.of(strings().discoveryInterval(Durations.seconds(1)).build())) {
             topics.partitions(topic, 2);
             topics.append(topic, 1, List.of("early"));
             run.context.clock.advance(Durations.seconds(2));
@@ -136,14 +137,26 @@ class KafkaSourceTest {
     void shouldGiveKeysTimesAndHeaders() throws Exception {
         topics.create(topic, 1);
         topics.appendRecords(List.of(new ProducerRecord<@Nullable String, @Nullable String>(
-                topic, 0, 1_700_000_000_000L, "k", "v", List.of(new RecordHeader("h", "x".getBytes(StandardCharsets.UTF_8))))));
+                topic,
+                0,
+                1_700_000_000_000L,
+                "k",
+                "v",
+                List.of(new RecordHeader("h", "x".getBytes(StandardCharsets.UTF_8))))));
 
         try (Run<KafkaRecord<String, String>> run = Run.of(earliest().records().build())) {
             KafkaRecord<String, String> record = run.take(1).get(0);
 
-            assertThat(record).usingRecursiveComparison().isEqualTo(new KafkaRecord<>(
-                    topic, 0, 0, 1_700_000_000_000L, "k", "v",
-                    List.of(new KafkaRecord.Header("h", "x".getBytes(StandardCharsets.UTF_8)))));
+            assertThat(record)
+                    .usingRecursiveComparison()
+                    .isEqualTo(new KafkaRecord<>(
+                            topic,
+                            0,
+                            0,
+                            1_700_000_000_000L,
+                            "k",
+                            "v",
+                            List.of(new KafkaRecord.Header("h", "x".getBytes(StandardCharsets.UTF_8)))));
         }
     }
 
@@ -211,7 +224,8 @@ class KafkaSourceTest {
         topics.append(topic, 0, numbers(0, 60_000));
         topics.append(topic, 1, numbers(60_000, 60_000));
 
-        try (Run<String> run = Run.of(earliest().prefetchBytes(1).kafka("max.poll.records", "500").build())) {
+        try (Run<String> run = Run.of(
+                earliest().prefetchBytes(1).kafka("max.poll.records", "500").build())) {
             List<String> taken = run.take(120_000);
 
             assertThat(taken).hasSize(120_000);
@@ -245,7 +259,9 @@ class KafkaSourceTest {
                     .collect();
 
             assertThat(read.subList(0, 28_995)).isEqualTo(numbers(5, 28_995));
-            assertThat(read.subList(28_995, 28_998)).isEqualTo(numbers(50_000, 3)).hasSize(3);
+            assertThat(read.subList(28_995, 28_998))
+                    .isEqualTo(numbers(50_000, 3))
+                    .hasSize(3);
         }
     }
 
@@ -433,8 +449,8 @@ class KafkaSourceTest {
         topics.create(topic, 1);
         topics.append(topic, 0, numbers(0, 10));
 
-        try (Run<String> run = Run.of(
-                earliest().discoveryInterval(Durations.seconds(1)).build())) {
+        try (Run<String> run =
+                Run.of(earliest().discoveryInterval(Durations.seconds(1)).build())) {
             run.take(10);
             recreate();
             run.context.clock.advance(Durations.seconds(2));
@@ -465,16 +481,16 @@ class KafkaSourceTest {
     @Test
     void shouldReportDeletedTopics() throws Exception {
         topics.create(topic, 1);
-        try (Run<String> run = Run.of(
-                earliest().discoveryInterval(Durations.seconds(1)).build())) {
+        try (Run<String> run =
+                Run.of(earliest().discoveryInterval(Durations.seconds(1)).build())) {
             topics.delete(topic);
             run.context.clock.advance(Durations.seconds(2));
 
             await().untilAsserted(() -> {
                 run.planner.plan(ReadLimit.NONE);
                 run.context.clock.advance(Durations.seconds(2));
-                assertThat(run.context.errors).anySatisfy(error -> assertThat(error)
-                        .contains(topic + "-0 was deleted"));
+                assertThat(run.context.errors)
+                        .anySatisfy(error -> assertThat(error).contains(topic + "-0 was deleted"));
             });
         }
     }
@@ -486,7 +502,8 @@ class KafkaSourceTest {
         assertThatThrownBy(() -> Run.of(earliest().build()))
                 .hasMessageContaining(topic)
                 .hasMessageContaining("compacted=allow");
-        KafkaSource<String> weak = earliest().compacted(Plan.Compacted.AT_LEAST_ONCE).build();
+        KafkaSource<String> weak =
+                earliest().compacted(Plan.Compacted.AT_LEAST_ONCE).build();
         assertThat(weak.promise()).isEqualTo(Guarantee.AT_LEAST_ONCE);
         Run.of(weak).close();
         assertThat(earliest().compacted(Plan.Compacted.ALLOW).build().promise()).isEqualTo(Guarantee.EXACTLY_ONCE);
@@ -529,9 +546,9 @@ class KafkaSourceTest {
     }
 
     private void deleteBefore(long offset) {
-        topics.admin(admin -> admin.deleteRecords(
-                        Map.of(new TopicPartition(topic, 0), RecordsToDelete.beforeOffset(offset)))
-                .all());
+        topics.admin(
+                admin -> admin.deleteRecords(Map.of(new TopicPartition(topic, 0), RecordsToDelete.beforeOffset(offset)))
+                        .all());
     }
 
     private void recreate() {

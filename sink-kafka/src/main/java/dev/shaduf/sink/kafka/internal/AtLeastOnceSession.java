@@ -79,8 +79,10 @@ public final class AtLeastOnceSession<T> implements SinkSession<T> {
 
     private IOException failure(String what, Exception e) {
         Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
-        return new IOException("sink " + plan.name() + " cannot " + what + " Kafka '"
-                + plan.connection().bootstrap() + "': " + cause.getMessage(), cause);
+        return new IOException(
+                "sink " + plan.name() + " cannot " + what + " Kafka '"
+                        + plan.connection().bootstrap() + "': " + cause.getMessage(),
+                cause);
     }
 
     @Override

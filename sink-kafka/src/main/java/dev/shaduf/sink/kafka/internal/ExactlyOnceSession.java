@@ -76,9 +76,10 @@ public final class ExactlyOnceSession<T> implements SinkSession<T> {
 
     private static void refuseLaterEpoch(SinkPlan plan, SinkContext context, Optional<Mark> mark) throws IOException {
         if (mark.isPresent() && mark.get().epoch() > context.epoch()) {
-            throw new IOException("sink " + plan.name() + " of output '" + context.uid() + "' was taken over by a later run"
-                    + " of the program (epoch " + mark.get().epoch() + ", this is " + context.epoch()
-                    + "); this one must end");
+            throw new IOException(
+                    "sink " + plan.name() + " of output '" + context.uid() + "' was taken over by a later run"
+                            + " of the program (epoch " + mark.get().epoch() + ", this is " + context.epoch()
+                            + "); this one must end");
         }
     }
 
@@ -190,8 +191,10 @@ public final class ExactlyOnceSession<T> implements SinkSession<T> {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return new IOException("sink " + plan.name() + " cannot " + what + " at Kafka '"
-                + plan.connection().bootstrap() + "': " + root.getMessage(), e);
+        return new IOException(
+                "sink " + plan.name() + " cannot " + what + " at Kafka '"
+                        + plan.connection().bootstrap() + "': " + root.getMessage(),
+                e);
     }
 
     @Override
@@ -207,10 +210,11 @@ public final class ExactlyOnceSession<T> implements SinkSession<T> {
         return switch (plan.expired()) {
             case COMMITTED -> Recovery.COMMITTED;
             case NOT_COMMITTED -> Recovery.NOT_COMMITTED;
-            case REFUSE -> throw new IllegalStateException("sink " + plan.name() + " of output '" + context.uid()
-                    + "' cannot tell whether batch " + batch.id() + " was written: Kafka keeps marks for"
-                    + " offsets.retention.minutes, and that of this output is gone. Look into the topic, then start with"
-                    + " expiredMarks=committed or expiredMarks=not-committed");
+            case REFUSE ->
+                throw new IllegalStateException("sink " + plan.name() + " of output '" + context.uid()
+                        + "' cannot tell whether batch " + batch.id() + " was written: Kafka keeps marks for"
+                        + " offsets.retention.minutes, and that of this output is gone. Look into the topic, then start with"
+                        + " expiredMarks=committed or expiredMarks=not-committed");
         };
     }
 

@@ -31,8 +31,10 @@ final class Marks implements AutoCloseable {
         try {
             this.admin = plan.connection().admin();
         } catch (RuntimeException e) {
-            throw new IOException("sink " + plan.name() + " cannot make a client of Kafka at '"
-                    + plan.connection().bootstrap() + "': " + e.getMessage(), e);
+            throw new IOException(
+                    "sink " + plan.name() + " cannot make a client of Kafka at '"
+                            + plan.connection().bootstrap() + "': " + e.getMessage(),
+                    e);
         }
     }
 
@@ -61,15 +63,20 @@ final class Marks implements AutoCloseable {
     private Optional<Mark> read(boolean settled, int timeout) throws IOException, InterruptedException {
         try {
             Map<TopicPartition, OffsetAndMetadata> offsets = admin.listConsumerGroupOffsets(
-                            group, new ListConsumerGroupOffsetsOptions().requireStable(settled).timeoutMs(timeout))
+                            group,
+                            new ListConsumerGroupOffsetsOptions()
+                                    .requireStable(settled)
+                                    .timeoutMs(timeout))
                     .partitionsToOffsetAndMetadata()
                     .get(timeout, TimeUnit.MILLISECONDS);
             return Optional.ofNullable(offsets.get(place)).map(found -> Mark.of(found.offset(), found.metadata()));
         } catch (ExecutionException | TimeoutException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new IOException("sink " + plan.name() + " cannot read from Kafka at '"
-                    + plan.connection().bootstrap() + "' which batch was written last: " + cause
-                    + ". Is the broker up, and may this program read group '" + group + "'?", cause);
+            throw new IOException(
+                    "sink " + plan.name() + " cannot read from Kafka at '"
+                            + plan.connection().bootstrap() + "' which batch was written last: " + cause
+                            + ". Is the broker up, and may this program read group '" + group + "'?",
+                    cause);
         }
     }
 

@@ -39,8 +39,9 @@ public final class ProducerConnection implements Serializable {
 
     Admin admin() {
         Map<String, Object> all = new HashMap<>(settings);
-        all.keySet().removeIf(key -> !AdminClientConfig.configNames().contains(key)
-                && ProducerConfig.configNames().contains(key));
+        all.keySet()
+                .removeIf(key -> !AdminClientConfig.configNames().contains(key)
+                        && ProducerConfig.configNames().contains(key));
         return made(() -> Admin.create(all));
     }
 

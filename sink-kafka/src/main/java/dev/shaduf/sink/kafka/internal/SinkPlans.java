@@ -60,8 +60,8 @@ public final class SinkPlans {
         known.addAll(AdminClientConfig.configNames());
         if (!known.contains(key)) {
             Setting.nearest(key, known)
-                    .ifPresent(near -> faults.add(
-                            "option 'kafka." + key + "' is unknown; did you mean 'kafka." + near + "'?"));
+                    .ifPresent(near ->
+                            faults.add("option 'kafka." + key + "' is unknown; did you mean 'kafka." + near + "'?"));
         }
     }
 }

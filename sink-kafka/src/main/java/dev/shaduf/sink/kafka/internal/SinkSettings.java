@@ -13,8 +13,8 @@ public final class SinkSettings {
                     "kafka.bootstrap.servers", null, "Servers to begin with, host:port, with commas between them")
             .asRequired();
     /** The topic. */
-    public static final Setting<String> TOPIC =
-            Setting.text("topic", null, "Topic to write to, which must be there").asRequired();
+    public static final Setting<String> TOPIC = Setting.text("topic", null, "Topic to write to, which must be there")
+            .asRequired();
     /** The guarantee. */
     public static final Setting<Delivery> DELIVERY = Setting.choice(
             "delivery",

@@ -32,8 +32,7 @@ final class StagingWriter<T> implements SinkWriter<T> {
     @Override
     public Serializable prepare() {
         encoder.close();
-        Attempt done =
-                new Attempt(attempt.batch(), attempt.partition(), attempt.attempt(), staged.records.size());
+        Attempt done = new Attempt(attempt.batch(), attempt.partition(), attempt.attempt(), staged.records.size());
         staging.prepared(done, staged);
         whenPrepared.accept(done, staged);
         return done;

@@ -44,8 +44,7 @@ final class AdminCalls implements AutoCloseable {
     /** Says what was asked for and why there is no answer. */
     IOException failure(String what, Exception e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
-        if (cause instanceof TimeoutException
-                || cause instanceof org.apache.kafka.common.errors.TimeoutException) {
+        if (cause instanceof TimeoutException || cause instanceof org.apache.kafka.common.errors.TimeoutException) {
             return new IOException(
                     "Kafka at '" + bootstrap + "' did not answer within " + timeout + " when asked for " + what
                             + ": is the address right, the broker up, and its security protocol the same as"

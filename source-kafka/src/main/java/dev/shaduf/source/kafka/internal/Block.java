@@ -57,8 +57,6 @@ record Block(List<ConsumerRecord<ByteBuffer, ByteBuffer>> records, long next, lo
     }
 
     int leaderEpoch() {
-        return records.isEmpty()
-                ? -1
-                : records.get(size() - 1).leaderEpoch().orElse(-1);
+        return records.isEmpty() ? -1 : records.get(size() - 1).leaderEpoch().orElse(-1);
     }
 }

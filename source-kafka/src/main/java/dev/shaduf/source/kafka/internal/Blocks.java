@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** Where a reader gets its blocks from. */
 interface Blocks {
     /** Returns the next block, or null when there will be no more from here. */
-    @Nullable Block next() throws Exception;
+    @Nullable
+    Block next() throws Exception;
 
     /** Tells, after the last block, whether all has been read, so that what is missing are gaps. */
     boolean ended();

@@ -31,9 +31,9 @@ public final class Connection implements Serializable {
 
     Admin admin(String clientId) {
         Map<String, Object> all = new HashMap<>(settings);
-        all.keySet().removeIf(key -> !AdminClientConfig.configNames()
-                        .contains(key)
-                && ConsumerConfig.configNames().contains(key));
+        all.keySet()
+                .removeIf(key -> !AdminClientConfig.configNames().contains(key)
+                        && ConsumerConfig.configNames().contains(key));
         all.putIfAbsent(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
         return made(() -> Admin.create(all));
     }

@@ -52,7 +52,8 @@ final class GroupCommits {
         offsets.forEach((partition, offset) -> {
             if (offset != null && !mark.equals(offset.metadata())) {
                 throw new IllegalStateException("group '" + group + "' has an offset of " + partition
-                        + " that is not of the input '" + context.uid() + "'; give this stream a group.id of its own, or"
+                        + " that is not of the input '" + context.uid()
+                        + "'; give this stream a group.id of its own, or"
                         + " delete the offsets of the group");
             }
         });
@@ -68,8 +69,8 @@ final class GroupCommits {
             return description == null
                     ? List.of()
                     : description.members().stream()
-                    .map(member -> member.clientId() + "@" + member.host())
-                    .toList();
+                            .map(member -> member.clientId() + "@" + member.host())
+                            .toList();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof GroupIdNotFoundException) {
                 return List.of();
@@ -110,8 +111,10 @@ final class GroupCommits {
         }
         sent = null;
         if (last.isCompletedExceptionally()) {
-            context.reportError("the offsets of group '" + group + "' could not be committed; nothing but its lag is"
-                    + " wrong, and the next commit mends it", null);
+            context.reportError(
+                    "the offsets of group '" + group + "' could not be committed; nothing but its lag is"
+                            + " wrong, and the next commit mends it",
+                    null);
         }
         return true;
     }

@@ -52,7 +52,8 @@ public final class JvmResources {
     }
 
     /** Finds what was fetched ahead for a split. */
-    @Nullable CutRead claim(KafkaSplit split) {
+    @Nullable
+    CutRead claim(KafkaSplit split) {
         for (Prefetch prefetch : prefetches) {
             PartitionBuffer buffer = prefetch.buffer(split.topicPartition());
             Cut cut = buffer == null ? null : buffer.claim(split.from(), split.until());

@@ -84,7 +84,8 @@ public final class KafkaPlanner implements SourcePlanner<KafkaRange> {
         TopicPartition partition = part.topicPartition();
         String id = topicIds.get(partition);
         if (id == null) {
-            context.reportError("partition " + partition + ", read to offset " + part.until() + ", is not there any more", null);
+            context.reportError(
+                    "partition " + partition + ", read to offset " + part.until() + ", is not there any more", null);
             return Optional.empty();
         }
         if (!id.equals(part.topicId())) {

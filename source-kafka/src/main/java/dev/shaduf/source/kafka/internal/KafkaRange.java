@@ -28,7 +28,8 @@ public record KafkaRange(String isolation, List<PartitionRange> partitions) impl
     public String describe() {
         List<PartitionRange> filled =
                 partitions.stream().filter(range -> !range.isEmpty()).toList();
-        String text = filled.stream().limit(DESCRIBED).map(PartitionRange::toString).collect(Collectors.joining(", "));
+        String text =
+                filled.stream().limit(DESCRIBED).map(PartitionRange::toString).collect(Collectors.joining(", "));
         if (filled.isEmpty()) {
             return "nothing of " + partitions.size() + " partitions";
         }

@@ -19,8 +19,8 @@ public final class KafkaSettings {
     public static final Setting<String> PATTERN = Setting.text(
             "subscribePattern", null, "Regular expression: topics with such a name are read, also those made later");
     /** Partitions. */
-    public static final Setting<String> ASSIGN = Setting.text(
-            "assign", null, "Partitions to read and no others, such as orders-0,orders-1");
+    public static final Setting<String> ASSIGN =
+            Setting.text("assign", null, "Partitions to read and no others, such as orders-0,orders-1");
     /** Where to begin. */
     public static final Setting<String> START = Setting.text(
             "startingOffsets",
@@ -38,7 +38,9 @@ public final class KafkaSettings {
             "minPartitions", 0L, 0, 10_000, "Partitions of a batch at least; large ranges are divided to have as many");
     /** The isolation level. */
     public static final Setting<Isolation> ISOLATION = Setting.choice(
-            "isolation", Isolation.READ_COMMITTED, "Whether records of transactions are read before they are committed");
+            "isolation",
+            Isolation.READ_COMMITTED,
+            "Whether records of transactions are read before they are committed");
     /** A group. */
     public static final Setting<String> GROUP = Setting.text(
             "group.id",
@@ -49,7 +51,9 @@ public final class KafkaSettings {
             "key.deserializer", "bytes", "Deserializer of keys: string, bytes, long, integer, or the name of a class");
     /** Deserializer of values. */
     public static final Setting<String> VALUE = Setting.text(
-            "value.deserializer", "string", "Deserializer of values: string, bytes, long, integer, or the name of a class");
+            "value.deserializer",
+            "string",
+            "Deserializer of values: string, bytes, long, integer, or the name of a class");
     /** What a record is. */
     public static final Setting<Shape> RECORDS = Setting.choice(
             "records",
@@ -57,7 +61,9 @@ public final class KafkaSettings {
             "What a record is: the value, leaving out those without one; a pair of key and value; or a KafkaRecord");
     /** What happens to records that cannot be read. */
     public static final Setting<OnError> ON_ERROR = Setting.choice(
-            "onDeserializationError", OnError.FAIL, "Whether a record that cannot be deserialized fails the batch or is a dead letter");
+            "onDeserializationError",
+            OnError.FAIL,
+            "Whether a record that cannot be deserialized fails the batch or is a dead letter");
     /** Compacted topics. */
     public static final Setting<Plan.Compacted> COMPACTED = Setting.choice(
             "compacted",
@@ -65,10 +71,15 @@ public final class KafkaSettings {
             "Compacted topics, of which a replay may find fewer records: refuse them, promise at least once, or exactly"
                     + " once all the same");
     /** How much is fetched ahead. */
-    public static final Setting<Long> PREFETCH = Setting.bytes("prefetchBytes", 64L << 20, "Memory for records fetched ahead");
+    public static final Setting<Long> PREFETCH =
+            Setting.bytes("prefetchBytes", 64L << 20, "Memory for records fetched ahead");
     /** Threads that fetch. */
     public static final Setting<Long> CONSUMERS = Setting.number(
-            "consumers", 0L, 0, 1_000, "Consumers, each with a thread; 0 for one per two processors; never more than partitions");
+            "consumers",
+            0L,
+            0,
+            1_000,
+            "Consumers, each with a thread; 0 for one per two processors; never more than partitions");
     /** Patience at start. */
     public static final Setting<Duration> CONNECT_TIMEOUT =
             Setting.duration("connectTimeout", Durations.seconds(10), "Longest time for an answer of Kafka at start");

@@ -25,8 +25,7 @@ public final class Partitions {
         if (hyphen < 1) {
             throw new IllegalArgumentException("'" + trimmed + "' is no partition; write one as orders-0");
         }
-        return new TopicPartition(
-                trimmed.substring(0, hyphen), Math.toIntExact(number(trimmed.substring(hyphen + 1))));
+        return new TopicPartition(trimmed.substring(0, hyphen), Math.toIntExact(number(trimmed.substring(hyphen + 1))));
     }
 
     static long number(String text) {

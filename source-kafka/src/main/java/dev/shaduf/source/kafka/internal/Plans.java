@@ -98,7 +98,8 @@ public final class Plans {
         if (setting.equals(KafkaSettings.ASSIGN)) {
             return new Subscription.Partitions(Partitions.parseAll(text));
         }
-        List<String> topics = Arrays.stream(text.split(",", -1)).map(String::trim).toList();
+        List<String> topics =
+                Arrays.stream(text.split(",", -1)).map(String::trim).toList();
         if (topics.stream().anyMatch(String::isEmpty)) {
             throw new IllegalArgumentException("a topic without a name in '" + text + "'");
         }

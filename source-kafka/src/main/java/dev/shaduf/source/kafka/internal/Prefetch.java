@@ -84,7 +84,8 @@ final class Prefetch {
         }
     }
 
-    @Nullable PartitionBuffer buffer(TopicPartition partition) {
+    @Nullable
+    PartitionBuffer buffer(TopicPartition partition) {
         return buffers.get(partition);
     }
 
@@ -121,7 +122,8 @@ final class Prefetch {
             Exception fault = fetcher.fault().orElse(null);
             if (fault != null) {
                 throw new IOException(
-                        "Kafka at '" + plan.connection().bootstrap() + "' cannot be read: " + fault.getMessage(), fault);
+                        "Kafka at '" + plan.connection().bootstrap() + "' cannot be read: " + fault.getMessage(),
+                        fault);
             }
         }
     }

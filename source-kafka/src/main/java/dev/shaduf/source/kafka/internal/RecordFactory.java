@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public interface RecordFactory<T> extends AutoCloseable {
     /** Makes a record; null to leave it out. */
-    @Nullable T make(ConsumerRecord<ByteBuffer, ByteBuffer> raw) throws Exception;
+    @Nullable
+    T make(ConsumerRecord<ByteBuffer, ByteBuffer> raw) throws Exception;
 
     @Override
     default void close() {}

@@ -45,9 +45,11 @@ final class SplitConsumer {
     }
 
     /** Returns what comes next in the split; null at its end. */
-    @Nullable Block next() throws IOException, InterruptedException {
+    @Nullable
+    Block next() throws IOException, InterruptedException {
         KafkaSplit current = split;
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(plan.readTimeout().milliseconds());
+        long deadline = System.nanoTime()
+                + TimeUnit.MILLISECONDS.toNanos(plan.readTimeout().milliseconds());
         while (current != null && position < current.until()) {
             Block block = poll(current);
             if (block != null && block.size() > 0) {
@@ -68,7 +70,8 @@ final class SplitConsumer {
         try {
             ConsumerRecords<ByteBuffer, ByteBuffer> records = consumer.poll(POLL);
             long before = position;
-            position = consumer.position(partition, Duration.ofMillis(plan.readTimeout().milliseconds()));
+            position = consumer.position(
+                    partition, Duration.ofMillis(plan.readTimeout().milliseconds()));
             return position == before ? null : clip(current, Block.of(records.records(partition), position));
         } catch (InvalidOffsetException e) {
             skipLost(current);
@@ -103,7 +106,8 @@ final class SplitConsumer {
         Set<TopicPartition> partition = Set.of(current.topicPartition());
         Map<TopicPartition, Long> begins = consumer.beginningOffsets(partition);
         long begin = begins.getOrDefault(current.topicPartition(), 0L);
-        checkTolerated("offset " + position + " of the range " + current + " is not there any more; the oldest is " + begin);
+        checkTolerated(
+                "offset " + position + " of the range " + current + " is not there any more; the oldest is " + begin);
         position = begin > position ? Math.min(begin, current.until()) : current.until();
         consumer.seek(current.topicPartition(), position);
     }

@@ -50,7 +50,8 @@ public sealed interface Start extends Serializable {
             return new At(java.time.Instant.parse(trimmed).toEpochMilli());
         } catch (java.time.DateTimeException e) {
             throw new IllegalArgumentException(
-                    "'" + text + "' is neither earliest, latest, a time such as 2026-01-31T12:00:00Z, nor offsets such as"
+                    "'" + text
+                            + "' is neither earliest, latest, a time such as 2026-01-31T12:00:00Z, nor offsets such as"
                             + " orders-0=17,orders-1=42",
                     e);
         }
@@ -63,9 +64,7 @@ public sealed interface Start extends Serializable {
             if (equals < 0) {
                 throw new IllegalArgumentException("'" + part + "' is no offset; write one as orders-0=17");
             }
-            offsets.put(
-                    Partitions.parse(part.substring(0, equals)),
-                    Partitions.number(part.substring(equals + 1)));
+            offsets.put(Partitions.parse(part.substring(0, equals)), Partitions.number(part.substring(equals + 1)));
         }
         return new Offsets(offsets);
     }

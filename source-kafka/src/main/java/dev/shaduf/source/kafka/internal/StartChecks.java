@@ -58,8 +58,9 @@ final class StartChecks {
                 .distinct()
                 .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
                 .toList();
-        Map<ConfigResource, Config> configs =
-                calls.await("the settings of the topics", calls.admin().describeConfigs(topics).all());
+        Map<ConfigResource, Config> configs = calls.await(
+                "the settings of the topics",
+                calls.admin().describeConfigs(topics).all());
         configs.forEach((topic, config) -> {
             ConfigEntry policy = config.get(TopicConfig.CLEANUP_POLICY_CONFIG);
             if (policy != null && String.valueOf(policy.value()).contains(TopicConfig.CLEANUP_POLICY_COMPACT)) {
@@ -67,8 +68,9 @@ final class StartChecks {
             }
         });
         if (!compacted.isEmpty() && plan.compacted() == Plan.Compacted.REFUSE) {
-            throw new IOException("topics " + compacted + " are compacted: a batch that is run again may find fewer"
-                    + " records. Say compacted=at-least-once, or compacted=allow if only the newest record of a key counts");
+            throw new IOException(
+                    "topics " + compacted + " are compacted: a batch that is run again may find fewer"
+                            + " records. Say compacted=at-least-once, or compacted=allow if only the newest record of a key counts");
         }
         if (!compacted.isEmpty()) {
             LOG.info("Topics {} are compacted: a batch that is run again may find fewer records", compacted);
@@ -99,8 +101,8 @@ final class StartChecks {
         unknown.addAll(given.offsets().keySet());
         unknown.removeAll(found.keySet());
         if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "startingOffsets names " + unknown + ", which are not among the partitions read: " + found.keySet());
+            throw new IllegalArgumentException("startingOffsets names " + unknown
+                    + ", which are not among the partitions read: " + found.keySet());
         }
     }
 

@@ -4,7 +4,6 @@ package dev.shaduf.source.kafka.internal;
 import dev.shaduf.time.Clock;
 import java.io.IOException;
 import java.util.Collection;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
