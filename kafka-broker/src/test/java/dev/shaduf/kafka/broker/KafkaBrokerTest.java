@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class KafkaBrokerTest {
     @Test
+    @Timeout(300)
     void shouldHaveItsRecordsAfterACrash() throws Exception {
         try (KafkaBroker broker = KafkaBroker.start()) {
             broker.topics().create("lines", 1);
