@@ -85,7 +85,6 @@ public record KafkaTopics(String bootstrap, Map<String, String> clients) {
     /** Appends records. */
     public void appendRecords(List<ProducerRecord<@Nullable String, @Nullable String>> records) {
         Map<String, Object> settings = settings();
-        settings.put("linger.ms", "0");
         try (KafkaProducer<@Nullable String, @Nullable String> producer =
                 new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
             List<Future<?>> sent = new ArrayList<>();

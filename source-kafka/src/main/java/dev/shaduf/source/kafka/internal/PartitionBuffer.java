@@ -129,7 +129,7 @@ final class PartitionBuffer {
 
     /** Returns about how many records could be planned. */
     synchronized long available() {
-        return buffered() + density.records(end - position);
+        return buffered() + density.records(end - Math.max(planned, position));
     }
 
     synchronized long planned() {
@@ -152,13 +152,15 @@ final class PartitionBuffer {
             count += taken;
             planned = taken == block.size() ? block.next() : block.head(taken).next();
         }
-        boolean arrived = blocks.hasNext() || count >= most || end <= position;
+        // Earlier plans may have gone beyond what has arrived.
+        long base = Math.max(planned, position);
+        boolean arrived = blocks.hasNext() || count >= most || end <= base;
         if (!arrived) {
-            long offsets = Math.min(end - position, density.offsets(most - count));
+            long offsets = Math.min(end - base, density.offsets(most - count));
             count += density.records(offsets);
-            planned = position + offsets;
+            planned = base + offsets;
         } else if (buffered() == count) {
-            planned = position;
+            planned = base;
         }
         return new PartitionRange(
                 topic, topicId, partition.partition(), from, planned, arrived ? leaderEpoch : -1, count);
