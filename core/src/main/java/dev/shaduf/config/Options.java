@@ -33,7 +33,7 @@ public final class Options implements Serializable {
         List<String> known = settings.stream().map(Setting::key).toList();
         given.keySet().stream()
                 .sorted()
-                .filter(key -> !known.contains(key))
+                .filter(key -> settings.stream().noneMatch(setting -> setting.covers(key)))
                 .forEach(key -> faults.add("option '" + key + "' is unknown" + Spelling.hint(key, known)));
         for (Setting<?> setting : settings) {
             fault(setting, given).ifPresent(faults::add);
@@ -78,6 +78,22 @@ public final class Options implements Serializable {
      */
     public <T> Optional<T> given(Setting<T> setting) {
         return Optional.ofNullable(values.get(setting.key())).map(setting::parse);
+    }
+
+    /**
+     * Returns the values of a {@linkplain Setting#family family}.
+     *
+     * @param family the setting that is the family
+     * @return what was given, by key without the prefix
+     */
+    public Map<String, String> family(Setting<String> family) {
+        Map<String, String> members = new TreeMap<>();
+        values.forEach((key, value) -> {
+            if (family.covers(key)) {
+                members.put(key.substring(family.key().length() - 1), value);
+            }
+        });
+        return members;
     }
 
     private static Optional<String> fault(Setting<?> setting, Map<String, String> given) {

@@ -3,6 +3,7 @@ package dev.shaduf.config;
 
 import dev.shaduf.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -156,6 +157,35 @@ public final class Setting<T> {
                 .orElseThrow(IllegalArgumentException::new);
         String allowed = values.stream().map(Setting::spelling).collect(Collectors.joining(", "));
         return new Setting<>(key, "choice", defaultValue, doc, parser, "one of " + allowed);
+    }
+
+    /**
+     * Defines a family of settings that are passed on as they are: every key that begins with a prefix. Its own key is the
+     * prefix and a star.
+     *
+     * @param prefix the beginning of the keys, such as {@code kafka.}
+     * @param doc one sentence of documentation
+     * @return the setting
+     * @see Options#family
+     */
+    public static Setting<String> family(String prefix, String doc) {
+        return new Setting<>(prefix + "*", "text", null, doc, value -> value, "any key behind the prefix, any text");
+    }
+
+    /**
+     * Finds what a misspelt key was meant to be.
+     *
+     * @param key the key as written
+     * @param known the keys that there are
+     * @return the nearest one, if it differs in two letters at most
+     */
+    public static Optional<String> nearest(String key, Collection<String> known) {
+        return Spelling.nearest(key, known);
+    }
+
+    /** Tells whether a key is this setting's, or of the family that it is. */
+    boolean covers(String given) {
+        return key.equals(given) || (key.endsWith(".*") && given.startsWith(key.substring(0, key.length() - 1)));
     }
 
     /**

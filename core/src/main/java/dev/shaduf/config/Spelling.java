@@ -3,6 +3,7 @@ package dev.shaduf.config;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Optional;
 
 /** Finds what a misspelt key was meant to be. */
 final class Spelling {
@@ -15,6 +16,13 @@ final class Spelling {
                 .filter(nearest -> distance(key, nearest) <= Math.max(2, key.length() / 3))
                 .map(nearest -> "; did you mean '" + nearest + "'?")
                 .orElse("; known are " + String.join(", ", known));
+    }
+
+    /** Returns the nearest known key that a key must be a misspelling of. */
+    static Optional<String> nearest(String key, Collection<String> known) {
+        return known.stream()
+                .filter(candidate -> distance(key, candidate) <= 2)
+                .min(Comparator.comparingInt(candidate -> distance(key, candidate)));
     }
 
     /** Tells whether a key is a known one, or so like one that it must be a misspelling of it. */

@@ -46,6 +46,16 @@ public interface Sink<T> extends Serializable {
     }
 
     /**
+     * Tells whether all writers of a batch must work in the JVM that commits it, because what they prepare stays in its
+     * memory. An engine that runs tasks elsewhere refuses such a sink at the start.
+     *
+     * @return false unless overridden
+     */
+    default boolean oneJvm() {
+        return false;
+    }
+
+    /**
      * Opens a session.
      *
      * @param context what the session may ask for

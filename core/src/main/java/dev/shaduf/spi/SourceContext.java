@@ -2,6 +2,7 @@
 package dev.shaduf.spi;
 
 import dev.shaduf.time.Clock;
+import dev.shaduf.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What a {@link SourcePlanner} may ask of the context. */
@@ -19,6 +20,13 @@ public interface SourceContext {
      * @return the clock of the context
      */
     Clock clock();
+
+    /**
+     * Returns the length of a batch, for limits that are given per second.
+     *
+     * @return the batch interval
+     */
+    Duration interval();
 
     /**
      * Reports an error that does not stop the source.

@@ -8,7 +8,8 @@ public interface SourceRange extends Serializable {
     /**
      * Returns the number of records.
      *
-     * @return how many, or -1 where only reading would tell
+     * @return how many, or -1 where only reading would tell; an estimate for the part that has not arrived yet is allowed,
+     *     and better than -1, because the rate of the input is controlled by it
      */
     long records();
 

@@ -54,4 +54,26 @@ class OptionsTest {
                         .toString())
                 .doesNotContain("s3cret");
     }
+
+    @Test
+    void shouldPassOnAFamilyWithoutItsPrefix() {
+        Setting<String> family = Setting.family("kafka.", "Passed on");
+        Setting<String> servers =
+                Setting.text("kafka.bootstrap.servers", null, "Servers").asRequired();
+        Options options = Options.check(
+                "source 'x'", Map.of("kafka.bootstrap.servers", "h:1", "kafka.a.b", "c"), List.of(servers, family));
+
+        assertThat(options.family(family))
+                .containsExactly(Map.entry("a.b", "c"), Map.entry("bootstrap.servers", "h:1"));
+        assertThat(options.get(servers)).isEqualTo("h:1");
+        assertThatThrownBy(() -> Options.check("source 'x'", Map.of("kafkas", "1"), List.of(family)))
+                .hasMessageContaining("option 'kafkas' is unknown");
+    }
+
+    @Test
+    void shouldFindTheKeyThatAMisspeltOneMustMean() {
+        assertThat(Setting.nearest("compresion", List.of("compression", "port")))
+                .contains("compression");
+        assertThat(Setting.nearest("mine", List.of("compression", "port"))).isEmpty();
+    }
 }

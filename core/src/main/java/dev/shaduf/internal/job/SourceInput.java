@@ -217,6 +217,11 @@ final class SourceInput<R extends SourceRange> implements RunningInput, SourceCo
     }
 
     @Override
+    public Duration interval() {
+        return interval;
+    }
+
+    @Override
     public void reportError(String message, @Nullable Throwable error) {
         String text = error == null ? message : message + ": " + error;
         ReceiverInfo info = new ReceiverInfo(

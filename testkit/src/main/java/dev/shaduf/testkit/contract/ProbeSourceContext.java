@@ -3,6 +3,8 @@ package dev.shaduf.testkit.contract;
 
 import dev.shaduf.spi.SourceContext;
 import dev.shaduf.time.Clock;
+import dev.shaduf.time.Duration;
+import dev.shaduf.time.Durations;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,11 @@ final class ProbeSourceContext implements SourceContext {
     @Override
     public Clock clock() {
         return Clock.system();
+    }
+
+    @Override
+    public Duration interval() {
+        return Durations.seconds(1);
     }
 
     @Override

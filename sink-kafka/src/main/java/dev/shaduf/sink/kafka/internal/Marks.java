@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.sink.kafka.internal;
+
+import dev.shaduf.spi.SinkContext;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.TopicPartition;
+
+/** Reads the mark of an output, and adds it to transactions. */
+final class Marks implements AutoCloseable {
+    private static final int ON_ITS_WAY_MILLIS = 2_000;
+
+    private final SinkPlan plan;
+    private final String group;
+    private final TopicPartition place;
+    private final Admin admin;
+
+    Marks(SinkPlan plan, SinkContext context) throws IOException {
+        this.plan = plan;
+        this.group = name(context);
+        this.place = new TopicPartition(plan.topic(), 0);
+        try {
+            this.admin = plan.connection().admin();
+        } catch (RuntimeException e) {
+            throw new IOException(
+                    "sink " + plan.name() + " cannot make a client of Kafka at '"
+                            + plan.connection().bootstrap() + "': " + e.getMessage(),
+                    e);
+        }
+    }
+
+    /** The name of an output in Kafka: of its group and of its transactions. */
+    static String name(SinkContext context) {
+        return "shaduf-" + context.stream() + "-" + context.uid();
+    }
+
+    /** Reads the mark after a producer has ended what was open. */
+    Optional<Mark> read() throws IOException, InterruptedException {
+        return read(true, Math.toIntExact(plan.connectTimeout().milliseconds()));
+    }
+
+    /**
+     * Reads the mark while others may write it. A commit is on its way for a moment after its producer has gone on; a
+     * transaction of a run that died stays open for long, and is not waited for.
+     */
+    Optional<Mark> glance() throws IOException, InterruptedException {
+        try {
+            return read(true, ON_ITS_WAY_MILLIS);
+        } catch (IOException e) {
+            return read(false, Math.toIntExact(plan.connectTimeout().milliseconds()));
+        }
+    }
+
+    private Optional<Mark> read(boolean settled, int timeout) throws IOException, InterruptedException {
+        try {
+            Map<TopicPartition, OffsetAndMetadata> offsets = admin.listConsumerGroupOffsets(
+                            group,
+                            new ListConsumerGroupOffsetsOptions()
+                                    .requireStable(settled)
+                                    .timeoutMs(timeout))
+                    .partitionsToOffsetAndMetadata()
+                    .get(timeout, TimeUnit.MILLISECONDS);
+            return Optional.ofNullable(offsets.get(place)).map(found -> Mark.of(found.offset(), found.metadata()));
+        } catch (ExecutionException | TimeoutException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new IOException(
+                    "sink " + plan.name() + " cannot read from Kafka at '"
+                            + plan.connection().bootstrap() + "' which batch was written last: " + cause
+                            + ". Is the broker up, and may this program read group '" + group + "'?",
+                    cause);
+        }
+    }
+
+    /** Has the mark committed together with the transaction that is open. */
+    @SuppressWarnings("removal") // what takes its place needs a consumer, and this group has none
+    void add(Producer<?, ?> producer, Mark mark) {
+        producer.sendOffsetsToTransaction(
+                Map.of(place, new OffsetAndMetadata(mark.batch(), mark.metadata())), new ConsumerGroupMetadata(group));
+    }
+
+    @Override
+    public void close() {
+        admin.close(java.time.Duration.ofSeconds(5));
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.sink.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shaduf.kafka.broker.KafkaBroker;
+import dev.shaduf.spi.Recovery;
+import dev.shaduf.spi.SinkBatch;
+import dev.shaduf.spi.SinkContext;
+import dev.shaduf.spi.SinkSession;
+import dev.shaduf.spi.SinkWriter;
+import dev.shaduf.testkit.ManualClock;
+import dev.shaduf.time.BatchId;
+import dev.shaduf.time.Durations;
+import dev.shaduf.time.Time;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(300)
+class KafkaSinkFaultsTest {
+    private final UUID stream = UUID.randomUUID();
+
+    @Test
+    void shouldWriteEachBatchOnceWhenTheBrokerCrashesBetweenPrepareAndCommit() throws Exception {
+        List<String> expected = new ArrayList<>();
+        try (KafkaBroker broker = KafkaBroker.start()) {
+            broker.topics().create("out", 1);
+            try (SinkSession<Object> session = KafkaSink.strings(broker.bootstrap(), "out")
+                    .connectTimeout(Durations.seconds(60))
+                    .build()
+                    .open(new SinkContext(stream, "output", 1, new ManualClock()))) {
+                for (int number = 1; number <= 3; number++) {
+                    Serializable commit = prepare(session, number);
+                    expected.add("of batch " + number);
+                    if (number == 2) {
+                        broker.kill();
+                        broker.restart();
+                    }
+                    session.commit(batch(number), List.of(commit));
+                }
+                assertThat(session.recover(batch(3))).isEqualTo(Recovery.COMMITTED);
+            }
+
+            assertThat(broker.topics().values("out")).isEqualTo(expected);
+        }
+    }
+
+    private Serializable prepare(SinkSession<Object> session, int number) throws Exception {
+        SinkWriter<Object> writer = session.writer(batch(number), 0, 0);
+        writer.write("of batch " + number);
+        return writer.prepare();
+    }
+
+    private SinkBatch batch(long number) {
+        return new SinkBatch(new BatchId(stream, number), new Time(1_000 * number));
+    }
+}

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.sink.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.shaduf.function.Tuple2;
+import dev.shaduf.kafka.broker.KafkaBroker;
+import dev.shaduf.kafka.broker.KafkaTopics;
+import dev.shaduf.spi.Recovery;
+import dev.shaduf.spi.Sink;
+import dev.shaduf.spi.SinkBatch;
+import dev.shaduf.spi.SinkContext;
+import dev.shaduf.spi.SinkSession;
+import dev.shaduf.spi.SinkWriter;
+import dev.shaduf.testkit.ManualClock;
+import dev.shaduf.time.BatchId;
+import dev.shaduf.time.Durations;
+import dev.shaduf.time.Time;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+
+class KafkaSinkTest {
+    private final KafkaBroker broker = KafkaBroker.shared();
+    private final KafkaTopics topics = broker.topics();
+    private final String topic = "sink-" + UUID.randomUUID();
+    private final UUID stream = UUID.randomUUID();
+
+    @Test
+    void shouldWriteKeyValueTimeHeadersAndPartition() throws Exception {
+        topics.create(topic, 3);
+        KafkaSink<Tuple2<String, String>> sink = KafkaSink.<Tuple2<String, String>, String>of(
+                        broker.bootstrap(), topic, Tuple2::_2, StringSerializer::new)
+                .key(Tuple2::_1, StringSerializer::new)
+                .partition(pair -> 2)
+                .timestamp(pair -> 1_700_000_000_000L)
+                .headers(pair -> Map.of("h", "x".getBytes(UTF_8)))
+                .build();
+
+        write(sink, 1, List.of(new Tuple2<>("k", "v")));
+
+        ConsumerRecord<String, String> record = topics.read(topic).get(0);
+        assertThat(record.key()).isEqualTo("k");
+        assertThat(record.value()).isEqualTo("v");
+        assertThat(record.partition()).isEqualTo(2);
+        assertThat(record.timestamp()).isEqualTo(1_700_000_000_000L);
+        assertThat(record.headers().lastHeader("h").value()).isEqualTo("x".getBytes(UTF_8));
+    }
+
+    @Test
+    void shouldChooseTheTopicByTheRecord() throws Exception {
+        topics.create(topic, 1);
+        topics.create(topic + "-other", 1);
+
+        write(strings().topic(record -> topic + "-other").build(), 1, List.of("a"));
+
+        assertThat(topics.values(topic + "-other")).containsExactly("a");
+        assertThat(topics.values(topic)).isEmpty();
+    }
+
+    @Test
+    void shouldWriteTombstones() throws Exception {
+        topics.create(topic, 1);
+        KafkaSink<String> sink = KafkaSink.<String, String>of(
+                        broker.bootstrap(), topic, record -> null, StringSerializer::new)
+                .key(record -> record, StringSerializer::new)
+                .build();
+
+        write(sink, 1, List.of("gone"));
+
+        assertThat(topics.read(topic)).singleElement().satisfies(record -> {
+            assertThat(record.key()).isEqualTo("gone");
+            assertThat(record.value()).isNull();
+        });
+    }
+
+    @Test
+    void shouldCostNoTransactionForAnEmptyBatch() throws Exception {
+        topics.create(topic, 1);
+        try (SinkSession<Object> session = open(strings().build(), 1)) {
+            session.commit(batch(1), List.of(prepare(session, 1, 0, List.of())));
+            session.commit(batch(2), List.of(prepare(session, 2, 0, List.of("a"))));
+            session.commit(batch(3), List.of());
+        }
+
+        assertThat(topics.read(topic))
+                .singleElement()
+                .extracting(ConsumerRecord::offset)
+                .isEqualTo(0L);
+    }
+
+    @Test
+    void shouldSayOfARecordThatIsTooLargeWhatToDo() throws Exception {
+        topics.create(topic, 1);
+        try (SinkSession<Object> session = open(strings().build(), 1)) {
+            SinkWriter<Object> writer = session.writer(batch(1), 0, 0);
+
+            assertThatThrownBy(() -> writer.write("x".repeat(2 << 20)))
+                    .hasMessageContaining("kafka(" + topic + ")")
+                    .hasMessageContaining("2097152 bytes")
+                    .hasMessageContaining("kafka.max.request.size");
+        }
+    }
+
+    @Test
+    void shouldGoOnAfterTheBrokerRefusedARecord() throws Exception {
+        topics.create(topic, 1, Map.of("max.message.bytes", "1000"));
+        try (SinkSession<Object> session = open(strings().build(), 1)) {
+            assertThatThrownBy(() -> session.commit(
+                            batch(1), List.of(prepare(session, 1, 0, List.of("small", "x".repeat(5_000))))))
+                    .hasMessageContaining("kafka(" + topic + ") cannot write batch 1");
+
+            session.commit(batch(1), List.of(prepare(session, 1, 1, List.of("small"))));
+        }
+
+        assertThat(topics.values(topic)).containsExactly("small");
+    }
+
+    @Test
+    void shouldLimitWhatABatchHasInMemory() throws Exception {
+        topics.create(topic, 1);
+        try (SinkSession<Object> session = open(strings().maxBatchBytes(10).build(), 1)) {
+            SinkWriter<Object> writer = session.writer(batch(1), 0, 0);
+            writer.write("123456");
+
+            assertThatThrownBy(() -> writer.write("123456")).hasMessageContaining("maxBatchBytes=10");
+        }
+    }
+
+    @Test
+    void shouldRefuseToGuessWhenTheMarkHasExpired() throws Exception {
+        topics.create(topic, 1);
+        try (SinkSession<Object> session = open(strings().build(), 7)) {
+            assertThatThrownBy(() -> session.recover(batch(41))).hasMessageContaining("expiredMarks=committed");
+        }
+        try (SinkSession<Object> session = open(strings().expiredMarks(true).build(), 8)) {
+            assertThat(session.recover(batch(41))).isEqualTo(Recovery.COMMITTED);
+        }
+        try (SinkSession<Object> session = open(strings().expiredMarks(false).build(), 9)) {
+            assertThat(session.recover(batch(41))).isEqualTo(Recovery.NOT_COMMITTED);
+        }
+    }
+
+    @Test
+    void shouldRefuseToOpenBehindALaterRun() throws Exception {
+        topics.create(topic, 1);
+        try (SinkSession<Object> later = open(strings().build(), 2)) {
+            assertThatThrownBy(() -> open(strings().build(), 1)).hasMessageContaining("taken over by a later run");
+
+            later.commit(batch(1), List.of(prepare(later, 1, 0, List.of("a"))));
+        }
+
+        assertThat(topics.values(topic)).containsExactly("a");
+    }
+
+    @Test
+    void shouldEndWhenALaterRunHasFencedIt() throws Exception {
+        topics.create(topic, 1);
+        try (SinkSession<Object> zombie = open(strings().build(), 1);
+                SinkSession<Object> later = open(strings().build(), 2)) {
+            assertThatThrownBy(() -> zombie.commit(batch(1), List.of(prepare(zombie, 1, 0, List.of("zombie")))))
+                    .hasMessageContaining("taken over by a later run");
+
+            later.commit(batch(1), List.of(prepare(later, 1, 0, List.of("later"))));
+        }
+
+        assertThat(topics.values(topic)).containsExactly("later");
+    }
+
+    @Test
+    void shouldWriteABatchOnceWhenItsTransactionTimedOut() throws Exception {
+        topics.create(topic, 1);
+        try (SinkSession<Object> session =
+                open(strings().transactionTimeout(Durations.milliseconds(1_000)).build(), 1)) {
+            Serializable commit = prepare(session, 1, 0, List.of("a"));
+            topics.awaitAborted(topic);
+
+            session.commit(batch(1), List.of(commit));
+        }
+
+        assertThat(topics.values(topic)).containsExactly("a");
+    }
+
+    @Test
+    void shouldRefuseATopicThatIsNotThere() {
+        assertThatThrownBy(() ->
+                        open(strings().connectTimeout(Durations.seconds(2)).build(), 1))
+                .hasMessageContaining("kafka(" + topic + ")");
+    }
+
+    @Test
+    void shouldSayWithinSecondsThatNobodyAnswers() {
+        assertThatThrownBy(() -> open(
+                        KafkaSink.strings("127.0.0.1:1", topic)
+                                .connectTimeout(Durations.seconds(1))
+                                .build(),
+                        1))
+                .hasMessageContaining("127.0.0.1:1");
+    }
+
+    private KafkaSinkBuilder<Object> strings() {
+        return KafkaSink.strings(broker.bootstrap(), topic);
+    }
+
+    private <T> void write(Sink<T> sink, long number, List<? extends T> records) throws Exception {
+        try (SinkSession<T> session = open(sink, 1)) {
+            session.commit(batch(number), List.of(prepare(session, number, 0, records)));
+        }
+    }
+
+    private <T> SinkSession<T> open(Sink<T> sink, long epoch) throws Exception {
+        return sink.open(new SinkContext(stream, "output", epoch, new ManualClock()));
+    }
+
+    private <T> Serializable prepare(SinkSession<T> session, long number, int attempt, List<? extends T> records)
+            throws Exception {
+        SinkWriter<T> writer = session.writer(batch(number), 0, attempt);
+        for (T record : records) {
+            writer.write(record);
+        }
+        return writer.prepare();
+    }
+
+    private SinkBatch batch(long number) {
+        return new SinkBatch(new BatchId(stream, number), new Time(1_000 * number));
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.source.kafka.internal;
+
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What tasks of this JVM share of one source: what was fetched ahead, consumers, deserializers. All of it may be missing,
+ * and is then made. Safe for use by many threads.
+ */
+public final class JvmResources {
+    private static final Map<String, JvmResources> ALL = new ConcurrentHashMap<>();
+    private static final int IDLE = 2 * Math.max(2, Runtime.getRuntime().availableProcessors());
+
+    private final Queue<Prefetch> prefetches = new ConcurrentLinkedQueue<>();
+    private final Queue<SplitConsumer> consumers = new ConcurrentLinkedQueue<>();
+    private final Queue<RecordFactory<?>> factories = new ConcurrentLinkedQueue<>();
+
+    private JvmResources() {}
+
+    static JvmResources of(String id) {
+        return ALL.computeIfAbsent(id, key -> new JvmResources());
+    }
+
+    /** Closes what belongs to a source, unless another planner of it is at work. */
+    static void end(String id, Prefetch ended) {
+        JvmResources resources = ALL.get(id);
+        if (resources == null) {
+            return;
+        }
+        resources.prefetches.remove(ended);
+        if (resources.prefetches.isEmpty()) {
+            ALL.remove(id, resources);
+            resources.closeIdle();
+        }
+    }
+
+    private void closeIdle() {
+        for (SplitConsumer consumer = consumers.poll(); consumer != null; consumer = consumers.poll()) {
+            consumer.close();
+        }
+        for (RecordFactory<?> factory = factories.poll(); factory != null; factory = factories.poll()) {
+            factory.close();
+        }
+    }
+
+    void offer(Prefetch prefetch) {
+        prefetches.add(prefetch);
+    }
+
+    /** Finds what was fetched ahead for a split. */
+    @Nullable
+    CutRead claim(KafkaSplit split) {
+        for (Prefetch prefetch : prefetches) {
+            PartitionBuffer buffer = prefetch.buffer(split.topicPartition());
+            Cut cut = buffer == null ? null : buffer.claim(split.from(), split.until());
+            if (buffer != null && cut != null) {
+                return new CutRead(buffer, cut);
+            }
+        }
+        return null;
+    }
+
+    SplitConsumer consumer(Plan plan, String isolation) {
+        SplitConsumer idle = consumers.poll();
+        return idle == null ? new SplitConsumer(plan, isolation) : idle;
+    }
+
+    void giveBack(SplitConsumer consumer) {
+        if (consumers.size() < IDLE) {
+            consumers.add(consumer);
+        } else {
+            consumer.close();
+        }
+    }
+
+    @SuppressWarnings("unchecked") // all factories of a source make the same
+    <T> @Nullable RecordFactory<T> factory() {
+        return (RecordFactory<T>) factories.poll();
+    }
+
+    void giveBack(RecordFactory<?> factory) {
+        if (factories.size() < IDLE) {
+            factories.add(factory);
+        } else {
+            factory.close();
+        }
+    }
+}

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.source.kafka.internal;
+
+import dev.shaduf.function.Function0;
+import dev.shaduf.spi.RecordOutput;
+import dev.shaduf.spi.SourceReader;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Reads a split: what was fetched ahead, if it is there, and the rest from Kafka. Makes the records here, in the task.
+ *
+ * @param <T> the type of the records
+ */
+public final class KafkaReader<T> implements SourceReader<T> {
+    private final Plan plan;
+    private final KafkaSplit split;
+    private final boolean reject;
+    private final RecordFactory<T> factory;
+    private Blocks blocks;
+    private List<ConsumerRecord<ByteBuffer, ByteBuffer>> records = List.of();
+    private int index;
+    private long position;
+    private boolean closed;
+
+    private KafkaReader(Plan plan, KafkaSplit split, boolean reject, RecordFactory<T> factory, Blocks blocks) {
+        this.plan = plan;
+        this.split = split;
+        this.reject = reject;
+        this.factory = factory;
+        this.position = split.from();
+        this.blocks = blocks;
+    }
+
+    /**
+     * Opens a split.
+     *
+     * @param reject whether what cannot be made a record is rejected, rather than failing the task
+     * @param factories make a factory if none is idle
+     */
+    public static <T> KafkaReader<T> open(
+            Plan plan, KafkaSplit split, boolean reject, Function0<RecordFactory<T>> factories) throws Exception {
+        JvmResources resources = JvmResources.of(plan.id());
+        RecordFactory<T> idle = resources.factory();
+        Blocks ahead = resources.claim(split);
+        Blocks blocks = ahead == null ? DirectRead.begin(plan, split, split.from()) : ahead;
+        return new KafkaReader<>(plan, split, reject, idle == null ? factories.call() : idle, blocks);
+    }
+
+    @Override
+    public boolean read(RecordOutput<T> output, int max) throws Exception {
+        int count = 0;
+        while (count < max) {
+            if (index == records.size() && !nextBlock()) {
+                return false;
+            }
+            int end = Math.min(records.size(), index + max - count);
+            count += end - index;
+            while (index < end) {
+                hand(records.get(index++), output);
+            }
+        }
+        return true;
+    }
+
+    /** Returns the offset of what would be read next. */
+    long position() {
+        return index < records.size() ? records.get(index).offset() : position;
+    }
+
+    private void hand(ConsumerRecord<ByteBuffer, ByteBuffer> raw, RecordOutput<T> output) throws Exception {
+        T record;
+        try {
+            record = factory.make(raw);
+        } catch (Exception e) {
+            refuse(raw, output, e);
+            return;
+        }
+        if (record != null) {
+            output.add(record);
+        }
+    }
+
+    private void refuse(ConsumerRecord<ByteBuffer, ByteBuffer> raw, RecordOutput<T> output, Exception error)
+            throws Exception {
+        String where = raw.topic() + "-" + raw.partition() + " at offset " + raw.offset();
+        IOException named = new IOException(
+                "the record of " + where + " cannot be deserialized: " + error
+                        + "; is it the right deserializer? onDeserializationError=reject makes such records dead letters",
+                error);
+        if (!reject) {
+            throw named;
+        }
+        output.reject(
+                Preview.of(raw.value()),
+                Map.of(
+                        "topic", raw.topic(),
+                        "partition", String.valueOf(raw.partition()),
+                        "offset", String.valueOf(raw.offset())),
+                named);
+    }
+
+    private boolean nextBlock() throws Exception {
+        while (position < split.until()) {
+            Block block = blocks.next();
+            if (block == null) {
+                if (blocks.ended()) {
+                    return false;
+                }
+                goDirect();
+            } else {
+                position = block.next();
+                records = block.records();
+                index = 0;
+                if (!records.isEmpty()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** What was fetched ahead has ended; where the split has, too, only gaps are left. */
+    private void goDirect() throws Exception {
+        blocks.close();
+        blocks = DirectRead.begin(plan, split, position);
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            blocks.close();
+            JvmResources.of(plan.id()).giveBack(factory);
+        }
+    }
+}

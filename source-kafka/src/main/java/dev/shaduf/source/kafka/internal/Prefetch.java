@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.source.kafka.internal;
+
+import dev.shaduf.spi.ReadLimit;
+import dev.shaduf.spi.SourceContext;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is fetched ahead for one planner: a buffer per partition, filled by a few threads. Tasks of this JVM find it by the
+ * id of the source; without it they read from Kafka themselves. Buffers may be asked for by any thread, the rest is for the
+ * one that plans.
+ */
+final class Prefetch {
+    private static final long SMALLEST_BUFFER = 1 << 20;
+
+    private final Plan plan;
+    private final SourceContext context;
+    private final Losses losses;
+    private final ConcurrentSkipListMap<TopicPartition, PartitionBuffer> buffers =
+            new ConcurrentSkipListMap<>(Partitions.ORDER);
+    private final Map<TopicPartition, Fetcher> fetcherOf = new TreeMap<>(Partitions.ORDER);
+    private final List<Fetcher> fetchers = new ArrayList<>();
+    private long capacity = SMALLEST_BUFFER;
+
+    Prefetch(Plan plan, SourceContext context, Losses losses) {
+        this.plan = plan;
+        this.context = context;
+        this.losses = losses;
+    }
+
+    /** Starts to fetch. */
+    void begin(Map<TopicPartition, OffsetAndMetadata> positions) {
+        int wanted = plan.consumers() > 0
+                ? plan.consumers()
+                : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        int count = Math.max(1, Math.min(wanted, positions.size()));
+        capacity = Math.max(SMALLEST_BUFFER, plan.prefetchBytes() / Math.max(1, positions.size()));
+        for (int i = 0; i < count; i++) {
+            String name = context.threadName("fetch");
+            fetchers.add(new Fetcher(plan.connection().consumer(plan.isolation(), name), losses, name));
+        }
+        positions.forEach(this::join);
+        JvmResources.of(plan.id()).offer(this);
+    }
+
+    /** Fetches a partition, too; or fetches it anew, from elsewhere. */
+    void join(TopicPartition partition, OffsetAndMetadata from) {
+        PartitionBuffer known = buffers.get(partition);
+        Fetcher fetcher = fetcherOf.computeIfAbsent(partition, p -> leastBusy());
+        if (known != null) {
+            known.reset(from.offset());
+            fetcher.seek(partition, from.offset());
+            return;
+        }
+        PartitionBuffer buffer = new PartitionBuffer(partition, from.offset(), capacity, fetcher::wake);
+        buffers.put(partition, buffer);
+        fetcher.add(buffer, from);
+    }
+
+    private Fetcher leastBusy() {
+        Map<Fetcher, Integer> load = new java.util.HashMap<>();
+        fetcherOf.values().forEach(fetcher -> load.merge(fetcher, 1, Integer::sum));
+        return fetchers.stream()
+                .min(Comparator.comparingInt(fetcher -> load.getOrDefault(fetcher, 0)))
+                .orElseThrow();
+    }
+
+    /** Fetches a partition no more. */
+    void leave(TopicPartition partition) {
+        PartitionBuffer buffer = buffers.remove(partition);
+        Fetcher fetcher = fetcherOf.remove(partition);
+        if (buffer != null && fetcher != null) {
+            fetcher.remove(partition);
+            buffer.close();
+        }
+    }
+
+    @Nullable
+    PartitionBuffer buffer(TopicPartition partition) {
+        return buffers.get(partition);
+    }
+
+    void cut(KafkaSplit split) {
+        PartitionBuffer buffer = buffers.get(split.topicPartition());
+        if (buffer != null) {
+            buffer.cut(split.from(), split.until());
+        }
+    }
+
+    void forget(TopicPartition partition, long until) {
+        PartitionBuffer buffer = buffers.get(partition);
+        if (buffer != null) {
+            buffer.forget(until);
+        }
+    }
+
+    /** Divides a limit by what is there to be read. */
+    Map<TopicPartition, Long> shares(ReadLimit limit) {
+        Map<TopicPartition, Long> available = new TreeMap<>(Partitions.ORDER);
+        buffers.forEach((partition, buffer) -> available.put(partition, Math.min(cap(), buffer.available())));
+        return Shares.of(available, limit.records());
+    }
+
+    private long cap() {
+        long rate = plan.maxRatePerPartition();
+        return rate == 0
+                ? Long.MAX_VALUE
+                : Math.max(1, (long) (rate * (context.interval().milliseconds() / 1_000.0)));
+    }
+
+    void refuseFault() throws IOException {
+        for (Fetcher fetcher : fetchers) {
+            Exception fault = fetcher.fault().orElse(null);
+            if (fault != null) {
+                throw new IOException(
+                        "Kafka at '" + plan.connection().bootstrap() + "' cannot be read: " + fault.getMessage(),
+                        fault);
+            }
+        }
+    }
+
+    Map<String, Object> figures() {
+        Map<String, Object> figures = new TreeMap<>();
+        long total = 0;
+        for (PartitionBuffer buffer : buffers.values()) {
+            long lag = buffer.lag();
+            total += lag;
+            figures.put("position." + buffer.partition(), buffer.planned());
+            figures.put("lag." + buffer.partition(), lag);
+        }
+        figures.put("lag", total);
+        return figures;
+    }
+
+    void close() throws IOException, InterruptedException {
+        JvmResources.end(plan.id(), this);
+        for (PartitionBuffer buffer : buffers.values()) {
+            buffer.close();
+        }
+        for (Fetcher fetcher : fetchers) {
+            fetcher.close();
+        }
+    }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.source.kafka.internal;
+
+import java.nio.ByteBuffer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes records of what was fetched. Used by one thread at a time.
+ *
+ * @param <T> the type of the records
+ */
+public interface RecordFactory<T> extends AutoCloseable {
+    /** Makes a record; null to leave it out. */
+    @Nullable
+    T make(ConsumerRecord<ByteBuffer, ByteBuffer> raw) throws Exception;
+
+    @Override
+    default void close() {}
+}

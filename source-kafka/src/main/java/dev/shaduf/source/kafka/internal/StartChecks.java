@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.source.kafka.internal;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is asked of Kafka before anything is read. */
+final class StartChecks {
+    private static final Logger LOG = LoggerFactory.getLogger(StartChecks.class);
+
+    private final AdminCalls calls;
+    private final Plan plan;
+
+    StartChecks(AdminCalls calls, Plan plan) {
+        this.calls = calls;
+        this.plan = plan;
+    }
+
+    /** Refuses topics and partitions that are not there. */
+    void present(Collection<TopicPartition> found) throws IOException {
+        TreeSet<String> missing = new TreeSet<>();
+        if (plan.subscription() instanceof Subscription.Topics topics) {
+            missing.addAll(topics.names());
+            found.forEach(partition -> missing.remove(partition.topic()));
+        }
+        if (plan.subscription() instanceof Subscription.Partitions partitions) {
+            partitions.partitions().stream()
+                    .filter(partition -> !found.contains(partition))
+                    .forEach(partition -> missing.add(partition.toString()));
+        }
+        if (!missing.isEmpty()) {
+            throw new IOException("Kafka at '" + plan.connection().bootstrap() + "' has no " + missing
+                    + "; create it, or check the names and the permission to describe it");
+        }
+    }
+
+    /** Looks for compacted topics. */
+    void compaction(Collection<TopicPartition> partitions) throws IOException, InterruptedException {
+        TreeSet<String> compacted = new TreeSet<>();
+        List<ConfigResource> topics = partitions.stream()
+                .map(TopicPartition::topic)
+                .distinct()
+                .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
+                .toList();
+        Map<ConfigResource, Config> configs = calls.await(
+                "the settings of the topics",
+                calls.admin().describeConfigs(topics).all());
+        configs.forEach((topic, config) -> {
+            ConfigEntry policy = config.get(TopicConfig.CLEANUP_POLICY_CONFIG);
+            if (policy != null && String.valueOf(policy.value()).contains(TopicConfig.CLEANUP_POLICY_COMPACT)) {
+                compacted.add(topic.name());
+            }
+        });
+        if (!compacted.isEmpty() && plan.compacted() == Plan.Compacted.REFUSE) {
+            throw new IOException(
+                    "topics " + compacted + " are compacted: a batch that is run again may find fewer"
+                            + " records. Say compacted=at-least-once, or compacted=allow if only the newest record of a key counts");
+        }
+        if (!compacted.isEmpty()) {
+            LOG.info("Topics {} are compacted: a batch that is run again may find fewer records", compacted);
+        }
+    }
+
+    /** Finds the offsets to begin at. */
+    TreeMap<TopicPartition, Long> begin(Collection<TopicPartition> partitions, Start start)
+            throws IOException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> specs = new HashMap<>();
+        partitions.forEach(partition -> specs.put(partition, start.spec(partition)));
+        TreeMap<TopicPartition, Long> found = offsets(specs);
+        if (start instanceof Start.Offsets given) {
+            found.replaceAll((partition, earliest) -> given.offsets().getOrDefault(partition, earliest));
+            refuseUnknown(given, found);
+        }
+        if (found.containsValue(-1L)) {
+            Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+            found.forEach((partition, offset) -> ends.put(partition, OffsetSpec.latest()));
+            TreeMap<TopicPartition, Long> latest = offsets(ends);
+            found.replaceAll((partition, offset) -> offset < 0 ? latest.getOrDefault(partition, 0L) : offset);
+        }
+        return found;
+    }
+
+    private static void refuseUnknown(Start.Offsets given, Map<TopicPartition, Long> found) {
+        TreeSet<TopicPartition> unknown = new TreeSet<>(Partitions.ORDER);
+        unknown.addAll(given.offsets().keySet());
+        unknown.removeAll(found.keySet());
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException("startingOffsets names " + unknown
+                    + ", which are not among the partitions read: " + found.keySet());
+        }
+    }
+
+    private TreeMap<TopicPartition, Long> offsets(Map<TopicPartition, OffsetSpec> specs)
+            throws IOException, InterruptedException {
+        TreeMap<TopicPartition, Long> offsets = new TreeMap<>(Partitions.ORDER);
+        if (specs.isEmpty()) {
+            return offsets;
+        }
+        IsolationLevel isolation = plan.isolation().equals("read_committed")
+                ? IsolationLevel.READ_COMMITTED
+                : IsolationLevel.READ_UNCOMMITTED;
+        Map<TopicPartition, ListOffsetsResultInfo> found = calls.await(
+                "the offsets of " + plan.subscription().describe(),
+                calls.admin()
+                        .listOffsets(specs, new ListOffsetsOptions(isolation))
+                        .all());
+        found.forEach((partition, info) -> offsets.put(partition, info.offset()));
+        return offsets;
+    }
+}
