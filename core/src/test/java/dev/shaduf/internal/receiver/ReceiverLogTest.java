@@ -276,6 +276,7 @@ class ReceiverLogTest {
                 new Duration(1_000),
                 new Duration(1_000),
                 100_000_000,
+                100_000_000,
                 3,
                 Double.POSITIVE_INFINITY,
                 new Duration(2_000),
