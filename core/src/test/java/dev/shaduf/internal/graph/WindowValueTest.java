@@ -19,6 +19,7 @@ class WindowValueTest {
             Fixtures.write(FILE, Codecs.standard().encode(value));
         }
 
-        assertThat(Codecs.standard().decode(ByteBuffer.wrap(Fixtures.read(FILE)))).isEqualTo(value);
+        assertThat(Codecs.standard().decode(ByteBuffer.wrap(Fixtures.read(FILE))))
+                .isEqualTo(value);
     }
 }
