@@ -51,7 +51,8 @@ final class LineReceiver extends Receiver<String> {
     public void onStop() {}
 
     private void receive() {
-        long next = context().lastPosition(LANE)
+        long next = context()
+                .lastPosition(LANE)
                 .map(position -> Math.max(0, position.value().longValueExact() + 1 - SENT_AGAIN))
                 .orElse(0L);
         try (RandomAccessFile file = new RandomAccessFile(path, "r")) {
