@@ -166,7 +166,7 @@ final class Story {
                 harness.runBatches(1);
             }
             harness.context().awaitTerminationOrTimeout(crash.crashed() ? 10_000 : 1);
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             if (!crash.crashed()) {
                 throw e;
             }

@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.function.LongConsumer;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +51,9 @@ public final class BlockCutter {
 
     /** Guards the numbering of blocks: what is cut first has the lower number and is taken first. */
     private final Object order = new Object();
+
+    /** Blocks that have a number, and wait for the log before they are added. */
+    private final NavigableSet<Long> unfinished = new TreeSet<>();
 
     private long nextNumber;
 
@@ -148,13 +154,13 @@ public final class BlockCutter {
 
     /** Makes a block of what was stored since the last cut, durable where there is a log; none if that is nothing. */
     public void cut() {
-        cutDurably(() -> {});
+        cutDurably(limit -> {});
     }
 
     /** Cuts, and takes all blocks that wait, oldest first; none where the log has failed, which is reported. */
     public List<BlockInfo> take() {
         List<BlockInfo> taken = new ArrayList<>();
-        cutDurably(() -> taken.addAll(queue.takeAll()));
+        cutDurably(limit -> taken.addAll(queue.takeBefore(limit)));
         return taken;
     }
 
@@ -200,23 +206,29 @@ public final class BlockCutter {
         }
     }
 
-    private void cutDurably(Runnable then) {
+    /**
+     * Cuts, and passes on the number below which all blocks are durable and none is to come: plans know blocks by the highest
+     * number that was taken.
+     */
+    private void cutDurably(LongConsumer then) {
         BlockWriting log = writing;
         if (log == null) {
             synchronized (order) {
                 cutInOrder();
-                then.run();
+                then.accept(Long.MAX_VALUE);
             }
             return;
         }
         synchronized (durability) {
             BlockWriting.Pending pending;
+            long limit;
             synchronized (order) {
                 cutInOrder();
                 pending = log.pending();
+                limit = unfinished.isEmpty() ? nextNumber : unfinished.first();
             }
             if (isDurable(pending)) {
-                then.run();
+                then.accept(limit);
             }
         }
     }
@@ -300,23 +312,41 @@ public final class BlockCutter {
 
     /** The token is not the queue's: it is given out as soon as this returns. */
     private void addDurable(BlockWriting log, KeptBlock block, long records, long bytes, Writer writer) {
-        BlockInfo info;
-        long address;
+        BlockInfo info = numbered(records, bytes);
+        boolean stored = false;
+        try {
+            awaitWritten(log, info, writer);
+            stored = true;
+        } finally {
+            synchronized (order) {
+                unfinished.remove(info.id().number());
+                if (stored) {
+                    queue.filled(bytes);
+                    number(block, info, null);
+                }
+            }
+        }
+    }
+
+    private BlockInfo numbered(long records, long bytes) {
         synchronized (order) {
             cutBefore();
-            BlockInfo numbered = next(records, bytes);
-            address = durable("the block", () -> writer.write(log, numbered));
-            log.release(address);
-            info = numbered;
+            BlockInfo info = next(records, bytes);
+            unfinished.add(info.id().number());
+            return info;
         }
+    }
+
+    private void awaitWritten(BlockWriting log, BlockInfo info, Writer writer) {
         durable("the block", () -> {
+            long address;
+            synchronized (order) {
+                address = writer.write(log, info);
+                log.release(address);
+            }
             log.log().sync(address);
             return address;
         });
-        synchronized (order) {
-            queue.filled(bytes);
-            number(block, info, null);
-        }
     }
 
     private void cutBefore() {

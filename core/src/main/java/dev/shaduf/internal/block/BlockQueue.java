@@ -3,6 +3,7 @@ package dev.shaduf.internal.block;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -67,9 +68,7 @@ public final class BlockQueue {
 
     /** Adds a block whose bytes were counted before. */
     synchronized void add(BlockInfo block, @Nullable Object token) {
-        waiting.add(block);
-        waitingRecords += Math.max(0, block.records());
-        waitingBytes += block.bytes();
+        waits(block);
         entries.put(block.id(), new Entry(block.bytes()));
         if (token != null) {
             tokens.put(block.id(), token);
@@ -78,11 +77,31 @@ public final class BlockQueue {
 
     /** Takes all blocks that wait, oldest first. */
     synchronized List<BlockInfo> takeAll() {
-        List<BlockInfo> taken = waiting;
+        return takeBefore(Long.MAX_VALUE);
+    }
+
+    /** Takes the blocks that wait and have a lower number, lowest first. */
+    synchronized List<BlockInfo> takeBefore(long number) {
+        List<BlockInfo> all = waiting;
         waiting = new ArrayList<>();
         waitingRecords = 0;
         waitingBytes = 0;
+        List<BlockInfo> taken = new ArrayList<>();
+        for (BlockInfo block : all) {
+            if (block.id().number() < number) {
+                taken.add(block);
+            } else {
+                waits(block);
+            }
+        }
+        taken.sort(Comparator.comparingLong(block -> block.id().number()));
         return taken;
+    }
+
+    private void waits(BlockInfo block) {
+        waiting.add(block);
+        waitingRecords += Math.max(0, block.records());
+        waitingBytes += block.bytes();
     }
 
     /** Frees the bytes of completed blocks and returns the tokens that may now be acknowledged, in order of storing. */

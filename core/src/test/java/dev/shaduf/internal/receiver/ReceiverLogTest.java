@@ -224,6 +224,31 @@ class ReceiverLogTest {
     }
 
     @Test
+    void shouldTakeNoBlockBeforeThoseWithLowerNumbers() throws Exception {
+        List<Thread> threads = new ArrayList<>();
+        for (int t = 0; t < 4; t++) {
+            Thread thread = new Thread(() -> {
+                for (int i = 0; i < 30; i++) {
+                    receiver.store(List.of("a"));
+                }
+            });
+            thread.start();
+            threads.add(thread);
+        }
+        List<Long> numbers = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            receiver.store("single");
+            run().takeBlocks().forEach(block -> numbers.add(block.id().number()));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        run().takeBlocks().forEach(block -> numbers.add(block.id().number()));
+
+        assertThat(numbers).hasSizeGreaterThan(100).isSorted();
+    }
+
+    @Test
     void shouldFreeTheSpaceOfWhatIsNotNeeded() throws Exception {
         for (int i = 0; i < 100; i++) {
             receiver.store(bytes("x".repeat(200)), 1);
