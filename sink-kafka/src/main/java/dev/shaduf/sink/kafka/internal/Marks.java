@@ -3,6 +3,7 @@ package dev.shaduf.sink.kafka.internal;
 
 import dev.shaduf.spi.SinkContext;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -10,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
@@ -62,8 +64,9 @@ final class Marks implements AutoCloseable {
 
     private Optional<Mark> read(boolean settled, int timeout) throws IOException, InterruptedException {
         try {
+            // Asked by name: of all offsets of a group, those that are about to be its first are left out in silence.
             Map<TopicPartition, OffsetAndMetadata> offsets = admin.listConsumerGroupOffsets(
-                            group,
+                            Map.of(group, new ListConsumerGroupOffsetsSpec().topicPartitions(List.of(place))),
                             new ListConsumerGroupOffsetsOptions()
                                     .requireStable(settled)
                                     .timeoutMs(timeout))
