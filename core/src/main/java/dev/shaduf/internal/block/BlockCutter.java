@@ -86,7 +86,8 @@ public final class BlockCutter {
             BlockQueue queue,
             Gate gate,
             long blockBytes,
-            @Nullable BlockLog log, Lanes lanes) {
+            @Nullable BlockLog log,
+            Lanes lanes) {
         this.writing = log == null ? null : new BlockWriting(log);
         this.lanes = lanes;
         this.stream = stream;
