@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.UUID;
 
 /** A MariaDB server, a child process, on 127.0.0.1; its data is under {@code target}. */
-final class MariaDbServer implements AutoCloseable {
+final class MariaDbServer {
     private static MariaDbServer shared;
 
     private final DB server;
@@ -18,12 +18,10 @@ final class MariaDbServer implements AutoCloseable {
         this.server = server;
     }
 
-    /** The server of this JVM, stopped when it ends. */
+    /** The server of this JVM; its library stops it when the JVM ends. */
     static synchronized MariaDbServer shared() throws ManagedProcessException {
         if (shared == null) {
             shared = start();
-            MariaDbServer started = shared;
-            Runtime.getRuntime().addShutdownHook(new Thread(started::close, "stop-mariadb"));
         }
         return shared;
     }
@@ -42,7 +40,6 @@ final class MariaDbServer implements AutoCloseable {
                 .addArg("--user=root");
         DB server = new Patient(builder.build());
         server.start();
-        server.createDB("test");
         return new MariaDbServer(server);
     }
 
@@ -63,14 +60,5 @@ final class MariaDbServer implements AutoCloseable {
 
     Fresh database(String name) {
         return new Fresh("jdbc:mariadb://127.0.0.1:" + port() + "/" + name, "root", "", TestDatabase.MARIADB);
-    }
-
-    @Override
-    public void close() {
-        try {
-            server.stop();
-        } catch (ManagedProcessException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

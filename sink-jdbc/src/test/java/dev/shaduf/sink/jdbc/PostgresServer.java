@@ -18,12 +18,10 @@ final class PostgresServer implements AutoCloseable {
         this.server = server;
     }
 
-    /** The server of this JVM, stopped when it ends. */
+    /** The server of this JVM; its library stops it when the JVM ends. */
     static synchronized PostgresServer shared() throws IOException {
         if (shared == null) {
             shared = start();
-            PostgresServer started = shared;
-            Runtime.getRuntime().addShutdownHook(new Thread(started::close, "stop-postgresql"));
         }
         return shared;
     }

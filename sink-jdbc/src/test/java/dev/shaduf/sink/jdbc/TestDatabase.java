@@ -36,7 +36,7 @@ enum TestDatabase {
         Fresh fresh() throws Exception {
             String name = unique("maria");
             MariaDbServer server = MariaDbServer.shared();
-            server.database("test").execute("CREATE DATABASE " + name);
+            server.database("mysql").execute("CREATE DATABASE " + name);
             return server.database(name);
         }
     };
