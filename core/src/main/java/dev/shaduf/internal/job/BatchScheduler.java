@@ -64,9 +64,9 @@ public final class BatchScheduler {
         BatchPlanner planner = new BatchPlanner(job.graph(), job.journal(), inputs);
         planner.remember();
         startInputs(true);
-        startThreads(planner, restart, failed);
         Time now = new Time(job.clock().currentTimeMillis());
         job.bus().post(l -> l.onStreamingStarted(new StreamingListenerStreamingStarted(now)));
+        startThreads(planner, restart, failed);
     }
 
     /** Tells whether the calling thread is one that a stop waits for. */
