@@ -17,7 +17,6 @@ import dev.shaduf.time.Duration;
 import dev.shaduf.time.Time;
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +46,7 @@ public final class DStreamGraph implements StreamGraph {
     private final List<Operation> operations = new ArrayList<>();
     private final List<StreamNode<?>> nodes = new ArrayList<>();
     private final List<StreamInput<?>> inputs = new ArrayList<>();
-    private final List<OutputNode<?>> outputs = new ArrayList<>();
+    private final Outputs outputs = new Outputs();
     private final List<Hint> hints = new ArrayList<>();
     private final Batches batches = new Batches();
     private final ReentrantLock lock = new ReentrantLock();
@@ -183,7 +182,6 @@ public final class DStreamGraph implements StreamGraph {
     }
 
     void add(OutputNode<?> output) {
-        output.operation().as(Operation.Role.OUTPUT, outputs.size());
         outputs.add(output);
     }
 
@@ -338,12 +336,12 @@ public final class DStreamGraph implements StreamGraph {
 
     @Override
     public List<OutputInfo> outputs() {
-        return outputs.stream().map(OutputNode::info).toList();
+        return outputs.infos();
     }
 
     /** Works out what each output reaches, in order of registration. */
     public List<OutputGuarantee> guarantees(boolean checkpointed) {
-        return outputs.stream().map(output -> output.guarantee(checkpointed)).toList();
+        return outputs.guarantees(checkpointed);
     }
 
     @Override
@@ -379,25 +377,11 @@ public final class DStreamGraph implements StreamGraph {
     }
 
     private void openOutputs() {
-        List<Exception> failures = new ArrayList<>();
-        for (OutputNode<?> output : outputs) {
-            try {
-                output.open();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                failures.add(e);
-            } catch (Exception e) {
-                failures.add(new IllegalStateException(output.operation() + " cannot be opened: " + e.getMessage(), e));
-            }
-        }
-        if (!failures.isEmpty()) {
+        try {
+            outputs.open();
+        } catch (IllegalStateException e) {
             SinkSessions.close(stream);
-            IllegalStateException all = new IllegalStateException(
-                    String.join(
-                            "; ", failures.stream().map(Throwable::getMessage).toList()),
-                    failures.get(0));
-            failures.stream().skip(1).forEach(all::addSuppressed);
-            throw all;
+            throw e;
         }
     }
 
@@ -470,25 +454,12 @@ public final class DStreamGraph implements StreamGraph {
 
     @Override
     public Recovery ask(String output, SinkBatch batch) throws Exception {
-        for (OutputNode<?> node : outputs) {
-            if (uid(node.operation()).equals(output)) {
-                return node.recover(batch);
-            }
-        }
-        return Recovery.NOT_COMMITTED;
+        return outputs.ask(output, batch);
     }
 
     @Override
     public void prune(BatchId horizon) {
-        for (OutputNode<?> output : outputs) {
-            try {
-                output.prune(horizon);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } catch (Exception e) {
-                LOG.warn("{} could not be told that batches below {} are done with", output.operation(), horizon, e);
-            }
-        }
+        outputs.prune(horizon);
     }
 
     private void requireInputs(Time time, Set<String> planned) {
@@ -516,11 +487,7 @@ public final class DStreamGraph implements StreamGraph {
     @Override
     public List<OutputJob> jobs(Time time) {
         batches.run(time);
-        return outputs.stream()
-                .filter(output -> output.isDue(time))
-                .sorted(Comparator.comparing(OutputNode::isLast))
-                .<OutputJob>map(output -> output.job(time))
-                .toList();
+        return outputs.jobs(time);
     }
 
     /** A state that was left out is not updated; one behind an operator that was left out is left out itself. */
