@@ -25,7 +25,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
@@ -56,9 +55,8 @@ public final class DStreamGraph implements StreamGraph {
     private long epoch = 1;
     private BatchProbe probe = BatchProbe.NONE;
     private @Nullable PrintStream console;
-    private final Map<Time, List<SkippedInput>> replays = new ConcurrentHashMap<>();
+    private final SkippedInputs skipped = new SkippedInputs();
     private @Nullable Duration remember;
-    private @Nullable SkippedInput replay;
     private @Nullable Duration snapshotInterval;
     private volatile @Nullable Time zero;
     private volatile @Nullable Uids uids;
@@ -273,34 +271,14 @@ public final class DStreamGraph implements StreamGraph {
     }
 
     int partitions(Operation operation, Time time, int given) {
-        SkippedInput running = replay;
-        Layout layoutOfBatch = running == null ? batches.layout(time) : running.layout();
-        return layoutOfBatch.partitions().getOrDefault(uid(operation), given);
+        SkippedInput running = skipped.running();
+        Layout planned = running == null ? batches.layout(time) : running.layout();
+        return planned.partitions().getOrDefault(uid(operation), given);
     }
 
-    /** Returns the skipped batch whose inputs are being read again; guarded by the lock. */
-    @Nullable
-    SkippedInput replay() {
-        return replay;
-    }
-
-    /** Makes the RDD that a stream would have made of a skipped batch, remembering nothing. */
-    <R extends RDD<?>> Optional<R> replayed(StreamNode<R> node, SkippedInput of) throws Exception {
-        return locked(() -> {
-            replay = of;
-            try {
-                return node.rdd(of.time());
-            } finally {
-                replay = null;
-            }
-        });
-    }
-
-    /** Lists what an output is given besides its batch. */
-    List<SkippedInput> replays(Time time, String output) {
-        return replays.getOrDefault(time, List.of()).stream()
-                .filter(given -> given.outputs().contains(output))
-                .toList();
+    /** Returns the inputs of skipped batches that are read again. */
+    SkippedInputs skipped() {
+        return skipped;
     }
 
     /** Runs something under the lock of the graph. */
@@ -529,9 +507,7 @@ public final class DStreamGraph implements StreamGraph {
 
     @Override
     public void replay(Time time, List<SkippedInput> given) {
-        if (!given.isEmpty()) {
-            replays.put(time, given);
-        }
+        skipped.give(time, given);
     }
 
     @Override
@@ -553,7 +529,7 @@ public final class DStreamGraph implements StreamGraph {
     public void forget(Time completed) {
         locked(() -> {
             batches.complete(completed);
-            replays.remove(completed);
+            skipped.forget(completed);
             nodes.forEach(node -> node.forget(completed.minus(retention().of(node))));
             batches.forget(completed.minus(retention().longest()));
         });

@@ -161,8 +161,8 @@ abstract class OutputNode<R extends RDD<?>> implements OutputOperation {
         /** Returns the RDD of the batch, and with it what this output is given of skipped batches. */
         private Optional<R> input() throws Exception {
             Optional<R> own = graph().locked(() -> stream.rdd(time));
-            for (SkippedInput replay : graph().replays(time, uid())) {
-                Optional<R> more = graph().replayed(stream, replay);
+            for (SkippedInput replay : graph().skipped().of(time, uid())) {
+                Optional<R> more = graph().locked(() -> graph().skipped().read(stream, replay));
                 own = own.isPresent() && more.isPresent()
                         ? Optional.of(union(own.get(), more.get()))
                         : own.or(() -> more);

@@ -63,7 +63,7 @@ abstract class StreamInput<T> extends StreamNode<RDD<T>> implements InputNode {
 
     @Override
     final Optional<RDD<T>> compute(Time time) throws Exception {
-        SkippedInput replay = graph().replay();
+        SkippedInput replay = graph().skipped().running();
         InputPlan plan =
                 replay == null ? plans.get(time) : replay.inputs().getOrDefault(uid(), new InputPlan.Nothing());
         if (plan == null) {

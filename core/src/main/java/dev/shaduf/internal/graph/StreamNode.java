@@ -130,7 +130,7 @@ abstract class StreamNode<R extends RDD<?>> {
      * @throws LeftOutException if this operator, or one before it, could not make it
      */
     final Optional<R> rdd(Time time) throws Exception {
-        if (graph().replay() != null) {
+        if (graph().skipped().running() != null) {
             return compute(time);
         }
         Throwable failure = leftOut.get(time);

@@ -66,13 +66,9 @@ public final class BatchScheduler {
         BatchPlanner planner = new BatchPlanner(job.graph(), job.journal(), inputs, skips);
         planner.remember();
         startInputs(true);
-<<<<<<< HEAD
-        startThreads(planner, restart, skips, failed);
-=======
->>>>>>> recovery
         Time now = new Time(job.clock().currentTimeMillis());
         job.bus().post(l -> l.onStreamingStarted(new StreamingListenerStreamingStarted(now)));
-        startThreads(planner, restart, failed);
+        startThreads(planner, restart, skips, failed);
     }
 
     /** Tells whether the calling thread is one that a stop waits for. */
