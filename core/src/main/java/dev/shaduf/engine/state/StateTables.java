@@ -195,6 +195,17 @@ public final class StateTables {
         return written;
     }
 
+    /**
+     * Reads a partition that was written whole and checks its checksums.
+     *
+     * @param store where it stands
+     * @param segment the partition
+     * @throws Exception saying what is wrong with it
+     */
+    public static void verify(CheckpointStore store, StateSegment segment) throws Exception {
+        Segments.read(store, segment.name(), chunk -> {});
+    }
+
     private StateSegment write(StatePartition partition, StateChunk head, CheckpointStore store, String name)
             throws Exception {
         try (CheckpointStore.Segment segment = store.create(name)) {

@@ -269,7 +269,7 @@ public final class DiskJournal implements Journal {
         synchronized (this) {
             skips.settle(skipped.number(), outputs);
         }
-        writer.append(format.write(new JournalRecord.Settled(skipped.number(), List.copyOf(outputs))));
+        writer.sync(writer.append(format.write(new JournalRecord.Settled(skipped.number(), List.copyOf(outputs)))));
     }
 
     @Override

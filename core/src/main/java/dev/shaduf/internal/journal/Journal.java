@@ -102,7 +102,7 @@ public interface Journal extends AutoCloseable {
     /** Writes down what failed of a batch that completes all the same; durable with its completion. */
     void skipped(Skip skip) throws Exception;
 
-    /** Writes down that outputs have been given the inputs of a skipped batch, or that they never will be. */
+    /** Writes down that outputs have been given the inputs of a skipped batch, or that they never will be; durable when it returns. */
     void settled(BatchId skipped, Set<String> outputs) throws IOException;
 
     /** Lists what has been skipped and not settled, oldest first. */

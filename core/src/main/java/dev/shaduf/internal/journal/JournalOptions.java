@@ -4,6 +4,7 @@ package dev.shaduf.internal.journal;
 import dev.shaduf.engine.StateOptions;
 import dev.shaduf.spi.BatchProbe;
 import dev.shaduf.time.Duration;
+import dev.shaduf.time.Durations;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,4 +26,18 @@ public record JournalOptions(
         long snapshotBytes,
         @Nullable Duration snapshotInterval,
         StateOptions states,
-        BatchProbe probe) {}
+        BatchProbe probe) {
+    private static final Duration PATIENCE_OF_TOOL = Durations.seconds(5);
+
+    /** Returns how a journal works that a person opens to change one thing. */
+    static JournalOptions ofTool() {
+        return new JournalOptions(
+                "the checkpoint tool, process " + ProcessHandle.current().pid(),
+                "shaduf-checkpoint-",
+                PATIENCE_OF_TOOL,
+                Long.MAX_VALUE,
+                null,
+                StateOptions.DEFAULT,
+                BatchProbe.NONE);
+    }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.internal.journal;
+
+import dev.shaduf.engine.StateOptions;
+import dev.shaduf.engine.StateSegment;
+import dev.shaduf.engine.codec.Codecs;
+import dev.shaduf.engine.state.StateTables;
+import dev.shaduf.internal.log.LogReader;
+import dev.shaduf.spi.CheckpointStore;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * What a checkpoint directory holds, for people to look at: read without owning the directory, and without any class of the
+ * program or of its connectors.
+ *
+ * @param stream the id of the stream
+ * @param recovered what the journal says
+ * @param snapshots the whole snapshots, oldest first
+ * @param skips what was skipped and not settled
+ * @param segments the bytes of the segments of each part: the journal, the states, and what each receiver stored
+ * @param faults what is damaged or missing
+ */
+public record CheckpointContents(
+        UUID stream,
+        Recovered recovered,
+        List<Snapshot> snapshots,
+        List<Skip> skips,
+        Map<String, Long> segments,
+        List<String> faults) {
+    /**
+     * A whole snapshot.
+     *
+     * @param number the number of its batch
+     * @param partitions its partitions
+     */
+    public record Snapshot(long number, List<StateSegment> partitions) {}
+
+    /**
+     * Reads a directory.
+     *
+     * @param store the store; not closed
+     * @return what it holds; empty if no stream has used it
+     * @throws IOException if it cannot be read, or was written by a newer version
+     */
+    public static Optional<CheckpointContents> of(CheckpointStore store) throws IOException {
+        LogReader log = LogReader.of(store, Journals.NAME);
+        Optional<UUID> stream = log.stream();
+        return stream.isEmpty() ? Optional.empty() : Optional.of(of(store, log, stream.get()));
+    }
+
+    private static CheckpointContents of(CheckpointStore store, LogReader log, UUID stream) throws IOException {
+        JournalContents journal =
+                new JournalContents(stream, new JournalFormat(stream, Codecs.of(StateOptions.DEFAULT), true));
+        log.read(journal);
+        List<String> faults = new ArrayList<>();
+        journal.recovered().damages().forEach(damage -> faults.add(damage.toString()));
+        List<Snapshot> snapshots = new ArrayList<>();
+        for (JournalRecord.Snapshot snapshot : journal.snapshots()) {
+            snapshots.add(new Snapshot(snapshot.number(), snapshot.segments()));
+            for (StateSegment segment : snapshot.segments()) {
+                check(store, segment).ifPresent(faults::add);
+            }
+        }
+        return new CheckpointContents(
+                stream,
+                journal.recovered(),
+                List.copyOf(snapshots),
+                journal.skips().all(),
+                sizes(store),
+                faults);
+    }
+
+    private static Optional<String> check(CheckpointStore store, StateSegment segment) {
+        try {
+            StateTables.verify(store, segment);
+            return Optional.empty();
+        } catch (Exception e) {
+            return Optional.of(segment.name() + ": " + e.getMessage());
+        }
+    }
+
+    private static Map<String, Long> sizes(CheckpointStore store) throws IOException {
+        Map<String, Long> sizes = new TreeMap<>();
+        for (CheckpointStore.SegmentInfo segment : store.list("")) {
+            String[] path = segment.name().split("/");
+            String part = path.length > 2 ? path[0] + "/" + path[1] : path[0];
+            sizes.merge(part, segment.length(), Long::sum);
+        }
+        return sizes;
+    }
+}
