@@ -150,6 +150,7 @@ class KafkaSinkTest {
     @Test
     void shouldRefuseToOpenBehindALaterRun() throws Exception {
         topics.create(topic, 1);
+        open(strings().build(), 1).close();
         try (SinkSession<Object> later = open(strings().build(), 2)) {
             assertThatThrownBy(() -> open(strings().build(), 1)).hasMessageContaining("taken over by a later run");
 
