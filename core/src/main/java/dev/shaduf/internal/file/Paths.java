@@ -26,4 +26,26 @@ final class Paths {
         Path parent = path.getParent();
         return parent == null ? path : parent;
     }
+
+    /** The last part of a path, escaped as in its URI. */
+    static String name(Path path) {
+        String name = String.valueOf(path.getFileName());
+        if (isPlain(name)) {
+            return name;
+        }
+        String raw = path.toUri().getRawPath();
+        int end = raw.endsWith("/") ? raw.length() - 1 : raw.length();
+        return raw.substring(raw.lastIndexOf('/', end - 1) + 1, end);
+    }
+
+    private static boolean isPlain(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (!letter && c != '.' && c != '-' && c != '_') {
+                return false;
+            }
+        }
+        return true;
+    }
 }

@@ -38,6 +38,23 @@ class ContractsTest {
         return rules("required", SinkContract.class);
     }
 
+    static Stream<String> fileStoreRules() {
+        return rules("required", FileStoreContract.class);
+    }
+
+    @Test
+    void shouldPassAFileStoreWithoutFlaw() {
+        assertThat(failures("none", FileStoreContractCase.class, f -> FileStoreContractCase.flaw = f))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("fileStoreRules")
+    void shouldCatchAFileStoreThatBreaksARule(String rule) {
+        assertThat(failures(rule, FileStoreContractCase.class, f -> FileStoreContractCase.flaw = f))
+                .containsExactly(rule);
+    }
+
     @Test
     void shouldPassAReceiverWithoutFlaw() {
         assertThat(failures("none", ReceiverContractCase.class, f -> ReceiverContractCase.flaw = f))
@@ -85,6 +102,8 @@ class ContractsTest {
                 .isEqualTo(rules(".*", SourceContract.class).toList());
         assertThat(rulesInText("sink.md"))
                 .isEqualTo(rules(".*", SinkContract.class).toList());
+        assertThat(rulesInText("file-store.md"))
+                .isEqualTo(rules(".*", FileStoreContract.class).toList());
     }
 
     private static List<String> failures(String flaw, Class<?> kit, Consumer<String> setter) {
