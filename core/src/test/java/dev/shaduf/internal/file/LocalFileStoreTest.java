@@ -124,7 +124,9 @@ class LocalFileStoreTest {
         }
         List<String> contents = new ArrayList<>();
         for (FileEntry entry : store.list(folder.toUri())) {
+            URI shorter = URI.create("file:" + entry.path().getRawPath());
             contents.add(entry.name() + " " + read(entry.path(), 0));
+            assertThat(store.find(shorter)).isPresent();
         }
 
         assertThat(contents).containsExactlyInAnyOrder("x%FC 252", "x%FD 253", "x%FE 254", "x%FF 255");

@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import dev.shaduf.function.Tuple2;
 import dev.shaduf.source.file.internal.FileRange;
 import dev.shaduf.time.Durations;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -233,7 +236,7 @@ class FileSourceTest {
     @Test
     void shouldGoOnFromItsMemoryWithWhatCameWhileItWasClosed() throws Exception {
         Drop.into(folder, "a", "a\n");
-        java.io.Serializable memory;
+        Serializable memory;
         FileRange since;
         try (Probe<String> probe = new Probe<>(text().newFilesOnly(true).build())) {
             memory = probe.planner().memory().orElseThrow();
@@ -307,7 +310,7 @@ class FileSourceTest {
             FileRange range = probe.plan();
             probe.planner().committed(range);
             Files.delete(folder.resolve("a"));
-            org.awaitility.Awaitility.await()
+            Awaitility.await()
                     .until(() -> probe.planner().metadata().get("RememberedFiles").equals(0));
 
             Drop.into(folder, "a", "second\n");
@@ -335,7 +338,7 @@ class FileSourceTest {
                 .withMessageContaining("create it");
     }
 
-    private static Iterable<Integer> bytes(InputStream in) throws java.io.IOException {
+    private static Iterable<Integer> bytes(InputStream in) throws IOException {
         List<Integer> all = new ArrayList<>();
         for (int b = in.read(); b >= 0; b = in.read()) {
             all.add(b);

@@ -11,6 +11,7 @@ import dev.shaduf.spi.RecordOutput;
 import dev.shaduf.spi.SourceContext;
 import dev.shaduf.spi.SourceReader;
 import dev.shaduf.time.Clock;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +92,7 @@ final class Probe<T> implements SourceContext, AutoCloseable {
 
     static List<String> names(FileRange range) {
         return range.files().stream()
-                .map(file -> Path.of(java.net.URI.create(file.path())).getFileName().toString())
+                .map(file -> Path.of(URI.create(file.path())).getFileName().toString())
                 .toList();
     }
 
