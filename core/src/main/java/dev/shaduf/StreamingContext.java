@@ -255,8 +255,7 @@ public final class StreamingContext implements AutoCloseable {
             Function<InputStream, Iterable<T>> converter,
             Function<String, Boolean> filter,
             boolean newFilesOnly) {
-        return sourceStream(
-                "fileStream", Doors.fileStreams().converted(directory, converter, filter, newFilesOnly));
+        return sourceStream("fileStream", Doors.fileStreams().converted(directory, converter, filter, newFilesOnly));
     }
 
     /**

@@ -15,7 +15,8 @@ final class Paths {
             URI ascii = URI.create(uri.toASCIIString());
             boolean bare = ascii.getRawAuthority() == null && ascii.getRawQuery() == null && ascii.getRawPath() != null;
             // Only after three slashes the JDK takes the bytes as they are; before, it makes text of them.
-            return Path.of(bare && ascii.getRawPath().startsWith("/") ? URI.create("file://" + ascii.getRawPath()) : ascii);
+            return Path.of(
+                    bare && ascii.getRawPath().startsWith("/") ? URI.create("file://" + ascii.getRawPath()) : ascii);
         } catch (IllegalArgumentException | FileSystemNotFoundException e) {
             throw new IOException(
                     "'" + uri + "' is not the name of a local file (" + e.getMessage()

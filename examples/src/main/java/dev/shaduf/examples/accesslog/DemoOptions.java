@@ -11,20 +11,22 @@ import java.util.TreeMap;
 /**
  * What the demo was asked to do.
  *
+ * @param dir the directory to watch; empty for a socket
  * @param host the host of the user's own socket; empty to replay the log made here
  * @param port its port
  * @param output the directory for the batches
  * @param lines the lines to replay
  * @param rate the lines per second
  */
-record DemoOptions(Optional<String> host, int port, String output, int lines, int rate) {
+record DemoOptions(Optional<String> dir, Optional<String> host, int port, String output, int lines, int rate) {
     private static final Setting<String> HOST = Setting.text("host", null, "Host of your own socket");
     private static final Setting<Long> PORT = Setting.number("port", 9_999L, 1, 65_535, "Port of your own socket");
     private static final Setting<String> OUTPUT = Setting.text("output", "target/demo", "Directory for the batches");
     private static final Setting<Long> LINES =
             Setting.number("lines", 20_000L, 1, 10_000_000, "Lines of the log that is replayed");
     private static final Setting<Long> RATE = Setting.number("rate", 4_000L, 1, 1_000_000, "Lines per second");
-    static final List<Setting<?>> SETTINGS = List.of(HOST, PORT, OUTPUT, LINES, RATE);
+    private static final Setting<String> DIR = Setting.text("dir", null, "Directory whose files are to be counted");
+    static final List<Setting<?>> SETTINGS = List.of(HOST, PORT, OUTPUT, LINES, RATE, DIR);
 
     /** Reads {@code --key value} pairs; all faults are reported at once. */
     static DemoOptions parse(String[] args) {
@@ -37,6 +39,7 @@ record DemoOptions(Optional<String> host, int port, String output, int lines, in
         Optional<String> host =
                 given.containsKey("port") && !given.containsKey("host") ? Optional.of("localhost") : options.find(HOST);
         return new DemoOptions(
+                options.find(DIR),
                 host,
                 options.get(PORT).intValue(),
                 options.get(OUTPUT),

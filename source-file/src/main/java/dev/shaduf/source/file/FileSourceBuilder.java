@@ -31,8 +31,7 @@ public final class FileSourceBuilder<T> {
     private final Map<Setting<?>, Object> values = new LinkedHashMap<>();
     private Function<String, Boolean> filter = name -> true;
 
-    FileSourceBuilder(
-            String path, FileSettings.Format format, @Nullable Function<InputStream, Iterable<T>> converter) {
+    FileSourceBuilder(String path, FileSettings.Format format, @Nullable Function<InputStream, Iterable<T>> converter) {
         this.path = path;
         this.format = format;
         this.converter = converter;
@@ -271,9 +270,10 @@ public final class FileSourceBuilder<T> {
         RecordFormat<?> made = switch (format) {
             case TEXT -> Formats.text(longest, get(FileSettings.LONG_LINES) == FileSettings.LongLines.CUT, charset);
             case WHOLE -> Formats.whole(longest, charset);
-            case CSV -> get(FileSettings.CSV_HEADER)
-                    ? Formats.namedCsv(separator, longest, charset)
-                    : Formats.csv(separator, longest, charset);
+            case CSV ->
+                get(FileSettings.CSV_HEADER)
+                        ? Formats.namedCsv(separator, longest, charset)
+                        : Formats.csv(separator, longest, charset);
             case JSON -> Formats.json(longest, charset);
             case BINARY -> Formats.binary(get(FileSettings.RECORD_LENGTH).intValue());
         };

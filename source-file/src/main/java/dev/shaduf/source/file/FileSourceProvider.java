@@ -50,6 +50,8 @@ public final class FileSourceProvider implements SourceProvider, FileStreams {
 
     @Override
     public Source<byte[], ?, ?> binaryRecords(String directory, int recordLength) {
-        return FileSource.binaryRecords(directory, recordLength).newFilesOnly(true).build();
+        return FileSource.binaryRecords(directory, recordLength)
+                .newFilesOnly(true)
+                .build();
     }
 }

@@ -48,8 +48,7 @@ class FileFaultsTest {
         Drop.into(folder, "4", "\uFEFF");
         Drop.into(folder, "5", "\n\nx");
         try (Probe<String> probe = new Probe<>(text().build())) {
-            assertThat(probe.next())
-                    .containsExactly("a", "b", "", "c\rd", "\uFEFFe", "", "", "", "x");
+            assertThat(probe.next()).containsExactly("a", "b", "", "c\rd", "\uFEFFe", "", "", "", "x");
         }
     }
 
@@ -138,7 +137,10 @@ class FileFaultsTest {
 
     @Test
     void shouldReadGzipAlsoOfSeveralMembersAndWithPadding() throws Exception {
-        Drop.into(folder, "a.gz", join(gzip("a\n"), gzip("b\n"), gzip("x".repeat(200_000) + "\n"), gzip("c\n"), new byte[512]));
+        Drop.into(
+                folder,
+                "a.gz",
+                join(gzip("a\n"), gzip("b\n"), gzip("x".repeat(200_000) + "\n"), gzip("c\n"), new byte[512]));
         Drop.into(folder, "b.GZ", gzip(""));
         try (Probe<String> probe = new Probe<>(text().splitBytes(10).build())) {
             assertThat(probe.next()).containsExactly("a", "b", "x".repeat(200_000), "c");
@@ -149,13 +151,16 @@ class FileFaultsTest {
     @ValueSource(strings = {"truncated", "damaged", "garbage", "no gzip", "checksum"})
     void shouldFailByNameWhenGzipIsDamaged(String how) throws Exception {
         byte[] sound = gzip(String.join("\n", Collections.nCopies(5_000, how + Math.PI)) + how.hashCode());
-        Path file = Drop.into(folder, "a.gz", switch (how) {
-            case "truncated" -> Arrays.copyOf(sound, sound.length / 2);
-            case "damaged" -> flipped(sound, sound.length / 2);
-            case "garbage" -> join(sound, "something else follows here".getBytes(UTF_8));
-            case "checksum" -> flipped(sound, sound.length - 7);
-            default -> "plain text\n".getBytes(UTF_8);
-        });
+        Path file = Drop.into(
+                folder,
+                "a.gz",
+                switch (how) {
+                    case "truncated" -> Arrays.copyOf(sound, sound.length / 2);
+                    case "damaged" -> flipped(sound, sound.length / 2);
+                    case "garbage" -> join(sound, "something else follows here".getBytes(UTF_8));
+                    case "checksum" -> flipped(sound, sound.length - 7);
+                    default -> "plain text\n".getBytes(UTF_8);
+                });
         try (Probe<String> probe = new Probe<>(text().build())) {
             FileRange range = probe.plan();
 
@@ -185,8 +190,9 @@ class FileFaultsTest {
     @Test
     void shouldRejectTheRestOfABinaryFileWhoseLengthIsNoMultiple() throws Exception {
         Path file = Drop.into(folder, "a.bin", new byte[4 * 10 + 3]);
-        FileSource<byte[]> source =
-                quick(FileSource.binaryRecords(folder.toString(), 4)).splitBytes(9).build();
+        FileSource<byte[]> source = quick(FileSource.binaryRecords(folder.toString(), 4))
+                .splitBytes(9)
+                .build();
         try (Probe<byte[]> probe = new Probe<>(source)) {
             assertThat(probe.next()).hasSize(10);
             assertThat(probe.rejected).singleElement().asString().contains(file.toString(), "3 bytes", "000000");
@@ -195,7 +201,8 @@ class FileFaultsTest {
 
     @Test
     void shouldRejectLinesThatAreTooLongAndReadTheOthers() throws Exception {
-        Path file = Drop.into(folder, "a", "ab\n" + "x".repeat(1_000) + "\ncd\n" + "y".repeat(11) + "\r\n" + "z".repeat(10) + "\r\n");
+        Path file = Drop.into(
+                folder, "a", "ab\n" + "x".repeat(1_000) + "\ncd\n" + "y".repeat(11) + "\r\n" + "z".repeat(10) + "\r\n");
         for (int bytes : new int[] {1, 100, 10_000}) {
             try (Probe<String> probe =
                     new Probe<>(text().maxLineBytes(10).splitBytes(bytes).build())) {
@@ -246,8 +253,8 @@ class FileFaultsTest {
     @Test
     void shouldFailByNameWhenCsvEndsInAQuote() throws Exception {
         Path file = Drop.into(folder, "a.csv", "id,name\n1,\"" + "x".repeat(1_000));
-        try (Probe<Map<String, String>> probe =
-                new Probe<>(quick(FileSource.csv(folder.toString())).maxLineBytes(100).build())) {
+        try (Probe<Map<String, String>> probe = new Probe<>(
+                quick(FileSource.csv(folder.toString())).maxLineBytes(100).build())) {
             FileRange range = probe.plan();
 
             assertThatIOException().isThrownBy(() -> probe.read(range)).withMessageContaining(file.toString());
@@ -374,7 +381,8 @@ class FileFaultsTest {
         for (int i = 0; i < files; i++) {
             Files.createFile(folder.resolve("f" + i));
         }
-        try (Probe<String> probe = new Probe<>(text().maxFilesPerBatch(files / 5).build())) {
+        try (Probe<String> probe =
+                new Probe<>(text().maxFilesPerBatch(files / 5).build())) {
             int taken = 0;
             while (taken < files) {
                 FileRange range = probe.plan();

@@ -19,7 +19,6 @@ import dev.shaduf.testkit.OptionsTable;
 import dev.shaduf.testkit.StreamHarness;
 import dev.shaduf.testkit.StreamingTest;
 import dev.shaduf.time.Durations;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +39,10 @@ class FilePipelineTest {
         harness.context().addStreamingListener(new StreamingListener() {
             @Override
             public void onBatchCompleted(StreamingListenerBatchCompleted event) {
-                event.batchInfo().streamIdToInputInfo().values().forEach(info -> files.add(info.metadata().get("Files")));
+                event.batchInfo()
+                        .streamIdToInputInfo()
+                        .values()
+                        .forEach(info -> files.add(info.metadata().get("Files")));
             }
         });
         harness.runBatches(2);
@@ -59,10 +61,7 @@ class FilePipelineTest {
         Drop.into(folder, "b.y", "1");
         InputDStream<Integer> sizes = harness.context()
                 .fileStream(
-                        folder.toString(),
-                        in -> List.of(in.readAllBytes().length),
-                        name -> name.endsWith(".x"),
-                        false);
+                        folder.toString(), in -> List.of(in.readAllBytes().length), name -> name.endsWith(".x"), false);
         CollectingSink<Integer> collected = harness.collect(sizes);
 
         runUntil(harness, collected, 1);
@@ -97,11 +96,10 @@ class FilePipelineTest {
     @StreamingTest
     void shouldFailTheBatchByNameWhenAFileIsNoSuch(StreamHarness harness) throws Exception {
         Path file = Drop.into(folder, "a.gz", "no gzip");
-        harness.collect(harness.context().stream(FileSource.text(folder.toString()).build()));
+        harness.collect(
+                harness.context().stream(FileSource.text(folder.toString()).build()));
 
-        assertThatIOException()
-                .isThrownBy(() -> harness.runBatches(1_000))
-                .withMessageContaining(file.toString());
+        assertThatIOException().isThrownBy(() -> harness.runBatches(1_000)).withMessageContaining(file.toString());
     }
 
     @Test
@@ -109,8 +107,7 @@ class FilePipelineTest {
         try (StreamingContext context = new StreamingContext("local[1]", "missing-dir", Durations.seconds(1))) {
             context.textFileStream(folder + "/missing").print();
 
-            assertThat(catchThrowable(context::start))
-                    .hasStackTraceContaining(folder + "/missing' does not exist");
+            assertThat(catchThrowable(context::start)).hasStackTraceContaining(folder + "/missing' does not exist");
         }
     }
 
@@ -126,10 +123,16 @@ class FilePipelineTest {
                         .separator('"')
                         .build())
                 .withMessageContainingAll(
-                        "path is ' '", "files: '{a'", "UTF-16", "max.files is 0", "max.line.bytes is 0", "archive is '/x/*'",
+                        "path is ' '",
+                        "files: '{a'",
+                        "UTF-16",
+                        "max.files is 0",
+                        "max.line.bytes is 0",
+                        "archive is '/x/*'",
                         "csv.separator");
         assertThatExceptionOfType(ConfigurationException.class)
-                .isThrownBy(() -> Options.check("source 'file'", Map.of("pth", "x", "max.files", "0"), FileSettings.all()))
+                .isThrownBy(
+                        () -> Options.check("source 'file'", Map.of("pth", "x", "max.files", "0"), FileSettings.all()))
                 .withMessageContainingAll("did you mean 'path'?", "'max.files' is '0'");
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> FileSource.text(folder.toString())

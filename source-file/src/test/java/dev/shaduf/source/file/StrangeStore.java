@@ -47,7 +47,12 @@ public final class StrangeStore implements FileStore {
     }
 
     private static void offer(
-            String name, FileEntry.Kind kind, long length, URI directory, Predicate<String> names, EntryConsumer entries)
+            String name,
+            FileEntry.Kind kind,
+            long length,
+            URI directory,
+            Predicate<String> names,
+            EntryConsumer entries)
             throws IOException {
         if (names.test(name)) {
             entries.accept(new FileEntry(URI.create(directory + "/" + name), kind, length, 1));
@@ -58,8 +63,7 @@ public final class StrangeStore implements FileStore {
     public Optional<FileEntry> find(URI path) {
         boolean file = path.getPath().endsWith(".txt");
         long length = path.getPath().equals(HUGE_FILE) ? HUGE + 4 : 0;
-        return Optional.of(
-                new FileEntry(path, file ? FileEntry.Kind.FILE : FileEntry.Kind.DIRECTORY, length, 1));
+        return Optional.of(new FileEntry(path, file ? FileEntry.Kind.FILE : FileEntry.Kind.DIRECTORY, length, 1));
     }
 
     @Override

@@ -44,7 +44,7 @@ final class CleanUps {
         run();
     }
 
-    synchronized int size() {
+    int size() {
         synchronized (waiting) {
             return waiting.size();
         }
@@ -81,7 +81,9 @@ final class CleanUps {
     private void clean(TakenFile file) throws IOException {
         URI path = URI.create(file.path());
         Optional<FileEntry> found = store.find(path);
-        if (found.isEmpty() || found.get().length() != file.length() || found.get().modified() != file.modified()) {
+        if (found.isEmpty()
+                || found.get().length() != file.length()
+                || found.get().modified() != file.modified()) {
             return;
         }
         if (settings.cleanUp() == WatchSettings.CleanUp.DELETE) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.source.file.internal;
 
-import com.github.luben.zstd.ZstdInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
@@ -24,7 +23,7 @@ enum Codec {
         @Override
         InputStream uncompressed(InputStream bytes) throws IOException {
             try {
-                return new ZstdInputStream(bytes);
+                return Zstd.uncompressed(bytes);
             } catch (NoClassDefFoundError e) {
                 throw new IOException(
                         "it is compressed with zstd; add the artifact com.github.luben:zstd-jni to the class path", e);

@@ -29,11 +29,11 @@ public final class FileChecks {
         }
     }
 
-    public void archive(
-            WatchSettings.CleanUp cleanUp, Location from, @Nullable Location archive, boolean recursive) {
+    public void archive(WatchSettings.CleanUp cleanUp, Location from, @Nullable Location archive, boolean recursive) {
         boolean archives = cleanUp == WatchSettings.CleanUp.ARCHIVE;
         if (archives != (archive != null)) {
-            faults.add(archives ? "clean.up is archive, but archive is missing" : "archive is set, but clean.up is not");
+            faults.add(
+                    archives ? "clean.up is archive, but archive is missing" : "archive is set, but clean.up is not");
         }
         if (archive == null) {
             return;
@@ -61,8 +61,9 @@ public final class FileChecks {
         try {
             Charset charset = Charset.forName(name);
             if (lines && !Arrays.equals("\n".getBytes(charset), LINE_FEED)) {
-                faults.add("charset is '" + name + "'; lines need one in which a line feed is the byte 10, such as UTF-8"
-                        + " or ISO-8859-1; read others with a converter");
+                faults.add(
+                        "charset is '" + name + "'; lines need one in which a line feed is the byte 10, such as UTF-8"
+                                + " or ISO-8859-1; read others with a converter");
             }
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
             faults.add("charset is '" + name + "', which this JVM does not know; use one such as UTF-8");
@@ -84,7 +85,8 @@ public final class FileChecks {
     public void separator(String separator) {
         boolean usable = separator.length() == 1 && "\"\r\n#".indexOf(separator.charAt(0)) < 0;
         if (!usable) {
-            faults.add("csv.separator is '" + separator + "'; it must be one character, and none of \" # and line ends");
+            faults.add(
+                    "csv.separator is '" + separator + "'; it must be one character, and none of \" # and line ends");
         }
     }
 

@@ -58,7 +58,8 @@ public final class FilePlanner implements SourcePlanner<FileRange> {
             planner.watcher.begin();
         } catch (IOException e) {
             Watched.close(settings.location().directory(), cleans(settings));
-            throw new IOException("source 'file': cannot list '" + settings.location().text() + "': " + e, e);
+            throw new IOException(
+                    "source 'file': cannot list '" + settings.location().text() + "': " + e, e);
         } catch (RuntimeException e) {
             Watched.close(settings.location().directory(), cleans(settings));
             throw e;
@@ -140,7 +141,9 @@ public final class FilePlanner implements SourcePlanner<FileRange> {
         long bytes = 0;
         Deque<TakenFile> ready = watcher.ready();
         synchronized (ready) {
-            for (TakenFile file = ready.peek(); file != null && files.size() < settings.maxFiles(); file = ready.peek()) {
+            for (TakenFile file = ready.peek();
+                    file != null && files.size() < settings.maxFiles();
+                    file = ready.peek()) {
                 if (isNew(file)) {
                     if (!files.isEmpty() && bytes + file.length() > maxBytes) {
                         return files;

@@ -39,11 +39,13 @@ public final class FileSettings {
     public static final Setting<Long> MAX_FILES =
             Setting.number("max.files", 10_000L, 1, 1_000_000, "Most files of a batch");
     /** Bytes of a batch. */
-    public static final Setting<Long> MAX_BYTES =
-            Setting.bytes("max.bytes", 256L << 20, "Most bytes of a batch as they are on disk, unless one file has more");
+    public static final Setting<Long> MAX_BYTES = Setting.bytes(
+            "max.bytes", 256L << 20, "Most bytes of a batch as they are on disk, unless one file has more");
     /** Bytes of a partition. */
     public static final Setting<Long> SPLIT_BYTES = Setting.bytes(
-            "split.bytes", 32L << 20, "Most bytes of a partition, about; larger files are cut at record ends where possible");
+            "split.bytes",
+            32L << 20,
+            "Most bytes of a partition, about; larger files are cut at record ends where possible");
     /** How often to look. */
     public static final Setting<Duration> LIST_INTERVAL = Setting.duration(
             "list.interval", Durations.seconds(1), "Time between listings; longer after a listing that took long");
@@ -76,8 +78,8 @@ public final class FileSettings {
             WatchSettings.CleanUp.NONE,
             "What to do with a file once its batch is complete: nothing, delete it, or archive it");
     /** Where they go. */
-    public static final Setting<String> ARCHIVE =
-            Setting.text("archive", null, "Directory on the same store for archived files; those in deeper directories stay so");
+    public static final Setting<String> ARCHIVE = Setting.text(
+            "archive", null, "Directory on the same store for archived files; those in deeper directories stay so");
 
     private static final List<Setting<?>> ALL = List.of(
             PATH,

@@ -87,9 +87,10 @@ final class JsonLines implements LineFormat.Parser<Map<String, Object>> {
             case START_OBJECT -> object(json);
             case START_ARRAY -> array(json);
             case VALUE_STRING -> json.getText();
-            case VALUE_NUMBER_INT -> json.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-                    ? json.getBigIntegerValue()
-                    : (Object) json.getLongValue();
+            case VALUE_NUMBER_INT ->
+                json.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+                        ? json.getBigIntegerValue()
+                        : (Object) json.getLongValue();
             case VALUE_NUMBER_FLOAT -> json.getDoubleValue();
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;

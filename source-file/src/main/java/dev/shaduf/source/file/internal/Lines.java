@@ -15,6 +15,9 @@ import java.util.Arrays;
  */
 final class Lines {
     private static final int BUFFER = 256 << 10;
+    /** Small files, and small pieces, are read in less. */
+    private static final int SMALLEST = 8 << 10;
+
     private static final byte[] BOM = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -26,7 +29,7 @@ final class Lines {
     private final long until;
     private final int maxBytes;
 
-    private byte[] buffer = new byte[BUFFER];
+    private byte[] buffer;
     /** Where the buffer begins in the bytes of the file. */
     private long base;
     /** Read and not yet handed out: from position to limit. */
@@ -52,6 +55,7 @@ final class Lines {
      */
     Lines(InputStream in, long from, boolean skipping, long until, int maxBytes) {
         this.in = in;
+        this.buffer = new byte[(int) Math.max(SMALLEST, Math.min(BUFFER, until - from))];
         this.base = from;
         this.until = until;
         this.maxBytes = maxBytes;

@@ -87,8 +87,9 @@ final class PieceInput implements AutoCloseable {
         }
         TakenFile planned = piece.file();
         if (found.isEmpty()) {
-            throw new IOException("file '" + name() + "' is gone, but its batch was planned with it; put it back, or let"
-                    + " whoever removes files wait until their batches are complete");
+            throw new IOException(
+                    "file '" + name() + "' is gone, but its batch was planned with it; put it back, or let"
+                            + " whoever removes files wait until their batches are complete");
         }
         FileEntry now = found.get();
         if (now.length() != planned.length() || now.modified() != planned.modified()) {

@@ -3,7 +3,6 @@ package dev.shaduf.source.file.internal;
 
 import java.nio.ByteBuffer;
 
-
 /**
  * Which files were taken: an open-addressing table of two longs a file and a byte for what listings have seen of it. A file
  * that two complete listings in a row did not meet is forgotten, unless its batch is not complete. Safe for use by many threads.

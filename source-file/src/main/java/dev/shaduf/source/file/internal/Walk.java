@@ -56,7 +56,8 @@ final class Walk {
     }
 
     /** Returns a directory that was not entered because a link leads back to one that it is in. */
-    @Nullable String circle() {
+    @Nullable
+    String circle() {
         return circle;
     }
 
@@ -124,8 +125,7 @@ final class Walk {
                 }
             } else if (entry.kind() == FileEntry.Kind.FILE && selection.wantsFile(level, name)) {
                 TakenFile file = new TakenFile(base + name, entry.length(), entry.modified());
-                visitor.accept(
-                        file, taken.look(hash.path(begun, name), hash.stamp(entry.length(), entry.modified())));
+                visitor.accept(file, taken.look(hash.path(begun, name), hash.stamp(entry.length(), entry.modified())));
             }
         }
     }

@@ -25,9 +25,10 @@ final class Watched {
             if (counts[0] > 0 && (cleans || counts[1] > 0)) {
                 throw new ConfigurationException(
                         "source 'file'",
-                        List.of("directory '" + Location.readable(directory) + "' is read by two streams, and "
-                                + (cleans ? "this one" : "the other one")
-                                + " archives or deletes files; set 'clean.up' to none for both, or read it by one stream"));
+                        List.of(
+                                "directory '" + Location.readable(directory) + "' is read by two streams, and "
+                                        + (cleans ? "this one" : "the other one")
+                                        + " archives or deletes files; set 'clean.up' to none for both, or read it by one stream"));
             }
             counts[0]++;
             counts[1] += cleans ? 1 : 0;

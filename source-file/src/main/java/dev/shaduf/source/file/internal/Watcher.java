@@ -37,12 +37,7 @@ final class Watcher {
     private volatile int unsettled;
     private @Nullable Thread thread;
 
-    Watcher(
-            WatchSettings settings,
-            FileStore store,
-            TakenFiles taken,
-            SourceContext context,
-            CleanUps cleanUps) {
+    Watcher(WatchSettings settings, FileStore store, TakenFiles taken, SourceContext context, CleanUps cleanUps) {
         this.settings = settings;
         this.store = store;
         this.taken = taken;
@@ -114,7 +109,9 @@ final class Watcher {
     /** In short steps: a clock that is set back does not stop the listing for long. */
     private void sleep(long until) throws InterruptedException {
         long latest = until;
-        for (long now = context.clock().currentTimeMillis(); now < latest; now = context.clock().currentTimeMillis()) {
+        for (long now = context.clock().currentTimeMillis();
+                now < latest;
+                now = context.clock().currentTimeMillis()) {
             context.clock().waitUntil(Math.min(latest, now + STEP_MILLIS));
             latest = Math.min(latest, context.clock().currentTimeMillis() + (until - now));
         }
@@ -189,7 +186,8 @@ final class Watcher {
         taken.accept(hash.path(file.path()), hash.stamp(file.length(), file.modified()));
         context.count("files-changed", 1);
         context.reportError(
-                "file '" + Location.readable(file.path()) + "' was taken and has been written since; it is not read again."
+                "file '" + Location.readable(file.path())
+                        + "' was taken and has been written since; it is not read again."
                         + " Give new content a new name, or set 'changed.files' to take",
                 null);
     }
