@@ -302,6 +302,62 @@ public final class StreamingContext implements AutoCloseable {
     }
 
     /**
+     * Reads the lines of UTF-8 text of files that appear in a directory. Files move in, or are written under a name that begins
+     * with a dot and renamed; each is taken once. Files that are there at the start are left out.
+     *
+     * @param directory a path, which may hold wildcards such as {@code /in/2026-*}, or a URI of any file store
+     * @return the stream of lines
+     * @throws ConfigurationException if {@code shaduf-source-file} is not on the class path, or the path is malformed
+     */
+    public InputDStream<String> textFileStream(String directory) {
+        return sourceStream("textFileStream", Doors.fileStreams().text(directory));
+    }
+
+    /**
+     * Reads records that a function cuts from the bytes of files that appear in a directory, as {@link #textFileStream} does.
+     *
+     * @param directory a path, which may hold wildcards, or a URI of any file store
+     * @param converter the records of a file, lazily; called once per file, with its bytes uncompressed
+     * @param <T> the type of the records
+     * @return the stream of records
+     * @throws ConfigurationException if {@code shaduf-source-file} is not on the class path, or the path is malformed
+     */
+    public <T> InputDStream<T> fileStream(String directory, Function<InputStream, Iterable<T>> converter) {
+        return fileStream(directory, converter, name -> true, true);
+    }
+
+    /**
+     * Reads records that a function cuts from the bytes of files in a directory, each of which is taken once.
+     *
+     * @param directory a path, which may hold wildcards, or a URI of any file store
+     * @param converter the records of a file, lazily; called once per file, with its bytes uncompressed
+     * @param filter decides by its name whether a file is wanted; hidden files never are
+     * @param newFilesOnly whether files that are there at the start are left out
+     * @param <T> the type of the records
+     * @return the stream of records
+     * @throws ConfigurationException if {@code shaduf-source-file} is not on the class path, or the path is malformed
+     */
+    public <T> InputDStream<T> fileStream(
+            String directory,
+            Function<InputStream, Iterable<T>> converter,
+            Function<String, Boolean> filter,
+            boolean newFilesOnly) {
+        return sourceStream("fileStream", Doors.fileStreams().converted(directory, converter, filter, newFilesOnly));
+    }
+
+    /**
+     * Reads records of a fixed length from files that appear in a directory, as {@link #textFileStream} does.
+     *
+     * @param directory a path, which may hold wildcards, or a URI of any file store
+     * @param recordLength the length of each record in bytes
+     * @return the stream of records
+     * @throws ConfigurationException if {@code shaduf-source-file} is not on the class path, or an argument is malformed
+     */
+    public InputDStream<byte[]> binaryRecordsStream(String directory, int recordLength) {
+        return sourceStream("binaryRecordsStream", Doors.fileStreams().binaryRecords(directory, recordLength));
+    }
+
+    /**
      * Reads what a receiver takes in.
      *
      * @param receiver the receiver, for this stream alone
@@ -342,11 +398,12 @@ public final class StreamingContext implements AutoCloseable {
         Inputs.Input input = Inputs.create(name, options);
         return input instanceof Inputs.OfReceiver receiver
                 ? graph.streams().receiverStream("stream", (Receiver<T>) receiver.receiver())
-                : sourceStream((Source<T, ?, ?>) ((Inputs.OfSource) input).source());
+                : sourceStream("stream", (Source<T, ?, ?>) ((Inputs.OfSource) input).source());
     }
 
-    private <T, R extends SourceRange, S extends Serializable> InputDStream<T> sourceStream(Source<T, R, S> source) {
-        return graph.streams().sourceStream("stream", source);
+    private <T, R extends SourceRange, S extends Serializable> InputDStream<T> sourceStream(
+            String kind, Source<T, R, S> source) {
+        return graph.streams().sourceStream(kind, source);
     }
 
     /**

@@ -81,6 +81,9 @@ class StreamingContextBuilderTest {
             assertThatThrownBy(() -> ssc.socketTextStream("localhost", 9999))
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining("shaduf-source-socket");
+            assertThatThrownBy(() -> ssc.textFileStream("/tmp"))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("shaduf-source-file");
             assertThatThrownBy(() -> ssc.stream("kafka", Map.of(), String.class))
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining("shaduf-source-kafka");

@@ -5,14 +5,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * Files under one URI scheme, as far as streams need them: list, read, write under a hidden name, publish, delete. Found
- * by {@code ServiceLoader}; {@code file:} is built in. Safe for use by many threads.
+ * by {@code ServiceLoader}; {@code file:} is built in. Safe for use by many threads. The rules that an implementation must
+ * keep are numbered in {@code docs/contracts/file-store.md}; {@code FileStoreContract} of the test kit checks them.
  */
 public interface FileStore {
     /**
@@ -37,6 +41,18 @@ public interface FileStore {
                 + found + "; hdfs:, s3a: and others come with the artifact shaduf-hadoop");
     }
 
+    /** Takes entries of a directory. */
+    @FunctionalInterface
+    interface EntryConsumer {
+        /**
+         * Takes an entry.
+         *
+         * @param entry the entry
+         * @throws IOException to end the walk
+         */
+        void accept(FileEntry entry) throws IOException;
+    }
+
     /**
      * Returns the URI scheme served.
      *
@@ -45,20 +61,55 @@ public interface FileStore {
     String scheme();
 
     /**
+     * Walks over the files and directories in a directory, in no particular order, holding few of them at a time. An entry
+     * that appears or goes meanwhile may be met or not; every other one is met once.
+     *
+     * @param directory the directory
+     * @param names decides by the name which entries are wanted; what is not costs no look at its length and time. Names
+     *     are given as in a URI, with everything but plain characters escaped, so that different names stay different
+     * @param entries takes the entries wanted; what it throws ends the walk and passes through
+     * @return false if the directory does not exist
+     * @throws IOException if it cannot be read to its end
+     */
+    boolean list(URI directory, Predicate<String> names, EntryConsumer entries) throws IOException;
+
+    /**
      * Lists the files and directories in a directory.
      *
      * @param directory the directory
      * @return its entries, in no particular order; empty if the directory does not exist
      * @throws IOException if it cannot be read
      */
-    List<FileEntry> list(URI directory) throws IOException;
+    default List<FileEntry> list(URI directory) throws IOException {
+        List<FileEntry> entries = new ArrayList<>();
+        list(directory, name -> true, entries::add);
+        return entries;
+    }
+
+    /**
+     * Looks at a file or directory.
+     *
+     * @param path the path; of a link, what it leads to is looked at
+     * @return what is there; empty if nothing is, or a link that leads nowhere
+     * @throws IOException if that cannot be told
+     */
+    Optional<FileEntry> find(URI path) throws IOException;
+
+    /**
+     * Follows the links in a path.
+     *
+     * @param path the path of something that exists
+     * @return its path without links; the same for two paths that lead to the same directory
+     * @throws IOException if it does not exist or cannot be told
+     */
+    URI resolve(URI path) throws IOException;
 
     /**
      * Opens a file for reading.
      *
      * @param file the file
-     * @param offset the first byte to read
-     * @return a stream from there to the end
+     * @param offset the first byte to read, from 0; at or behind the end there is nothing to read
+     * @return a stream from there to the end, not buffered
      * @throws IOException if it cannot be opened
      */
     InputStream read(URI file, long offset) throws IOException;
@@ -92,7 +143,8 @@ public interface FileStore {
     boolean exists(URI path) throws IOException;
 
     /**
-     * Deletes a file, or a directory with everything in it; one that does not exist is no error.
+     * Deletes a file, or a directory with everything in it; one that does not exist is no error. Of a link, the link goes
+     * and what it leads to stays. After a loss of power what was deleted may be there again.
      *
      * @param path the path
      * @throws IOException if it cannot be deleted

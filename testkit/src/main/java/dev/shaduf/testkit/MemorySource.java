@@ -7,6 +7,7 @@ import dev.shaduf.spi.Source;
 import dev.shaduf.spi.SourceContext;
 import dev.shaduf.spi.SourcePlanner;
 import dev.shaduf.spi.SourceReader;
+import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -134,6 +135,16 @@ public final class MemorySource<T> implements Source<T, MemoryRange, MemorySplit
         @Override
         public void restore(MemoryRange range) {
             last = range;
+        }
+
+        @Override
+        public Optional<Serializable> memory() {
+            return Optional.of(last);
+        }
+
+        @Override
+        public void restore(Serializable memory, List<MemoryRange> since) {
+            last = since.isEmpty() ? (MemoryRange) memory : since.get(since.size() - 1);
         }
 
         @Override

@@ -23,9 +23,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Serves {@code file:}. What it reports as written survives a loss of power: contents and the directory entries that lead
@@ -38,18 +37,35 @@ public final class LocalFileStore implements FileStore {
     }
 
     @Override
-    public List<FileEntry> list(URI directory) throws IOException {
-        List<FileEntry> entries = new ArrayList<>();
+    public boolean list(URI directory, Predicate<String> names, EntryConsumer entries) throws IOException {
         try (DirectoryStream<Path> paths = Files.newDirectoryStream(Paths.of(directory))) {
             for (Path path : paths) {
-                entry(path).ifPresent(entries::add);
+                if (names.test(Paths.name(path))) {
+                    Optional<FileEntry> entry = Entries.listed(path);
+                    if (entry.isPresent()) {
+                        entries.accept(entry.get());
+                    }
+                }
             }
+            return true;
         } catch (NoSuchFileException e) {
-            return List.of();
+            if (exists(directory)) {
+                throw e;
+            }
+            return false;
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
-        return entries;
+    }
+
+    @Override
+    public Optional<FileEntry> find(URI path) throws IOException {
+        return Entries.found(Paths.of(path));
+    }
+
+    @Override
+    public URI resolve(URI path) throws IOException {
+        return Paths.of(path).toRealPath().toUri();
     }
 
     @Override
@@ -115,7 +131,6 @@ public final class LocalFileStore implements FileStore {
         Path target = Paths.of(path);
         if (exists(path)) {
             Files.walkFileTree(target, new Deletion());
-            Directories.force(Paths.parent(target));
         }
     }
 
@@ -144,27 +159,5 @@ public final class LocalFileStore implements FileStore {
         }
         Files.delete(source);
         return true;
-    }
-
-    private static Optional<FileEntry> entry(Path path) throws IOException {
-        Optional<BasicFileAttributes> found = attributes(path);
-        return found.map(a -> new FileEntry(
-                path.toUri(),
-                a.isDirectory(),
-                a.isDirectory() ? 0 : a.size(),
-                a.lastModifiedTime().toMillis()));
-    }
-
-    /** What a link leads to; the link itself where it leads nowhere; nothing for what was deleted meanwhile. */
-    private static Optional<BasicFileAttributes> attributes(Path path) throws IOException {
-        try {
-            return Optional.of(Files.readAttributes(path, BasicFileAttributes.class));
-        } catch (NoSuchFileException leadsNowhere) {
-            try {
-                return Optional.of(Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS));
-            } catch (NoSuchFileException deleted) {
-                return Optional.empty();
-            }
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.shaduf.internal.plugin;
 
 import dev.shaduf.config.ConfigurationException;
 import dev.shaduf.spi.FileSinks;
+import dev.shaduf.spi.FileStreams;
 import dev.shaduf.spi.SocketStreams;
 import java.util.List;
 
@@ -17,6 +18,15 @@ public final class Doors {
      */
     public static SocketStreams socketStreams() {
         return only(SocketStreams.class, "socket streams", "shaduf-source-socket");
+    }
+
+    /**
+     * Returns what is behind {@code textFileStream} and its like.
+     *
+     * @throws ConfigurationException if it is not on the class path, or several are
+     */
+    public static FileStreams fileStreams() {
+        return only(FileStreams.class, "file streams", "shaduf-source-file");
     }
 
     /**

@@ -15,6 +15,9 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -91,8 +94,42 @@ class LocalFileStoreTest {
 
         assertThat(store.list(folder.toUri()))
                 .singleElement()
-                .extracting(FileEntry::directory)
-                .isEqualTo(false);
+                .extracting(FileEntry::kind)
+                .isEqualTo(FileEntry.Kind.OTHER);
+        assertThat(store.find(at("dangling"))).isEmpty();
+    }
+
+    @Test
+    void shouldListLinksThatLeadRoundInACircle() throws IOException {
+        Files.createSymbolicLink(folder.resolve("round"), folder.resolve("about"));
+        Files.createSymbolicLink(folder.resolve("about"), folder.resolve("round"));
+
+        assertThat(store.list(folder.toUri())).extracting(FileEntry::kind).containsOnly(FileEntry.Kind.OTHER);
+        assertThat(store.find(at("round"))).isEmpty();
+    }
+
+    @Test
+    void shouldResolveALinkToADirectoryToThatDirectory() throws IOException {
+        Files.createDirectory(folder.resolve("dir"));
+        Files.createSymbolicLink(folder.resolve("link"), folder.resolve("dir"));
+
+        assertThat(store.resolve(at("link"))).isEqualTo(store.resolve(at("dir")));
+        assertThat(store.list(folder.toUri())).allMatch(FileEntry::directory);
+    }
+
+    @Test
+    void shouldTellApartNamesThatAreNoText() throws Exception {
+        for (int b = 0xFC; b <= 0xFF; b++) {
+            write(URI.create(folder.toUri() + "x%" + Integer.toHexString(b).toUpperCase(Locale.ROOT)), "" + b);
+        }
+        List<String> contents = new ArrayList<>();
+        for (FileEntry entry : store.list(folder.toUri())) {
+            URI shorter = URI.create("file:" + entry.path().getRawPath());
+            contents.add(entry.name() + " " + read(entry.path(), 0));
+            assertThat(store.find(shorter)).isPresent();
+        }
+
+        assertThat(contents).containsExactlyInAnyOrder("x%FC 252", "x%FD 253", "x%FE 254", "x%FF 255");
     }
 
     @Test

@@ -36,6 +36,12 @@ class DoorsTest {
     }
 
     @Test
+    void shouldNameTheArtifactOfFileInputWhenItIsMissing() {
+        assertThatThrownBy(Doors::fileStreams)
+                .hasMessageContaining("no file streams found; add the artifact dev.shaduf:shaduf-source-file");
+    }
+
+    @Test
     void shouldRefuseTwoProviders() {
         assertThatThrownBy(() -> sockets(List.of(Sockets.class.getName(), OtherSockets.class.getName())))
                 .hasMessageContaining("provided twice: by " + Sockets.class.getName())

@@ -5,6 +5,7 @@ import dev.shaduf.StreamingContext;
 import dev.shaduf.config.ConfigurationException;
 import dev.shaduf.config.StreamingConf;
 import dev.shaduf.dstream.PairDStream;
+import dev.shaduf.examples.Books;
 import dev.shaduf.rdd.LongAccumulator;
 import dev.shaduf.time.Duration;
 import dev.shaduf.time.Durations;
@@ -31,7 +32,7 @@ public final class Demo {
     /**
      * Runs the demo to its end, or until Ctrl-C.
      *
-     * @param args {@code --host} and {@code --port} of an own socket, {@code --output}, {@code --lines}, {@code --rate},
+     * @param args {@code --dir} to watch, or {@code --host} and {@code --port} of an own socket, {@code --output}, {@code --lines}, {@code --rate},
      *     {@code --jdbc-url}, {@code --jdbc-user}, {@code --jdbc-password}
      * @throws Exception what a batch failed with
      */
@@ -46,6 +47,9 @@ public final class Demo {
         } catch (ConfigurationException e) {
             out.println(e.getMessage());
             return 2;
+        }
+        if (options.dir().isPresent()) {
+            return watch(options.dir().get(), options.output());
         }
         return options.host().isPresent() ? follow(options, options.host().get()) : replay(options);
     }
@@ -72,6 +76,20 @@ public final class Demo {
     private int follow(DemoOptions options, String host) throws Exception {
         out.println("Reading lines from " + host + ":" + options.port() + " until Ctrl-C.");
         try (StreamingContext ssc = start(host, options.port(), options)) {
+            ssc.awaitTermination();
+        }
+        return 0;
+    }
+
+    /** Counts the words of the files in a directory, and of those that are put there, until Ctrl-C. */
+    private int watch(String directory, String output) throws Exception {
+        out.println("Counting words of the files in " + directory + " until Ctrl-C; put some there.");
+        StreamingConf conf =
+                new StreamingConf().setIfMissing("shaduf.master", "local[2]").setAppName("demo");
+        try (StreamingContext ssc = new StreamingContext(conf, INTERVAL)) {
+            Books.count(ssc, directory, output);
+            ssc.addStreamingListener(new StatusLine(out, System.console() != null, INTERVAL.milliseconds()));
+            ssc.start();
             ssc.awaitTermination();
         }
         return 0;

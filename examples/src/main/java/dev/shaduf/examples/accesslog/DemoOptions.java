@@ -11,6 +11,7 @@ import java.util.TreeMap;
 /**
  * What the demo was asked to do.
  *
+ * @param dir the directory to watch; empty for a socket
  * @param host the host of the user's own socket; empty to replay the log made here
  * @param port its port
  * @param output the directory for the batches
@@ -18,13 +19,21 @@ import java.util.TreeMap;
  * @param rate the lines per second
  * @param database the database for the counts
  */
-record DemoOptions(Optional<String> host, int port, String output, int lines, int rate, DemoDatabase database) {
+record DemoOptions(
+        Optional<String> dir,
+        Optional<String> host,
+        int port,
+        String output,
+        int lines,
+        int rate,
+        DemoDatabase database) {
     private static final Setting<String> HOST = Setting.text("host", null, "Host of your own socket");
     private static final Setting<Long> PORT = Setting.number("port", 9_999L, 1, 65_535, "Port of your own socket");
     private static final Setting<String> OUTPUT = Setting.text("output", "target/demo", "Directory for the batches");
     private static final Setting<Long> LINES =
             Setting.number("lines", 20_000L, 1, 10_000_000, "Lines of the log that is replayed");
     private static final Setting<Long> RATE = Setting.number("rate", 4_000L, 1, 1_000_000, "Lines per second");
+    private static final Setting<String> DIR = Setting.text("dir", null, "Directory whose files are to be counted");
     private static final Setting<String> JDBC_URL = Setting.text(
                     "jdbc-url",
                     null,
@@ -34,7 +43,7 @@ record DemoOptions(Optional<String> host, int port, String output, int lines, in
     private static final Setting<String> JDBC_PASSWORD =
             Setting.text("jdbc-password", "", "Password of that user").asSecret();
     static final List<Setting<?>> SETTINGS =
-            List.of(HOST, PORT, OUTPUT, LINES, RATE, JDBC_URL, JDBC_USER, JDBC_PASSWORD);
+            List.of(HOST, PORT, OUTPUT, LINES, RATE, DIR, JDBC_URL, JDBC_USER, JDBC_PASSWORD);
 
     /** Reads {@code --key value} pairs; all faults are reported at once. */
     static DemoOptions parse(String[] args) {
@@ -47,6 +56,7 @@ record DemoOptions(Optional<String> host, int port, String output, int lines, in
         Optional<String> host =
                 given.containsKey("port") && !given.containsKey("host") ? Optional.of("localhost") : options.find(HOST);
         return new DemoOptions(
+                options.find(DIR),
                 host,
                 options.get(PORT).intValue(),
                 options.get(OUTPUT),

@@ -60,6 +60,7 @@ class DemoTest {
     @Test
     void shouldReadTheUsersOwnSocketAndStopGracefullyOnSignal() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            server.setSoTimeout(60_000);
             Process demo = start(
                     "--host",
                     "127.0.0.1",
@@ -79,6 +80,26 @@ class DemoTest {
             }
         }
         assertThat(output()).doesNotContain("Exception");
+    }
+
+    @Test
+    void shouldCountTheWordsOfBooksThatAreDroppedIntoADirectory() throws Exception {
+        Path books = Files.createDirectory(temp.resolve("books"));
+        Files.writeString(books.resolve("one.txt"), "The whale, the sea.\nThe end");
+        Process demo =
+                start("--dir", books.toString(), "--output", temp.resolve("out").toString());
+        try {
+            Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> output().contains("(the,3)"));
+            Files.writeString(temp.resolve("two"), "the\n");
+            Files.move(temp.resolve("two"), books.resolve("two.txt"));
+            Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> output().contains("(the,4)"));
+            demo.destroy();
+            assertThat(demo.waitFor(60, TimeUnit.SECONDS)).as(this::output).isTrue();
+        } finally {
+            demo.destroyForcibly();
+        }
+        assertThat(output()).doesNotContain("Exception");
+        assertThat(written(temp.resolve("out"))).isNotEmpty();
     }
 
     @Test

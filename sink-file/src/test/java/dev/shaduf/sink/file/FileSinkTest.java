@@ -48,7 +48,12 @@ class FileSinkTest {
 
     @Test
     void shouldWriteADirectoryForAnEmptyBatch() throws Exception {
-        try (SinkSession<Object> session = open("")) {
+        try (SinkSession<Object> session = Batches.open(
+                FileSink.builder(folder.resolve("out").toString())
+                        .emptyBatches(true)
+                        .build(),
+                "out",
+                1)) {
             batches.write(session, 1, List.of(), List.of());
             batches.write(session, 2);
         }
@@ -58,6 +63,21 @@ class FileSinkTest {
                 .hasSize(2)
                 .allSatisfy(part -> assertThat(part).isEmptyFile());
         assertThat(folder.resolve("out-1000000002000/_SUCCESS")).exists();
+    }
+
+    @Test
+    void shouldWriteNothingForAnEmptyBatchUnlessAskedTo() throws Exception {
+        try (SinkSession<Object> session = open("")) {
+            batches.write(session, 1, List.of(), List.of());
+            batches.write(session, 2, List.of("a"));
+            batches.write(session, 3);
+            assertThat(session.recover(batches.batch(1))).isEqualTo(Recovery.COMMITTED);
+            assertThat(session.recover(batches.batch(4))).isEqualTo(Recovery.NOT_COMMITTED);
+
+            session.prune(batches.batch(4).id());
+        }
+
+        assertThat(entries()).containsExactly("out-1000000002000");
     }
 
     @Test

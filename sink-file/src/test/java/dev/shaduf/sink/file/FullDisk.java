@@ -7,7 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
-import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** A store on which files can be created but not written: {@code full:}. */
 public final class FullDisk implements FileStore {
@@ -20,8 +21,18 @@ public final class FullDisk implements FileStore {
     }
 
     @Override
-    public List<FileEntry> list(URI directory) {
-        return List.of();
+    public boolean list(URI directory, Predicate<String> names, EntryConsumer entries) {
+        return false;
+    }
+
+    @Override
+    public Optional<FileEntry> find(URI path) {
+        return Optional.empty();
+    }
+
+    @Override
+    public URI resolve(URI path) {
+        return path;
     }
 
     @Override

@@ -151,6 +151,7 @@ class ObjectFileTest {
         return Batches.open(
                 FileSink.builder(folder.resolve("out").toString())
                         .format(FileFormat.OBJECT)
+                        .emptyBatches(true)
                         .build(),
                 "out",
                 1);

@@ -316,11 +316,47 @@ public abstract class SourceContract<T, R extends SourceRange, S extends Seriali
     /** What a thread waits for cannot be seen from outside. */
     void untested_S18_aReaderCanBeInterrupted() {}
 
-    /** Most sources have none; what it holds is the author's. */
-    void untested_S19_aPlannerGoesOnFromItsMemory() {}
+    @Test
+    void required_S19_aMemoryGoesOnWithTheRangesPlannedAfterIt() throws Exception {
+        feed(records(0, 10));
+        SourcePlanner<R> before = planner();
+        List<T> known = new ArrayList<>(flat(read(source(), plan(before, FEW))));
+        Optional<Serializable> memory = before.memory();
+        feed(records(10, 10));
+        R since = plan(before, FEW);
+        List<T> sinceThen = flat(read(source(), since));
+        before.close();
+        if (memory.isEmpty()) {
+            return; // the last range says enough
+        }
 
-    /** What a commit does to a peer cannot be seen from outside. */
-    void untested_S20_aCommitMayComeAgain() {}
+        SourcePlanner<R> after = planner();
+        after.restore(Journey.home(memory.get()), List.of(Journey.home(since)));
+        int rest = 20 - known.size() - sinceThen.size();
+        List<T> all = new ArrayList<>(known);
+        all.addAll(sinceThen);
+        all.addAll(take(after, ReadLimit.NONE, rest));
+        assertThat(all).containsExactlyInAnyOrderElementsOf(records(0, 20));
+        after.close();
+
+        SourcePlanner<R> fromMemoryAlone = planner();
+        fromMemoryAlone.restore(Journey.home(memory.get()), List.of());
+        known.addAll(take(fromMemoryAlone, ReadLimit.NONE, 20 - known.size()));
+        assertThat(known).containsExactlyInAnyOrderElementsOf(records(0, 20));
+    }
+
+    @Test
+    void required_S20_committedTwiceChangesNothing() throws Exception {
+        SourcePlanner<R> planner = planner();
+        feed(records(0, 10));
+        R first = plan(planner, ReadLimit.NONE);
+
+        planner.committed(first);
+        planner.committed(first);
+
+        feed(records(10, 10));
+        assertThat(take(planner, ReadLimit.NONE, 10)).containsExactlyInAnyOrderElementsOf(records(10, 10));
+    }
 
     private SourcePlanner<R> planner() throws Exception {
         SourcePlanner<R> planner = source().open(new ProbeSourceContext());

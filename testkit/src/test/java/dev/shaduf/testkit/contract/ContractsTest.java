@@ -48,10 +48,27 @@ class ContractsTest {
                 .isEmpty();
     }
 
+    static Stream<String> fileStoreRules() {
+        return rules("required", FileStoreContract.class);
+    }
+
+    @Test
+    void shouldPassAFileStoreWithoutFlaw() {
+        assertThat(failures("none", FileStoreContractCase.class, f -> FileStoreContractCase.flaw = f))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @MethodSource("checkpointStoreRules")
     void shouldCatchACheckpointStoreThatBreaksARule(String rule) {
         assertThat(failures(rule, CheckpointStoreContractCase.class, f -> CheckpointStoreContractCase.flaw = f))
+                .containsExactly(rule);
+    }
+
+    @ParameterizedTest
+    @MethodSource("fileStoreRules")
+    void shouldCatchAFileStoreThatBreaksARule(String rule) {
+        assertThat(failures(rule, FileStoreContractCase.class, f -> FileStoreContractCase.flaw = f))
                 .containsExactly(rule);
     }
 
@@ -104,6 +121,8 @@ class ContractsTest {
                 .isEqualTo(rules(".*", SinkContract.class).toList());
         assertThat(rulesInText("checkpoint-store.md"))
                 .isEqualTo(rules(".*", CheckpointStoreContract.class).toList());
+        assertThat(rulesInText("file-store.md"))
+                .isEqualTo(rules(".*", FileStoreContract.class).toList());
     }
 
     private static List<String> failures(String flaw, Class<?> kit, Consumer<String> setter) {

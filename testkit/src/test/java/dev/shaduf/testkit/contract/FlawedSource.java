@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,7 +102,8 @@ record FlawedSource(String flaw, String file) implements Source<String, FlawedSo
     private final class Planner implements SourcePlanner<Lines> {
         private int next;
         private int planned;
-        private boolean cut;
+        private int cuts;
+        private final Set<Lines> committed = new HashSet<>();
 
         @Override
         public void restore(Lines last) {
@@ -109,16 +111,27 @@ record FlawedSource(String flaw, String file) implements Source<String, FlawedSo
         }
 
         @Override
+        public Optional<Serializable> memory() {
+            return Optional.of(next);
+        }
+
+        @Override
+        public void restore(Serializable memory, List<Lines> since) {
+            boolean sinceCounts = !since.isEmpty() && !flaw.equals("S19");
+            next = sinceCounts ? since.get(since.size() - 1).until() : (Integer) memory;
+        }
+
+        @Override
         public Optional<Lines> plan(ReadLimit limit) throws IOException {
             int size = lines().size();
-            int from = flaw.equals("S5") && cut ? Math.min(size, next + 1) : next;
+            int from = flaw.equals("S5") && cuts > 2 ? Math.min(size, next + 1) : next;
             long most = flaw.equals("S4") ? size : limit.records();
             int until = (int) Math.min(size, from + Math.min(most, size));
             if (from == until && !flaw.equals("S6")) {
                 return Optional.empty();
             }
             PLANNED.put(file, from);
-            cut = until < size;
+            cuts += until < size ? 1 : 0;
             next = until;
             planned = until;
             return Optional.of(new Lines(flaw, from, until));
@@ -127,6 +140,9 @@ record FlawedSource(String flaw, String file) implements Source<String, FlawedSo
         @Override
         public void committed(Lines range) {
             GONE.put(file, planned);
+            if (!committed.add(range) && flaw.equals("S20")) {
+                next++;
+            }
         }
 
         @Override

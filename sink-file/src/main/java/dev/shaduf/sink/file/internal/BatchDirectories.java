@@ -3,8 +3,11 @@ package dev.shaduf.sink.file.internal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.shaduf.spi.FileEntry;
+import dev.shaduf.spi.FileStore;
 import dev.shaduf.spi.SinkBatch;
 import dev.shaduf.time.BatchId;
+import java.io.IOException;
 import java.io.Serializable;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -12,6 +15,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,11 +66,43 @@ public record BatchDirectories(URI location, String suffix) implements Serializa
         return "file".equals(uri.getScheme()) && path != null ? path : uri.toString();
     }
 
-    private static String escaped(String name) {
+    /** Removes all attempts of a batch and of those before; a late attempt may have come back after its commit. */
+    void discardAttempts(FileStore store, String uid, BatchId batch) throws IOException {
+        for (FileEntry entry : store.list(staging(uid))) {
+            OptionalLong number = number(batch.stream(), entry.name());
+            if (number.isPresent() && number.getAsLong() <= batch.number()) {
+                store.delete(entry.path());
+            }
+        }
+    }
+
+    /** The number of a batch of a stream in the name of a file, if it is one. */
+    static OptionalLong number(UUID stream, String name) {
+        String number =
+                name.startsWith(stream + "-") ? name.substring(stream.toString().length() + 1) : "";
+        return number.matches("\\d{1,18}") ? OptionalLong.of(Long.parseLong(number)) : OptionalLong.empty();
+    }
+
+    /** A path to which names can be resolved. */
+    static URI directory(URI path) {
+        return path.toString().endsWith("/") ? path : URI.create(path + "/");
+    }
+
+    static URI withoutSlash(URI path) {
+        String text = path.toString();
+        return text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : path;
+    }
+
+    static String lastName(URI path) {
+        String text = withoutSlash(path).toString();
+        return text.substring(text.lastIndexOf('/') + 1);
+    }
+
+    static String escaped(String name) {
         return uri(null, "/" + name).getRawPath().substring(1);
     }
 
-    private static String digest(String text) {
+    static String digest(String text) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
             return HexFormat.of().formatHex(hash, 0, 8);

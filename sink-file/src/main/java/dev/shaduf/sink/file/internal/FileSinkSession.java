@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.sink.file.internal;
 
-import dev.shaduf.spi.FileEntry;
 import dev.shaduf.spi.FileStore;
 import dev.shaduf.spi.Recovery;
 import dev.shaduf.spi.SinkBatch;
@@ -14,6 +13,7 @@ import java.io.Serializable;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,32 +28,46 @@ public final class FileSinkSession implements SinkSession<Object> {
     private final String sink;
     private final FileStore store;
     private final BatchDirectories directories;
-    private final RecordEncoding encoding;
+    private final FileContent content;
+    private final boolean emptyBatches;
     private final SinkContext context;
     /** Attempts are counted anew in each run: the token keeps those of a dead run apart. */
     private final String token;
+    /** An empty batch that writes nothing is known by its mark alone. */
+    private final Marks marks;
 
     public FileSinkSession(
-            String sink, FileStore store, BatchDirectories directories, RecordEncoding encoding, SinkContext context) {
+            String sink,
+            FileStore store,
+            BatchDirectories directories,
+            FileContent content,
+            boolean emptyBatches,
+            SinkContext context) {
         this.sink = sink;
         this.store = store;
         this.directories = directories;
-        this.encoding = encoding;
+        this.content = content;
+        this.emptyBatches = emptyBatches;
         this.context = context;
+        this.marks = new Marks(store, directories.staging(context.uid()).resolve("empty/"));
         this.token = "e" + context.epoch() + "-" + UUID.randomUUID();
     }
 
     @Override
     public SinkWriter<Object> writer(SinkBatch batch, int partition, int attempt) throws IOException {
         String name = BatchDirectories.part(partition) + ".a" + attempt + "-" + token;
-        return new PartWriter(sink, store, attempts(batch), name, encoding);
+        return new PartWriter(sink, store, attempts(batch), name, content.files());
     }
 
     @Override
     public void commit(SinkBatch batch, List<Serializable> commits) throws IOException {
         try {
-            if (published(batch).isEmpty()) {
-                publish(batch, commits);
+            if (published(batch).isEmpty() && !markedEmpty(batch)) {
+                if (!emptyBatches && commits.stream().allMatch(part -> ((StagedPart) part).records() == 0)) {
+                    marks.set(batch.id(), context.epoch());
+                } else {
+                    publish(batch, commits);
+                }
             }
         } catch (IOException e) {
             throw failure("commit", batch, e);
@@ -64,9 +78,9 @@ public final class FileSinkSession implements SinkSession<Object> {
     @Override
     public Recovery recover(SinkBatch batch) throws IOException {
         try {
-            Optional<Mark> mark = published(batch);
+            boolean there = published(batch).isPresent() || markedEmpty(batch);
             removeStaging(batch);
-            return mark.isPresent() ? Recovery.COMMITTED : Recovery.NOT_COMMITTED;
+            return there ? Recovery.COMMITTED : Recovery.NOT_COMMITTED;
         } catch (IOException e) {
             throw failure("recover", batch, e);
         }
@@ -80,13 +94,28 @@ public final class FileSinkSession implements SinkSession<Object> {
         }
     }
 
+    @Override
+    public void prune(BatchId horizon) throws IOException {
+        marks.prune(horizon);
+    }
+
+    private boolean markedEmpty(SinkBatch batch) throws IOException {
+        OptionalLong epoch = marks.epoch(batch.id());
+        if (epoch.isPresent() && epoch.getAsLong() > context.epoch()) {
+            throw replaced(batch, epoch.getAsLong());
+        }
+        return epoch.isPresent();
+    }
+
     private void publish(SinkBatch batch, List<Serializable> commits) throws IOException {
         URI ready = directories.staging(context.uid(), batch.id()).resolve("ready-" + token);
         URI inside = URI.create(ready + "/");
         long records = 0;
         for (int partition = 0; partition < commits.size(); partition++) {
             StagedPart part = (StagedPart) commits.get(partition);
-            collect(attempts(batch).resolve(part.file()), inside.resolve(BatchDirectories.part(partition)));
+            collect(
+                    attempts(batch).resolve(part.file()),
+                    inside.resolve(BatchDirectories.part(partition) + content.suffix()));
             records += part.records();
         }
         new Mark(batch.id().toString(), context.uid(), context.epoch(), records).write(store, inside);
@@ -122,11 +151,15 @@ public final class FileSinkSession implements SinkSession<Object> {
             throw inTheWay(batch, target, mark);
         }
         if (mark.get().epoch() > context.epoch()) {
-            throw new IOException("batch " + batch.id() + " of output '" + context.uid()
-                    + "' was written by a newer run (epoch " + mark.get().epoch() + "); this one (epoch "
-                    + context.epoch() + ") has been replaced and must end");
+            throw replaced(batch, mark.get().epoch());
         }
         return mark;
+    }
+
+    private IOException replaced(SinkBatch batch, long epoch) {
+        return new IOException("batch " + batch.id() + " of output '" + context.uid()
+                + "' was written by a newer run (epoch " + epoch + "); this one (epoch " + context.epoch()
+                + ") has been replaced and must end");
     }
 
     private IOException failure(String what, SinkBatch batch, IOException cause) {
@@ -144,14 +177,9 @@ public final class FileSinkSession implements SinkSession<Object> {
                 + ". It was not touched; move it away, or give this output a prefix of its own");
     }
 
-    /** Removes all attempts of this batch and of those before; a late attempt may have come back after its commit. */
     private void removeStaging(SinkBatch batch) {
         try {
-            for (FileEntry entry : store.list(directories.staging(context.uid()))) {
-                if (isUpTo(batch.id(), entry)) {
-                    store.delete(entry.path());
-                }
-            }
+            directories.discardAttempts(store, context.uid(), batch.id());
         } catch (IOException e) {
             LOG.warn(
                     "{}: staged files of batch {} could not be removed and are tried again with the next batch",
@@ -159,15 +187,6 @@ public final class FileSinkSession implements SinkSession<Object> {
                     batch.id(),
                     e);
         }
-    }
-
-    private static boolean isUpTo(BatchId id, FileEntry entry) {
-        String path = entry.path().getPath();
-        String name = path.replaceFirst("/$", "").replaceFirst("^.*/", "");
-        String number = name.startsWith(id.stream() + "-")
-                ? name.substring(id.stream().toString().length() + 1)
-                : "";
-        return number.matches("\\d{1,18}") && Long.parseLong(number) <= id.number();
     }
 
     private URI attempts(SinkBatch batch) {

@@ -60,6 +60,7 @@ final class PartWriter implements SinkWriter<Object> {
 
     @Override
     public void abort() {
+        encoder.discard();
         try {
             out.close();
         } catch (IOException e) {

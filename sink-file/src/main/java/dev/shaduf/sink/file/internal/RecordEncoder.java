@@ -10,4 +10,7 @@ public interface RecordEncoder {
 
     /** Writes what must stand at the end of the file; does not close it. */
     void end() throws IOException;
+
+    /** Frees what encoding took, when the file is discarded before its end. */
+    default void discard() {}
 }

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.sink.file.internal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.shaduf.spi.FileEntry;
+import dev.shaduf.spi.FileStore;
+import dev.shaduf.spi.Recovery;
+import dev.shaduf.spi.SinkBatch;
+import dev.shaduf.spi.SinkContext;
+import dev.shaduf.spi.SinkSession;
+import dev.shaduf.spi.SinkWriter;
+import dev.shaduf.time.BatchId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.Serializable;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Commits a batch by one rename into a hidden directory, and shows committed batches when a roll is due. A roll is written down
+ * before it begins; one that was interrupted is finished by whoever comes next. What remains of a batch is its mark.
+ */
+public final class RollingSession implements SinkSession<Object> {
+    private static final Logger LOG = LoggerFactory.getLogger(RollingSession.class);
+    private static final String EPOCH = KeptBatch.EPOCH;
+
+    private final String sink;
+    private final FileStore store;
+    private final BatchDirectories directories;
+    private final FileContent content;
+    private final Buckets buckets;
+    private final RollPolicy policy;
+    private final SinkContext context;
+    private final String token;
+    private final Marks marks;
+
+    public RollingSession(
+            String sink,
+            FileStore store,
+            BatchDirectories directories,
+            FileContent content,
+            Buckets buckets,
+            RollPolicy policy,
+            SinkContext context) {
+        this.sink = sink;
+        this.store = store;
+        this.directories = directories;
+        this.content = content;
+        this.buckets = buckets;
+        this.policy = policy;
+        this.context = context;
+        this.token = "e" + context.epoch() + "-" + UUID.randomUUID();
+        this.marks = new Marks(store, hidden("marks/"));
+    }
+
+    @Override
+    public SinkWriter<Object> writer(SinkBatch batch, int partition, int attempt) throws IOException {
+        String name = BatchDirectories.part(partition) + ".a" + attempt + "-" + token;
+        return new BucketWriter(sink, store, attempts(batch.id()), name, content.pieces(), buckets, batch);
+    }
+
+    @Override
+    public void commit(SinkBatch batch, List<Serializable> commits) throws IOException {
+        try {
+            finishRolls();
+            if (committed(batch.id()).isEmpty()) {
+                keep(batch, commits);
+            }
+            roll(batch.time().milliseconds(), false);
+        } catch (IOException e) {
+            throw failure("commit", batch.id(), e);
+        }
+        discardAttempts(batch.id());
+    }
+
+    @Override
+    public Recovery recover(SinkBatch batch) throws IOException {
+        try {
+            finishRolls();
+            boolean there = committed(batch.id()).isPresent();
+            discardAttempts(batch.id());
+            return there ? Recovery.COMMITTED : Recovery.NOT_COMMITTED;
+        } catch (IOException e) {
+            throw failure("recover", batch.id(), e);
+        }
+    }
+
+    @Override
+    public void prune(BatchId horizon) throws IOException {
+        marks.prune(horizon);
+    }
+
+    /** Shows what waits for a roll, so that nothing stays hidden when a program ends. */
+    @Override
+    public void close() throws IOException {
+        finishRolls();
+        roll(Long.MAX_VALUE, true);
+        URI staging = directories.staging(context.uid());
+        for (String empty : List.of("committed/", "rolls/", "work/" + token + "/", "work/", "")) {
+            URI directory = staging.resolve(empty.isEmpty() ? "./" : empty);
+            if (store.exists(directory) && store.list(directory).isEmpty()) {
+                store.delete(directory);
+            }
+        }
+    }
+
+    /** Makes a batch one that is committed: all of it, or, if this is interrupted, nothing. */
+    private void keep(SinkBatch batch, List<Serializable> commits) throws IOException {
+        URI ready = directories.staging(context.uid(), batch.id()).resolve("ready-" + token + "/");
+        long records = 0;
+        for (int partition = 0; partition < commits.size(); partition++) {
+            StagedPart part = (StagedPart) commits.get(partition);
+            records += part.records();
+            if (part.records() > 0) {
+                collect(attempts(batch.id()).resolve(part.file()), ready.resolve(BatchDirectories.part(partition)));
+            }
+        }
+        if (records == 0) {
+            marks.set(batch.id(), context.epoch());
+            return;
+        }
+        store.create(ready.resolve(EPOCH + context.epoch() + "-" + batch.time().milliseconds()))
+                .close();
+        store.publish(BatchDirectories.withoutSlash(ready), BatchDirectories.withoutSlash(kept(batch.id())));
+    }
+
+    private void collect(URI staged, URI part) throws IOException {
+        if (store.exists(staged)) {
+            if (store.exists(part)) {
+                store.delete(part);
+            }
+            store.publish(staged, part);
+        } else if (!store.exists(part)) {
+            throw new IOException("the staged files '" + BatchDirectories.readable(staged)
+                    + "' are gone: a newer run took over this output, or somebody deleted them");
+        }
+    }
+
+    /** Returns the epoch under which a batch was committed; fails if that is a later one than this. */
+    private OptionalLong committed(BatchId batch) throws IOException {
+        OptionalLong epoch = marks.epoch(batch);
+        if (epoch.isEmpty() && store.exists(kept(batch))) {
+            epoch = OptionalLong.of(epochOf(kept(batch)));
+        }
+        if (epoch.isPresent() && epoch.getAsLong() > context.epoch()) {
+            throw new IOException(
+                    "batch " + batch + " of output '" + context.uid() + "' was written by a newer run (epoch "
+                            + epoch.getAsLong() + "); this one (epoch " + context.epoch()
+                            + ") has been replaced and must end");
+        }
+        return epoch;
+    }
+
+    private long epochOf(URI kept) throws IOException {
+        return KeptBatch.of(kept, store.list(kept)).epoch();
+    }
+
+    private void roll(long now, boolean all) throws IOException {
+        List<KeptBatch> waiting = waiting();
+        if (waiting.isEmpty()) {
+            return;
+        }
+        long bytes = 0;
+        for (KeptBatch batch : waiting) {
+            bytes += Roll.bytes(store, batch.directory());
+        }
+        long oldest = waiting.stream().mapToLong(KeptBatch::time).min().orElse(now);
+        if (all || policy.due(bytes, now - oldest)) {
+            String name = waiting.get(0).name() + "_"
+                    + waiting.get(waiting.size() - 1).name();
+            URI plan = hidden("work/" + token + "/").resolve("plan");
+            try (OutputStream out = store.create(plan)) {
+                String names =
+                        String.join("\n", waiting.stream().map(KeptBatch::name).toList());
+                out.write(names.getBytes(UTF_8));
+            }
+            store.publish(plan, hidden("rolls/").resolve(name));
+            finishRolls();
+        }
+    }
+
+    /** The committed batches of this run and of earlier ones that are not shown yet, in order. */
+    private List<KeptBatch> waiting() throws IOException {
+        List<KeptBatch> waiting = new ArrayList<>();
+        for (FileEntry entry : store.list(hidden("committed/"))) {
+            URI directory = BatchDirectories.directory(entry.path());
+            KeptBatch batch = KeptBatch.of(directory, store.list(directory));
+            if (batch.epoch() <= context.epoch() && marks.epoch(batch.id()).isEmpty()) {
+                waiting.add(batch);
+            }
+        }
+        waiting.sort(Comparator.comparing(KeptBatch::stream).thenComparingLong(KeptBatch::number));
+        return waiting;
+    }
+
+    private void finishRolls() throws IOException {
+        for (FileEntry roll : store.list(hidden("rolls/"))) {
+            List<String> batches;
+            try (InputStream in = store.read(roll.path(), 0)) {
+                batches = new String(in.readAllBytes(), UTF_8).lines().toList();
+            }
+            finish(batches);
+            store.delete(roll.path());
+        }
+    }
+
+    /** The first mark of a batch of a roll is set when all of the roll is shown. */
+    private void finish(List<String> batches) throws IOException {
+        List<URI> kept = batches.stream()
+                .map(batch -> hidden("committed/").resolve(batch + "/"))
+                .toList();
+        boolean shown = false;
+        for (String batch : batches) {
+            shown |= marks.epoch(KeptBatch.id(batch)).isPresent();
+        }
+        if (!shown) {
+            new Roll(store, directories.location(), hidden("work/" + token + "/"), content)
+                    .run(fileName(batches), kept);
+        }
+        for (int i = 0; i < kept.size(); i++) {
+            BatchId batch = KeptBatch.id(batches.get(i));
+            if (marks.epoch(batch).isEmpty()) {
+                marks.set(batch, epochOf(kept.get(i)));
+            }
+            store.delete(kept.get(i));
+        }
+    }
+
+    private String fileName(List<String> batches) {
+        String first = batches.get(0);
+        String last = batches.get(batches.size() - 1);
+        return "part-" + KeptBatch.id(first).number() + "-" + KeptBatch.id(last).number() + "-"
+                + BatchDirectories.digest(first + "\n" + last + "\n" + context.uid());
+    }
+
+    private URI hidden(String name) {
+        return directories.staging(context.uid()).resolve(name);
+    }
+
+    private URI kept(BatchId batch) {
+        return hidden("committed/").resolve(batch + "/");
+    }
+
+    private URI attempts(BatchId batch) {
+        return directories.staging(context.uid(), batch).resolve("attempts/");
+    }
+
+    private void discardAttempts(BatchId batch) {
+        try {
+            directories.discardAttempts(store, context.uid(), batch);
+        } catch (IOException e) {
+            LOG.warn(
+                    "{}: staged files of batch {} could not be removed, tried again with the next batch",
+                    sink,
+                    batch,
+                    e);
+        }
+    }
+
+    private IOException failure(String what, BatchId batch, IOException cause) {
+        return new IOException(
+                "sink " + sink + " could not " + what + " batch " + batch + " in '"
+                        + BatchDirectories.readable(directories.location()) + "': " + Failures.reason(cause),
+                cause);
+    }
+}
