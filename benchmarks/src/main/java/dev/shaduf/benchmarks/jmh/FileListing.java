@@ -7,6 +7,7 @@ import dev.shaduf.spi.FileStore;
 import dev.shaduf.spi.ReadLimit;
 import dev.shaduf.spi.SourceContext;
 import dev.shaduf.time.Clock;
+import dev.shaduf.time.Duration;
 import dev.shaduf.time.Durations;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,6 +84,11 @@ public class FileListing {
     }
 
     private static final class NoContext implements SourceContext {
+        @Override
+        public Duration interval() {
+            return Durations.seconds(1);
+        }
+
         @Override
         public String uid() {
             return "listing";

@@ -11,6 +11,8 @@ import dev.shaduf.spi.RecordOutput;
 import dev.shaduf.spi.SourceContext;
 import dev.shaduf.spi.SourceReader;
 import dev.shaduf.time.Clock;
+import dev.shaduf.time.Duration;
+import dev.shaduf.time.Durations;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,6 +45,11 @@ final class Probe<T> implements SourceContext, AutoCloseable {
         this.source = source;
         this.clock = clock;
         this.planner = source.open(this);
+    }
+
+    @Override
+    public Duration interval() {
+        return Durations.seconds(1);
     }
 
     FilePlanner planner() {
