@@ -203,7 +203,7 @@ final class Story {
     /** Describes the streams of one run. */
     record Program(Story story, StreamHarness harness, DStream<Integer> numbers) {
         Program(Story story, StreamHarness harness) {
-            this(story, harness, harness.stream(story.source));
+            this(story, harness, harness.context().stream(story.source));
         }
 
         void all() {
