@@ -28,7 +28,7 @@ public final class CheckpointTool {
 
     private final PrintStream out;
 
-    CheckpointTool(PrintStream out) {
+    private CheckpointTool(PrintStream out) {
         this.out = out;
     }
 
@@ -39,10 +39,21 @@ public final class CheckpointTool {
      */
     public static void main(String[] args) {
         // checkstyle: allow Console, because this is a program of the command line
-        System.exit(new CheckpointTool(System.out).run(args));
+        System.exit(run(System.out, args));
     }
 
-    int run(String... args) {
+    /**
+     * Runs the tool.
+     *
+     * @param out takes what it says
+     * @param args the directory, a path or a URI, and options
+     * @return 0 if all is well, 1 if something in the directory is damaged, 2 if it cannot be read or changed
+     */
+    public static int run(PrintStream out, String... args) {
+        return new CheckpointTool(out).run(args);
+    }
+
+    private int run(String... args) {
         boolean drops = args.length == 3 && args[1].equals("--drop-skipped");
         if (args.length != 1 && !drops) {
             out.println(USAGE);

@@ -119,6 +119,11 @@ public final class StreamingSettings {
             "shaduf.batch.failure",
             FailurePolicy.STOP,
             "What happens when the last attempt of a batch has failed: the context stops, or what failed is skipped and recorded");
+    /** Whether what earlier runs skipped is replayed. */
+    public static final Setting<Boolean> REPLAY_SKIPPED = Setting.flag(
+            "shaduf.replay.skipped",
+            false,
+            "Whether batches that earlier runs skipped are replayed from the start, as by replaySkipped()");
     /** Skipped batches. */
     public static final Setting<Long> SKIPPED_MAX = Setting.number(
             "shaduf.skipped.max",
@@ -201,6 +206,7 @@ public final class StreamingSettings {
             PROCESSING_GUARANTEE,
             BATCH_FAILURE,
             SKIPPED_MAX,
+            REPLAY_SKIPPED,
             OVERRUN,
             DEAD_LETTERS_MAX,
             STORAGE_FRACTION,

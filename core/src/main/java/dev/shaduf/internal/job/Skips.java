@@ -43,6 +43,9 @@ public final class Skips {
         this.commit = commit;
         this.most = job.conf().get(StreamingSettings.SKIPPED_MAX);
         journal.skips().stream().filter(Skip::isReplayable).forEach(this::hold);
+        if (job.conf().get(StreamingSettings.REPLAY_SKIPPED)) {
+            replay();
+        }
     }
 
     /** Lists what has been skipped, oldest first. */
