@@ -69,8 +69,11 @@ class ConfigurationFaultsTest {
     @Test
     void shouldRefuseAConnectorThatIsNotThere() {
         try (StreamingContext ssc = builder().build()) {
-            assertThat(Told.by(() -> ssc.stream("kafka", Map.of(), String.class)))
-                    .contains("no receiver or source 'kafka'", "found: socket", "dev.shaduf:shaduf-source-kafka");
+            assertThat(Told.by(() -> ssc.stream("kinesis", Map.of(), String.class)))
+                    .contains(
+                            "no receiver or source 'kinesis'",
+                            "found: file, kafka, socket",
+                            "dev.shaduf:shaduf-source-kinesis");
         }
     }
 

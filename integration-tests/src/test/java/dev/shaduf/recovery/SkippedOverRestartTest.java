@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shaduf.function.Function;
+import dev.shaduf.listener.SkippedBatch;
+import dev.shaduf.testkit.CollectingSink;
+import dev.shaduf.testkit.ManualClock;
+import dev.shaduf.testkit.MemorySource;
+import dev.shaduf.testkit.StreamHarness;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Batches that one run skipped, and a later one replays. */
+@Timeout(60)
+class SkippedOverRestartTest {
+    private final MemorySource<String> words = new MemorySource<>("words");
+    private final ManualClock clock = new ManualClock();
+
+    @TempDir
+    private Path directory;
+
+    private StreamHarness harness(boolean replays) {
+        return StreamHarness.builder()
+                .clock(clock)
+                .conf("shaduf.checkpoint.dir", directory.toString())
+                .conf("shaduf.batch.failure", "skip")
+                .conf("shaduf.batch.attempts", "1")
+                .conf("shaduf.replay.skipped", String.valueOf(replays))
+                .build();
+    }
+
+    private CollectingSink<Integer> describe(StreamHarness harness, Function<String, Integer> parse) {
+        return harness.collect(harness.stream(words).uid("words").map(parse));
+    }
+
+    private void skipTheSecondBatch() throws Exception {
+        words.add(List.of("1")).add(List.of("x")).add(List.of("3"));
+        try (StreamHarness harness = harness(false)) {
+            describe(harness, Integer::valueOf);
+            harness.runBatches(3);
+        }
+    }
+
+    @Test
+    void shouldKeepTheListOverARestart() throws Exception {
+        skipTheSecondBatch();
+
+        try (StreamHarness harness = harness(false)) {
+            describe(harness, Integer::valueOf);
+            harness.start();
+
+            assertThat(harness.context().skipped())
+                    .extracting(SkippedBatch::inputs)
+                    .singleElement()
+                    .asString()
+                    .contains("words");
+        }
+    }
+
+    @Test
+    void shouldReplayWithAProgramThatHasBeenMended() throws Exception {
+        skipTheSecondBatch();
+        words.add(List.of("4"));
+
+        try (StreamHarness harness = harness(true)) {
+            CollectingSink<Integer> sink = describe(harness, word -> word.equals("x") ? 2 : Integer.valueOf(word));
+            harness.runBatches(2);
+
+            assertThat(sink.records()).contains(2, 4).doesNotContain(1, 3);
+            assertThat(harness.context().skipped()).isEmpty();
+        }
+    }
+}
