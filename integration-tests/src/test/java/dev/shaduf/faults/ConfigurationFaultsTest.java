@@ -72,7 +72,9 @@ class ConfigurationFaultsTest {
             assertThat(Told.by(() -> ssc.stream("kinesis", Map.of(), String.class)))
                     .contains(
                             "no receiver or source 'kinesis'",
-                            "found: file, kafka, socket",
+                            "file",
+                            "kafka",
+                            "socket",
                             "dev.shaduf:shaduf-source-kinesis");
         }
     }
