@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.job;
 
+import dev.shaduf.config.FailurePolicy;
 import dev.shaduf.config.StreamingSettings;
 import dev.shaduf.internal.graph.SkippedInput;
 import dev.shaduf.internal.graph.StreamGraph;
@@ -32,6 +33,7 @@ public final class Skips {
     private final Journal journal;
     private final StreamGraph graph;
     private final Consumer<BatchPlan> commit;
+    private final boolean skips;
     private final long most;
     private final Set<BatchId> wanted = new LinkedHashSet<>();
 
@@ -41,6 +43,7 @@ public final class Skips {
         this.journal = job.journal();
         this.graph = job.graph();
         this.commit = commit;
+        this.skips = job.conf().get(StreamingSettings.BATCH_FAILURE) == FailurePolicy.SKIP;
         this.most = job.conf().get(StreamingSettings.SKIPPED_MAX);
         journal.skips().stream().filter(Skip::isReplayable).forEach(this::hold);
         if (job.conf().get(StreamingSettings.REPLAY_SKIPPED)) {
@@ -85,7 +88,7 @@ public final class Skips {
 
     /** Notes what a batch completes without; returns whether its inputs are kept. */
     boolean note(BatchPlan plan, BatchOutcome outcome) throws Exception {
-        List<SkippedBatch.State> states = graph.statesLeftOut(plan.time());
+        List<SkippedBatch.State> states = skips ? graph.statesLeftOut(plan.time()) : List.of();
         if (outcome.skipped().isEmpty() && states.isEmpty()) {
             return false;
         }
