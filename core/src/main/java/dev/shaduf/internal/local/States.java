@@ -14,6 +14,7 @@ import dev.shaduf.time.BatchId;
 import dev.shaduf.time.Time;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -76,15 +77,15 @@ final class States {
     }
 
     void publish(UUID space, Time time) {
-        space(space).publish(time);
+        present(space).ifPresent(states -> states.publish(time));
     }
 
     void rollback(UUID space, Time time) {
-        space(space).rollback(time);
+        present(space).ifPresent(states -> states.rollback(time));
     }
 
     void retain(UUID space, Time oldest) {
-        space(space).retain(oldest);
+        present(space).ifPresent(states -> states.retain(oldest));
         owners.entrySet()
                 .removeIf(owned -> owned.getValue().equals(space)
                         && ((StateUpdateNode) owned.getKey().node()).time().milliseconds() < oldest.milliseconds());
@@ -105,6 +106,11 @@ final class States {
 
     void clear() {
         List.copyOf(spaces.keySet()).forEach(this::drop);
+    }
+
+    /** A job without states makes no space for them, nor the codecs that come with it. */
+    private Optional<StateSpace> present(UUID id) {
+        return Optional.ofNullable(spaces.get(id));
     }
 
     private StateSpace space(UUID id) {
