@@ -15,10 +15,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
- * Looks into a checkpoint directory from the command line: {@code java -cp shaduf-core.jar dev.shaduf.CheckpointTool DIR}.
+ * Looks into a checkpoint directory from the command line: {@code java -cp '<core and slf4j-api>' dev.shaduf.CheckpointTool DIR}.
  * Shows the stream, its batches, inputs, states, snapshots, receivers' logs and skipped batches, verifies all checksums and
  * says what a restart would do; {@code --drop-skipped NUMBER} gives a skipped batch up. Looking needs neither the program's
  * classes nor that the program has stopped; dropping does need the latter.
@@ -112,7 +111,7 @@ public final class CheckpointTool {
                                 + snapshot.partitions().stream()
                                         .mapToLong(StateSegment::bytes)
                                         .sum() + " bytes"));
-        new TreeMap<>(contents.segments()).forEach((part, bytes) -> line("bytes in " + part, bytes.toString()));
+        contents.segments().forEach((part, bytes) -> line("bytes in " + part, bytes.toString()));
         contents.skips().forEach(skip -> line("skipped", describe(skip)));
         contents.faults().forEach(fault -> line("DAMAGED", fault));
         line(

@@ -10,8 +10,8 @@ import dev.shaduf.spi.CheckpointStore;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -23,7 +23,7 @@ import java.util.UUID;
  * @param recovered what the journal says
  * @param snapshots the whole snapshots, oldest first
  * @param skips what was skipped and not settled
- * @param segments the bytes of the segments of each part: the journal, the states, and what each receiver stored
+ * @param segments the bytes of the segments of each part, by name: the journal, the states, and what each receiver stored
  * @param faults what is damaged or missing
  */
 public record CheckpointContents(
@@ -31,7 +31,7 @@ public record CheckpointContents(
         Recovered recovered,
         List<Snapshot> snapshots,
         List<Skip> skips,
-        Map<String, Long> segments,
+        SortedMap<String, Long> segments,
         List<String> faults) {
     /**
      * A whole snapshot.
@@ -85,8 +85,8 @@ public record CheckpointContents(
         }
     }
 
-    private static Map<String, Long> sizes(CheckpointStore store) throws IOException {
-        Map<String, Long> sizes = new TreeMap<>();
+    private static SortedMap<String, Long> sizes(CheckpointStore store) throws IOException {
+        SortedMap<String, Long> sizes = new TreeMap<>();
         for (CheckpointStore.SegmentInfo segment : store.list("")) {
             String[] path = segment.name().split("/");
             String part = path.length > 2 ? path[0] + "/" + path[1] : path[0];
