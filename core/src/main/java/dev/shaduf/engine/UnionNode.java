@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param origin what made this node
  */
 public record UnionNode(
-        List<PlanNode> parents, List<List<Piece>> groups, @Nullable Partitioner keys, Origin origin)
-        implements PlanNode {
+        List<PlanNode> parents,
+        List<List<Piece>> groups,
+        @Nullable Partitioner keys,
+        Origin origin) implements PlanNode {
     /**
      * A partition of a parent.
      *

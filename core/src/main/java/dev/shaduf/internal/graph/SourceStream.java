@@ -58,7 +58,6 @@ public final class SourceStream<T, R extends SourceRange, S extends Serializable
             throw OperatorException.of(origin(), e);
         }
         return records(
-                splits.size(),
-                new SplitReader<>(source, splits, setAside(time).orElse(null), origin()));
+                splits.size(), new SplitReader<>(source, splits, setAside(time).orElse(null), origin()));
     }
 }

@@ -23,8 +23,7 @@ final class WindowReduceStream<K, V> extends WindowStateStream<K, V> {
 
     @Override
     StateUpdate update(Time time) {
-        return new WindowReduceUpdate<>(
-                f, lookback(), valid(time), operation().origin());
+        return new WindowReduceUpdate<>(f, lookback(), valid(time), operation().origin());
     }
 
     @Override

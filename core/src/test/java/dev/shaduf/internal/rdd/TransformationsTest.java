@@ -188,9 +188,11 @@ class TransformationsTest {
         assertThat(both.partitioner()).contains(new HashPartitioner(4));
         assertThat(both.getNumPartitions()).isEqualTo(4);
         assertThat(Plans.shuffles(both.groupByKey())).isEqualTo(Plans.shuffles(both));
-        assertThat(both.collect()).hasSize((int) (pairs.count() + pairs.keys().distinct().count()));
+        assertThat(both.collect())
+                .hasSize((int) (pairs.count() + pairs.keys().distinct().count()));
         assertThat(four.union(pairs).partitioner()).isEmpty();
-        assertThat(four.union(pairs.partitionBy(new HashPartitioner(2))).partitioner()).isEmpty();
+        assertThat(four.union(pairs.partitionBy(new HashPartitioner(2))).partitioner())
+                .isEmpty();
     }
 
     @Test
