@@ -14,4 +14,14 @@ public interface PartitionReader extends Serializable {
      * @throws Exception if it cannot be read; the task fails
      */
     Input open(TaskContext task) throws Exception;
+
+    /**
+     * Tells whether the records are in the memory of the JVM that runs the stream. An engine whose tasks run elsewhere opens
+     * such partitions there and sends their records along.
+     *
+     * @return false unless overridden
+     */
+    default boolean isAtHome() {
+        return false;
+    }
 }

@@ -275,6 +275,14 @@ public final class StatePartition {
                 .toList();
     }
 
+    /** Returns the times of all final versions that can be read. */
+    synchronized List<Long> times() {
+        return versions.stream()
+                .filter(version -> version.published)
+                .map(version -> version.time)
+                .toList();
+    }
+
     /** Returns the time of the last final version up to a time, which may be one that was moved here. */
     synchronized OptionalLong lastTime(Time upTo) {
         return versions.stream()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.local;
 
+import dev.shaduf.engine.RecordBuffer;
 import dev.shaduf.engine.Input;
 import dev.shaduf.engine.Stage;
 import java.io.BufferedOutputStream;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.local;
 
+import dev.shaduf.engine.shuffle.Cogroup;
 import dev.shaduf.engine.CachedNode;
 import dev.shaduf.engine.CogroupNode;
 import dev.shaduf.engine.Input;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.shaduf.internal.local;
+package dev.shaduf.engine.shuffle;
 
 import dev.shaduf.rdd.HashPartitioner;
 import dev.shaduf.rdd.Partitioner;
@@ -9,7 +9,7 @@ import dev.shaduf.rdd.PortableHash;
  * Finds the reduce partition of a key. {@link HashPartitioner}, which nearly all shuffles use, is computed here from a hash
  * that the tables need as well, so that each key is hashed once.
  */
-final class Router {
+public final class Router {
     private static final int LONGEST_VALUE = 200;
 
     private final Partitioner partitioner;
@@ -17,23 +17,45 @@ final class Router {
     private final boolean byHash;
     private final int mask;
 
-    Router(Partitioner partitioner) {
+    /**
+     * Creates a router.
+     *
+     * @param partitioner assigns keys to partitions
+     */
+    public Router(Partitioner partitioner) {
         this.partitioner = partitioner;
         this.partitions = partitioner.numPartitions();
         this.byHash = partitioner instanceof HashPartitioner;
         this.mask = Integer.bitCount(partitions) == 1 ? partitions - 1 : -1;
     }
 
-    int partitions() {
+    /**
+     * Returns the number of reduce partitions.
+     *
+     * @return how many
+     */
+    public int partitions() {
         return partitions;
     }
 
-    boolean byHash() {
+    /**
+     * Tells whether the portable hash decides on the partition.
+     *
+     * @return whether it does
+     */
+    public boolean byHash() {
         return byHash;
     }
 
-    /** Returns the partition of a key whose hash is known. */
-    int route(Object key, int hash) {
+    /**
+     * Returns the partition of a key whose hash is known.
+     *
+     * @param key the key
+     * @param hash its portable hash; anything where that does not decide
+     * @return the partition
+     * @throws IllegalStateException if a partitioner of the program names a partition that there is not
+     */
+    public int route(Object key, int hash) {
         if (byHash) {
             // For powers of two this is the remainder, of negative hashes too.
             return mask >= 0 ? hash & mask : Math.floorMod(hash, partitions);
@@ -41,8 +63,13 @@ final class Router {
         return custom(key);
     }
 
-    /** Returns the hash if it decides on the partition, else 0. */
-    int hashIfNeeded(Object key) {
+    /**
+     * Returns the hash if it decides on the partition.
+     *
+     * @param key the key
+     * @return its portable hash, else 0
+     */
+    public int hashIfNeeded(Object key) {
         return byHash ? PortableHash.of(key) : 0;
     }
 

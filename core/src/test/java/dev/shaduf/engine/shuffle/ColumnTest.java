@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.shaduf.internal.local;
+package dev.shaduf.engine.shuffle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.shaduf.internal.local;
+package dev.shaduf.engine;
 
-import dev.shaduf.engine.Stage;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Takes records into an array that grows. */
-final class RecordBuffer extends Stage {
+public final class RecordBuffer extends Stage {
     private static final Object[] NONE = {};
 
     private @Nullable Object[] records = NONE;
     private int size;
+
+    /** Creates an empty buffer. */
+    public RecordBuffer() {}
 
     @Override
     public void push(Object record) {
@@ -28,7 +30,12 @@ final class RecordBuffer extends Stage {
     @Override
     public void finish() {}
 
-    Object[] toArray() {
+    /**
+     * Returns what has been pushed.
+     *
+     * @return a copy, in order
+     */
+    public Object[] toArray() {
         return size == 0 ? NONE : Arrays.copyOf(records, size);
     }
 }

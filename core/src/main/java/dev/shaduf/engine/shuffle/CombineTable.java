@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.shaduf.internal.local;
+package dev.shaduf.engine.shuffle;
 
 import dev.shaduf.engine.Combine;
 import dev.shaduf.engine.Input;
@@ -8,25 +8,43 @@ import dev.shaduf.function.Function;
 import dev.shaduf.function.Function2;
 import dev.shaduf.function.Tuple2;
 
-/** The combined values of the keys of one partition. */
-final class CombineTable {
+/** The combined values of the keys of one partition. Used by one thread. */
+public final class CombineTable {
     private final KeyTable keys = new KeyTable();
     private final Column values = new Column();
     private final Function<Object, Object> create;
     private final Function2<Object, Object, Object> mergeValue;
     private final Function2<Object, Object, Object> mergeCombiners;
 
-    CombineTable(Combine combine) {
+    /**
+     * Creates an empty table.
+     *
+     * @param combine how values are combined
+     */
+    public CombineTable(Combine combine) {
         this.create = combine.create();
         this.mergeValue = combine.mergeValue();
         this.mergeCombiners = combine.mergeCombiners();
     }
 
-    int size() {
+    /**
+     * Returns the number of keys.
+     *
+     * @return how many
+     */
+    public int size() {
         return keys.size();
     }
 
-    void add(int hash, Object key, Object value) throws Exception {
+    /**
+     * Adds a value.
+     *
+     * @param hash the portable hash of the key
+     * @param key the key
+     * @param value the value
+     * @throws Exception what a function of the combination throws
+     */
+    public void add(int hash, Object key, Object value) throws Exception {
         int at = keys.find(hash, key);
         if (at >= 0) {
             values.set(at, mergeValue.call(values.get(at), value));
@@ -36,8 +54,13 @@ final class CombineTable {
         }
     }
 
-    /** Takes in a table whose records come after those of this one. */
-    void append(CombineTable later) throws Exception {
+    /**
+     * Takes in a table whose records come after those of this one.
+     *
+     * @param later the table, not to be used any more
+     * @throws Exception what a function of the combination throws
+     */
+    public void append(CombineTable later) throws Exception {
         for (int i = 0; i < later.size(); i++) {
             int at = keys.find(later.keys.hash(i), later.keys.key(i));
             if (at >= 0) {
@@ -48,8 +71,13 @@ final class CombineTable {
         }
     }
 
-    /** Takes in a table whose records come before those of this one. */
-    void prepend(CombineTable earlier) throws Exception {
+    /**
+     * Takes in a table whose records come before those of this one.
+     *
+     * @param earlier the table, not to be used any more
+     * @throws Exception what a function of the combination throws
+     */
+    public void prepend(CombineTable earlier) throws Exception {
         for (int i = 0; i < earlier.size(); i++) {
             int at = keys.find(earlier.keys.hash(i), earlier.keys.key(i));
             if (at >= 0) {
@@ -60,7 +88,12 @@ final class CombineTable {
         }
     }
 
-    Object[] pairs() {
+    /**
+     * Returns the entries.
+     *
+     * @return a {@code Tuple2} per key
+     */
+    public Object[] pairs() {
         Object[] pairs = new Object[size()];
         for (int i = 0; i < pairs.length; i++) {
             pairs[i] = pair(i);
@@ -68,7 +101,12 @@ final class CombineTable {
         return pairs;
     }
 
-    Input read() {
+    /**
+     * Reads the entries, a {@code Tuple2} per key.
+     *
+     * @return the entries; the table must not change meanwhile
+     */
+    public Input read() {
         return new Reading();
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.shaduf.internal.local;
+package dev.shaduf.engine.shuffle;
 
+import dev.shaduf.engine.OperatorException;
 import dev.shaduf.engine.Input;
 import dev.shaduf.engine.Origin;
 import dev.shaduf.engine.Pipeline;
@@ -12,26 +13,46 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Gathers the values of several parents by key, for one partition. */
-final class Cogroup {
+/** Gathers the values of several parents by key, for one partition. Used by one thread. */
+public final class Cogroup {
     private final int parents;
     private final Origin origin;
     private final KeyTable keys = new KeyTable();
     private final List<List<Object>[]> groups = new ArrayList<>();
 
-    Cogroup(int parents, Origin origin) {
+    /**
+     * Creates an empty group.
+     *
+     * @param parents how many parents there are
+     * @param origin the operator
+     */
+    public Cogroup(int parents, Origin origin) {
         this.parents = parents;
         this.origin = origin;
     }
 
     /** Opens a parent's partition. */
     @FunctionalInterface
-    interface Opener {
-        /** Opens the partition of the parent at a place. */
+    public interface Opener {
+        /**
+         * Opens the partition of a parent.
+         *
+         * @param parent the place of the parent
+         * @return the records, each a {@code Tuple2}
+         * @throws Exception if it cannot be opened
+         */
         Input open(int parent) throws Exception;
     }
 
-    Input of(Opener opener, TaskContext task) throws Exception {
+    /**
+     * Reads all parents and returns their values by key.
+     *
+     * @param opener opens the parents
+     * @param task the task
+     * @return a {@code Tuple2} per key, of the key and a list of values for each parent
+     * @throws Exception what reading throws
+     */
+    public Input of(Opener opener, TaskContext task) throws Exception {
         for (int parent = 0; parent < parents; parent++) {
             Pipeline.drain(task, opener.open(parent), List.of(), new Side(parent));
         }
@@ -74,7 +95,7 @@ final class Cogroup {
                 add(parent, (Tuple2<?, ?>) record);
                 // checkstyle: allow CatchThrowable, because a key's methods may throw errors too
             } catch (Throwable thrown) {
-                throw Failures.by(origin, thrown);
+                throw OperatorException.by(origin, thrown);
             }
         }
 
