@@ -111,7 +111,7 @@ final class Ledger {
         List<Delta> known = new ArrayList<>(
                 before ? deltas.headMap(time.milliseconds()).values() : deltas.values());
         return new TableVersion(
-                id, options, head(0, time), base, known, time, published, oldest, places.clone());
+                id, options, partitions, hashed, base, known, time, published, oldest, places.clone());
     }
 
     /** Takes a version that has been made in all partitions. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.Dependency;
 import org.apache.spark.Partition;
@@ -89,6 +90,28 @@ final class PlanRdd<T> extends RDD<T> {
 
     Work<T> work() {
         return work;
+    }
+
+    /** Says what of this RDD, or of those that it reads, cannot go to executors. */
+    Optional<String> fault() {
+        Optional<String> fault = new Travelling(part).fault().or(() -> new Travelling(work).fault());
+        for (RDD<?> parent : read) {
+            if (fault.isEmpty()) {
+                fault = parent instanceof PlanRdd<?> plan
+                        ? plan.fault()
+                        : fault(parent.dependencies());
+            }
+        }
+        return fault;
+    }
+
+    private static Optional<String> fault(Seq<Dependency<?>> dependencies) {
+        for (Dependency<?> dependency : CollectionConverters.asJava(dependencies)) {
+            if (dependency.rdd() instanceof PlanRdd<?> plan) {
+                return plan.fault();
+            }
+        }
+        return Optional.empty();
     }
 
     PlanRdd<T> at(Places preferred) {
