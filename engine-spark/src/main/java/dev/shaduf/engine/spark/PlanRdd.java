@@ -97,9 +97,7 @@ final class PlanRdd<T> extends RDD<T> {
         Optional<String> fault = new Travelling(part).fault().or(() -> new Travelling(work).fault());
         for (RDD<?> parent : read) {
             if (fault.isEmpty()) {
-                fault = parent instanceof PlanRdd<?> plan
-                        ? plan.fault()
-                        : fault(parent.dependencies());
+                fault = parent instanceof PlanRdd<?> plan ? plan.fault() : fault(parent.dependencies());
             }
         }
         return fault;
@@ -122,8 +120,11 @@ final class PlanRdd<T> extends RDD<T> {
     @Override
     public Iterator<T> compute(Partition split, TaskContext context) {
         PlanPartition partition = (PlanPartition) split;
-        return CollectionConverters.asScala(TaskRun.run(scope, partition.index(), context, task -> work.run(
-                new Reading(part, piece -> read(partition, piece, context), task))));
+        return CollectionConverters.asScala(TaskRun.run(
+                scope,
+                partition.index(),
+                context,
+                task -> work.run(new Reading(part, piece -> read(partition, piece, context), task))));
     }
 
     private java.util.Iterator<?> read(PlanPartition partition, Piece piece, TaskContext context) {

@@ -70,7 +70,8 @@ final class Runs {
             Object results = spark.runJob(
                     noted(made, rdd.get()),
                     body,
-                    CollectionConverters.asScala(new ArrayList<Object>(partitions)).toSeq(),
+                    CollectionConverters.asScala(new ArrayList<Object>(partitions))
+                            .toSeq(),
                     ClassTag$.MODULE$.apply(Object.class));
             return (List<U>) Arrays.asList((Object[]) results);
         } catch (Exception e) {
@@ -111,8 +112,7 @@ final class Runs {
             return told;
         }
         for (RDD<?> rdd : made) {
-            Optional<String> fault =
-                    rdd instanceof PlanRdd<?> plan ? plan.fault() : Optional.empty();
+            Optional<String> fault = rdd instanceof PlanRdd<?> plan ? plan.fault() : Optional.empty();
             if (fault.isPresent()) {
                 return new IllegalStateException(name + ": " + fault.get(), e);
             }
@@ -135,8 +135,8 @@ final class Runs {
 
     private boolean isActive(String group) {
         for (int job : spark.statusTracker().getJobIdsForGroup(group)) {
-            SparkJobInfo info =
-                    OptionConverters.toJava(spark.statusTracker().getJobInfo(job)).orElse(null);
+            SparkJobInfo info = OptionConverters.toJava(spark.statusTracker().getJobInfo(job))
+                    .orElse(null);
             if (info != null) {
                 for (int stage : info.stageIds()) {
                     SparkStageInfo of = OptionConverters.toJava(

@@ -190,8 +190,9 @@ public final class SparkCluster implements AutoCloseable {
     /** Asks the master; another server on its port would not answer with its address. */
     private int aliveWorkers() {
         try {
-            URLConnection page =
-                    URI.create("http://127.0.0.1:" + pagePort + "/json/").toURL().openConnection();
+            URLConnection page = URI.create("http://127.0.0.1:" + pagePort + "/json/")
+                    .toURL()
+                    .openConnection();
             page.setConnectTimeout(1_000);
             page.setReadTimeout(5_000);
             try (InputStream in = page.getInputStream()) {
