@@ -28,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(value = 60, unit = TimeUnit.MINUTES)
 class KilledProgramIT {
-    private static final int KILLS = Boolean.getBoolean("test.soak") ? 200 : 20;
     private static final int LINES_PER_ROUND = 1_000;
     private static final String[] MASTERS = {"local[1]", "local[2]", "local[3]", "local[4]"};
 
@@ -36,19 +35,20 @@ class KilledProgramIT {
     Path temp;
 
     private final long seed = Long.getLong("kill.seed", System.nanoTime());
-    private final Random random = new Random(seed);
+    final Random random = new Random(seed);
     private final List<String> rounds = new ArrayList<>();
     private int lines;
-    private String master = "local[2]";
+    private String master = "";
     private int partitions = 2;
 
     @Test
     void shouldNeitherLoseNorRepeatALineWhenKilled() throws Exception {
-        for (int kill = 0; kill < KILLS; kill++) {
+        for (int kill = 0; kill < kills(); kill++) {
             change(kill);
             append(LINES_PER_ROUND);
             killed(kill);
         }
+        master = master(kills());
         append(LINES_PER_ROUND);
         Files.createFile(temp.resolve("end"));
         Process last = start();
@@ -58,9 +58,30 @@ class KilledProgramIT {
         verify();
     }
 
+    /** How often the program is killed. */
+    int kills() {
+        return Boolean.getBoolean("test.soak") ? 200 : 20;
+    }
+
+    /** Where the program runs in a round, which may be where it ran before. */
+    String master(int round) {
+        if (master.isEmpty()) {
+            return "local[2]";
+        }
+        return round % 3 == 2 ? MASTERS[random.nextInt(MASTERS.length)] : master;
+    }
+
+    /** What the JVM of the program is started with. */
+    List<String> options() {
+        return List.of("-Xmx128m");
+    }
+
+    /** Waits until the program works, so that a kill meets it at that. */
+    void awaitWork(Process program) throws Exception {}
+
     private void change(int kill) {
+        master = master(kill);
         if (kill % 3 == 2) {
-            master = MASTERS[random.nextInt(MASTERS.length)];
             partitions = 1 + random.nextInt(5);
         }
     }
@@ -78,14 +99,15 @@ class KilledProgramIT {
         if (kill % 2 == 0) {
             BatchStep step = BatchStep.values()[(kill / 2) % BatchStep.values().length];
             int occurrence = 1 + random.nextInt(step.compareTo(BatchStep.SNAPSHOT_BEGUN) < 0 ? 8 : 1);
-            rounds.add("halt at " + step + ", time " + occurrence);
+            rounds.add(master + ": halt at " + step + ", time " + occurrence);
             Process program = start(step.name(), "" + occurrence);
-            assertThat(program.waitFor(2, TimeUnit.MINUTES)).as(said()).isTrue();
+            assertThat(program.waitFor(4, TimeUnit.MINUTES)).as(said()).isTrue();
             assertThat(program.exitValue()).as(said()).isEqualTo(CrashInjector.EXIT_STATUS);
         } else {
             long millis = 200 + random.nextInt(1_500);
-            rounds.add("SIGKILL after " + millis + " ms");
+            rounds.add(master + ": SIGKILL after " + millis + " ms");
             Process program = start();
+            awaitWork(program);
             boolean ended = program.waitFor(millis, TimeUnit.MILLISECONDS);
             assertThat(ended).as(said()).isFalse();
             program.destroyForcibly().waitFor();
@@ -95,7 +117,6 @@ class KilledProgramIT {
     private Process start(String... halt) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -103,6 +124,7 @@ class KilledProgramIT {
                 temp.toString(),
                 master,
                 "" + partitions));
+        command.addAll(1, options());
         command.addAll(List.of(halt));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)

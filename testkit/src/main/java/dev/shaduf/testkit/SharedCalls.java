@@ -63,7 +63,8 @@ final class SharedCalls {
         @Override
         protected Class<?> resolveClass(ObjectStreamClass type) throws IOException, ClassNotFoundException {
             try {
-                return Class.forName(type.getName(), false, Thread.currentThread().getContextClassLoader());
+                return Class.forName(
+                        type.getName(), false, Thread.currentThread().getContextClassLoader());
             } catch (ClassNotFoundException e) {
                 return super.resolveClass(type);
             }

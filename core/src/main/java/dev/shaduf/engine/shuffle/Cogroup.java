@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.engine.shuffle;
 
-import dev.shaduf.engine.OperatorException;
 import dev.shaduf.engine.Input;
+import dev.shaduf.engine.OperatorException;
 import dev.shaduf.engine.Origin;
 import dev.shaduf.engine.Pipeline;
 import dev.shaduf.engine.Stage;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.local;
 
-import dev.shaduf.engine.shuffle.CombineTable;
 import dev.shaduf.engine.OperatorException;
 import dev.shaduf.engine.ShuffleNode;
+import dev.shaduf.engine.shuffle.CombineTable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

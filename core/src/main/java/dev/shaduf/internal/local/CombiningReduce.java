@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.local;
 
-import dev.shaduf.engine.shuffle.CombineTable;
-import dev.shaduf.engine.OperatorException;
 import dev.shaduf.engine.Combine;
+import dev.shaduf.engine.OperatorException;
 import dev.shaduf.engine.ShuffleNode;
+import dev.shaduf.engine.shuffle.CombineTable;
 import dev.shaduf.function.Tuple2;
 import dev.shaduf.rdd.PortableHash;
 import java.util.List;

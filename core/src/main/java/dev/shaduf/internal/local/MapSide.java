@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.local;
 
-import dev.shaduf.engine.OperatorException;
 import dev.shaduf.engine.Collector;
+import dev.shaduf.engine.OperatorException;
 import dev.shaduf.engine.Origin;
 import dev.shaduf.function.Tuple2;
 import org.jspecify.annotations.Nullable;

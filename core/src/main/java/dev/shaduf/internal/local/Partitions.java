@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.local;
 
-import dev.shaduf.engine.shuffle.Cogroup;
 import dev.shaduf.engine.CachedNode;
 import dev.shaduf.engine.CogroupNode;
 import dev.shaduf.engine.Input;
@@ -16,6 +15,7 @@ import dev.shaduf.engine.StateViewNode;
 import dev.shaduf.engine.Step;
 import dev.shaduf.engine.TaskContext;
 import dev.shaduf.engine.UnionNode;
+import dev.shaduf.engine.shuffle.Cogroup;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.local;
 
-import dev.shaduf.engine.shuffle.Router;
 import dev.shaduf.engine.Origin;
+import dev.shaduf.engine.shuffle.Router;
 import dev.shaduf.function.Tuple2;
 import org.jspecify.annotations.Nullable;
 

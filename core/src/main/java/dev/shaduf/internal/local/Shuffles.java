@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.local;
 
-import dev.shaduf.engine.shuffle.Router;
 import dev.shaduf.engine.Combine;
 import dev.shaduf.engine.Input;
 import dev.shaduf.engine.JobScope;
 import dev.shaduf.engine.Origin;
 import dev.shaduf.engine.ShuffleNode;
+import dev.shaduf.engine.shuffle.Router;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Queue;

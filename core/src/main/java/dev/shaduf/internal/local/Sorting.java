@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.local;
 
-import dev.shaduf.engine.shuffle.CombineTable;
-import dev.shaduf.engine.OperatorException;
 import dev.shaduf.engine.Input;
+import dev.shaduf.engine.OperatorException;
 import dev.shaduf.engine.Origin;
 import dev.shaduf.engine.ShuffleNode;
+import dev.shaduf.engine.shuffle.CombineTable;
 import dev.shaduf.function.Tuple2;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -20,17 +20,13 @@ final class ExecutorTables {
 
     /** Reads the table after an update. */
     static Input view(TableVersion version, int partition) throws InterruptedException {
-        return held(version, partition)
-                .read(version, partition)
-                .partition()
-                .view(version.time());
+        return held(version, partition).read(version, partition).partition().view(version.time());
     }
 
     /** Returns a partition; empty where it has never been. */
     static HeldPartition held(TableVersion version, int partition) {
         forgetIdle();
-        return HELD.computeIfAbsent(
-                new Key(version.id(), partition), key -> new HeldPartition(codecs(version)));
+        return HELD.computeIfAbsent(new Key(version.id(), partition), key -> new HeldPartition(codecs(version)));
     }
 
     /** Returns the codecs of a table's space. */

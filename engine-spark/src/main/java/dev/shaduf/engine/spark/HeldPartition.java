@@ -72,8 +72,7 @@ final class HeldPartition {
         }
         for (int i = from + 1; i < chain.size(); i++) {
             Delta delta = wanted.deltas().get(i - 1);
-            present.load(
-                    new Time(delta.time()), delta.changes().chunks(partition), new Time(wanted.oldest()));
+            present.load(new Time(delta.time()), delta.changes().chunks(partition), new Time(wanted.oldest()));
             add(chain.get(i));
         }
         present.partition().publish(new Time(wanted.published()));

@@ -25,7 +25,9 @@ final class HomeRdd extends RDD<Object> {
 
     @SuppressWarnings("unchecked") // Nil is a list of anything.
     HomeRdd(SparkContext spark, JobScope scope, SourceNode source) {
-        super(spark, (scala.collection.immutable.Seq<org.apache.spark.Dependency<?>>) (Object) Nil$.MODULE$,
+        super(
+                spark,
+                (scala.collection.immutable.Seq<org.apache.spark.Dependency<?>>) (Object) Nil$.MODULE$,
                 ClassTag$.MODULE$.apply(Object.class));
         this.scope = scope;
         this.source = source;

@@ -108,10 +108,9 @@ final class Ledger {
 
     /** Says how to find a version; with {@code before}, how to find the table that its update begins with. */
     synchronized TableVersion version(Time time, boolean before) {
-        List<Delta> known = new ArrayList<>(
-                before ? deltas.headMap(time.milliseconds()).values() : deltas.values());
-        return new TableVersion(
-                id, options, head(0, time), base, known, time, published, oldest, places.clone());
+        List<Delta> known =
+                new ArrayList<>(before ? deltas.headMap(time.milliseconds()).values() : deltas.values());
+        return new TableVersion(id, options, partitions, hashed, base, known, time, published, oldest, places.clone());
     }
 
     /** Takes a version that has been made in all partitions. */
@@ -154,7 +153,9 @@ final class Ledger {
         if (unread.isEmpty()) {
             return Optional.empty();
         }
-        long bytes = unread.values().stream().mapToLong(delta -> delta.changes().bytes()).sum();
+        long bytes = unread.values().stream()
+                .mapToLong(delta -> delta.changes().bytes())
+                .sum();
         boolean worth = unread.size() >= LONGEST_CHAIN || bytes > SMALL + base.bytes();
         return worth ? Optional.of(new Time(deltas.lowerKey(Math.min(oldest, published)))) : Optional.empty();
     }
@@ -230,7 +231,8 @@ final class Ledger {
         long last = Math.min(upTo.milliseconds(), published);
         return after.milliseconds() >= last
                 ? List.of()
-                : List.copyOf(deltas.subMap(after.milliseconds(), false, last, true).values());
+                : List.copyOf(
+                        deltas.subMap(after.milliseconds(), false, last, true).values());
     }
 
     /** Returns the last final version up to a time. */
@@ -244,8 +246,7 @@ final class Ledger {
     }
 
     StateChunk head(int partition, Time time) {
-        return new StateChunk(
-                StateChunk.Content.CHANGES, id.uid(), partition, partitions, hashed, time, 0);
+        return new StateChunk(StateChunk.Content.CHANGES, id.uid(), partition, partitions, hashed, time, 0);
     }
 
     synchronized StateInfo info() {

@@ -70,8 +70,7 @@ record MapSide(Partitioner target, @Nullable Combine combine, Origin origin)
                 int to = Math.min(size, from + BLOCK);
                 try {
                     byte[] bytes = Wire.write(pairs, from, to);
-                    ready.add(new scala.Tuple2<>(
-                            partition, new Block(map, sequences[partition]++, to - from, bytes)));
+                    ready.add(new scala.Tuple2<>(partition, new Block(map, sequences[partition]++, to - from, bytes)));
                 } catch (IOException e) {
                     throw OperatorException.by(origin, e);
                 }

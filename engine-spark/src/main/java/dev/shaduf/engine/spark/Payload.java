@@ -28,7 +28,10 @@ final class Payload implements Serializable {
 
     /** Holds chunks by partition. */
     static Payload of(SparkContext spark, List<List<byte[]>> chunks) {
-        long bytes = chunks.stream().flatMap(List::stream).mapToLong(chunk -> chunk.length).sum();
+        long bytes = chunks.stream()
+                .flatMap(List::stream)
+                .mapToLong(chunk -> chunk.length)
+                .sum();
         if (bytes == 0) {
             return NONE;
         }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.Dependency;
 import org.apache.spark.Partition;
@@ -91,6 +92,26 @@ final class PlanRdd<T> extends RDD<T> {
         return work;
     }
 
+    /** Says what of this RDD, or of those that it reads, cannot go to executors. */
+    Optional<String> fault() {
+        Optional<String> fault = new Travelling(part).fault().or(() -> new Travelling(work).fault());
+        for (RDD<?> parent : read) {
+            if (fault.isEmpty()) {
+                fault = parent instanceof PlanRdd<?> plan ? plan.fault() : fault(parent.dependencies());
+            }
+        }
+        return fault;
+    }
+
+    private static Optional<String> fault(Seq<Dependency<?>> dependencies) {
+        for (Dependency<?> dependency : CollectionConverters.asJava(dependencies)) {
+            if (dependency.rdd() instanceof PlanRdd<?> plan) {
+                return plan.fault();
+            }
+        }
+        return Optional.empty();
+    }
+
     PlanRdd<T> at(Places preferred) {
         places = preferred;
         return this;
@@ -99,8 +120,11 @@ final class PlanRdd<T> extends RDD<T> {
     @Override
     public Iterator<T> compute(Partition split, TaskContext context) {
         PlanPartition partition = (PlanPartition) split;
-        return CollectionConverters.asScala(TaskRun.run(scope, partition.index(), context, task -> work.run(
-                new Reading(part, piece -> read(partition, piece, context), task))));
+        return CollectionConverters.asScala(TaskRun.run(
+                scope,
+                partition.index(),
+                context,
+                task -> work.run(new Reading(part, piece -> read(partition, piece, context), task))));
     }
 
     private java.util.Iterator<?> read(PlanPartition partition, Piece piece, TaskContext context) {

@@ -58,8 +58,7 @@ final class Plans {
         Part initial = first == null || !isNew ? null : reader.part(first);
         List<Part> both = initial == null ? List.of(input) : List.of(input, initial);
         UpdateWork work = new UpdateWork(before, node.time(), node.update(), input, initial, node.origin());
-        return PlanRdd.of(
-                        spark, scope, new Part.Grouped(both, node.origin()), node.partitions(), reader.read, work)
+        return PlanRdd.of(spark, scope, new Part.Grouped(both, node.origin()), node.partitions(), reader.read, work)
                 .at(before::places);
     }
 
@@ -105,9 +104,9 @@ final class Plans {
     }
 
     private RDD<Object> kept(JobScope scope, CachedNode node) {
-        return persisted.computeIfAbsent(node.id(), id -> this.<Object>rdd(
-                        scope, node.parent(), new PassOn())
-                .persist(SparkLevels.of(node.level())));
+        return persisted.computeIfAbsent(
+                node.id(),
+                id -> this.<Object>rdd(scope, node.parent(), new PassOn()).persist(SparkLevels.of(node.level())));
     }
 
     /** Reads a plan down to where other RDDs begin, and collects those. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.engine.spark;
 
-import dev.shaduf.engine.StateInfo;
 import dev.shaduf.engine.StateLoading;
 import dev.shaduf.engine.state.StatePartition;
 import dev.shaduf.engine.state.StateTables;
@@ -32,7 +31,8 @@ final class Relayout {
             return states.add(uid, target.numPartitions(), target instanceof HashPartitioner, Base.EMPTY)
                     .known();
         }
-        try (StateLoading loading = tables.load(newest.get(), Runtime.getRuntime().availableProcessors())) {
+        try (StateLoading loading =
+                tables.load(newest.get(), Runtime.getRuntime().availableProcessors())) {
             present.write(loading);
             loading.finish();
         }

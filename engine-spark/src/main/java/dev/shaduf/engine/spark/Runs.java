@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -59,6 +60,7 @@ final class Runs {
             return List.of();
         }
         String group = "shaduf-" + scope.id() + "-" + NEXT.incrementAndGet();
+        List<RDD<T>> made = new ArrayList<>(1);
         running.put(group, scope);
         spark.setJobGroup(group, described(scope, name), true);
         spark.setLocalProperty(SHORT, name);
@@ -66,13 +68,14 @@ final class Runs {
         spark.setLocalProperty("spark.scheduler.pool", scope.owner());
         try {
             Object results = spark.runJob(
-                    rdd.get(),
+                    noted(made, rdd.get()),
                     body,
-                    CollectionConverters.asScala(new ArrayList<Object>(partitions)).toSeq(),
+                    CollectionConverters.asScala(new ArrayList<Object>(partitions))
+                            .toSeq(),
                     ClassTag$.MODULE$.apply(Object.class));
             return (List<U>) Arrays.asList((Object[]) results);
         } catch (Exception e) {
-            throw failure(group, name, e);
+            throw failure(group, name, made, e);
         } finally {
             running.remove(group);
             cancelled.remove(group);
@@ -97,7 +100,7 @@ final class Runs {
         List.copyOf(running.values()).forEach(this::cancel);
     }
 
-    private Exception failure(String group, String name, Exception e) {
+    private Exception failure(String group, String name, List<? extends RDD<?>> made, Exception e) {
         if (e instanceof InterruptedException) {
             spark.cancelJobGroup(group);
             awaitEnd(group);
@@ -108,7 +111,18 @@ final class Runs {
             told.addSuppressed(e);
             return told;
         }
+        for (RDD<?> rdd : made) {
+            Optional<String> fault = rdd instanceof PlanRdd<?> plan ? plan.fault() : Optional.empty();
+            if (fault.isPresent()) {
+                return new IllegalStateException(name + ": " + fault.get(), e);
+            }
+        }
         return Crossing.arrived(e);
+    }
+
+    private static <R> R noted(List<R> made, R rdd) {
+        made.add(rdd);
+        return rdd;
     }
 
     /** Waits, but not for ever, until no task of a group runs. */
@@ -121,8 +135,8 @@ final class Runs {
 
     private boolean isActive(String group) {
         for (int job : spark.statusTracker().getJobIdsForGroup(group)) {
-            SparkJobInfo info =
-                    OptionConverters.toJava(spark.statusTracker().getJobInfo(job)).orElse(null);
+            SparkJobInfo info = OptionConverters.toJava(spark.statusTracker().getJobInfo(job))
+                    .orElse(null);
             if (info != null) {
                 for (int stage : info.stageIds()) {
                     SparkStageInfo of = OptionConverters.toJava(

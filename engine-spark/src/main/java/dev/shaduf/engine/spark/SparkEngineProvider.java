@@ -33,9 +33,10 @@ public final class SparkEngineProvider implements EngineProvider {
         try {
             Class.forName(SPARK, false, SparkEngineProvider.class.getClassLoader());
         } catch (ClassNotFoundException e) {
-            throw new IllegalArgumentException("master '" + master + "' needs Apache Spark, which is not on the class path;"
-                    + " add org.apache.spark:spark-core_2.13 in the version of the cluster, or start the program with"
-                    + " spark-submit");
+            throw new IllegalArgumentException(
+                    "master '" + master + "' needs Apache Spark, which is not on the class path;"
+                            + " add org.apache.spark:spark-core_2.13 in the version of the cluster, or start the program with"
+                            + " spark-submit");
         }
         return SparkEngine.start(master, conf);
     }

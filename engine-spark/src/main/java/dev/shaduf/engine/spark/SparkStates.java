@@ -172,7 +172,10 @@ final class SparkStates {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
-            LOG.warn("state '{}' could not be read whole; its changes are kept for longer", ledger.id().uid(), e);
+            LOG.warn(
+                    "state '{}' could not be read whole; its changes are kept for longer",
+                    ledger.id().uid(),
+                    e);
         }
     }
 
@@ -227,7 +230,10 @@ final class SparkStates {
         }
         StateTables tables = new StateTables(states.options());
         return new LedgerLoading(
-                spark, states, tables, tables.load(store, oldest, Runtime.getRuntime().availableProcessors()));
+                spark,
+                states,
+                tables,
+                tables.load(store, oldest, Runtime.getRuntime().availableProcessors()));
     }
 
     List<StateInfo> infos(UUID space) {

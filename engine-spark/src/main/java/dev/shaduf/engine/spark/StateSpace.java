@@ -77,10 +77,11 @@ final class StateSpace {
     /** Returns the ledgers of all tables in the layout that they had at a time. */
     synchronized List<Ledger> at(Time time) {
         List<Ledger> found = new ArrayList<>();
-        ledgers.values().forEach(layouts -> layouts.stream()
-                .filter(ledger -> ledger.lastVersion(time).isPresent())
-                .reduce((older, newer) -> newer)
-                .ifPresent(found::add));
+        ledgers.values()
+                .forEach(layouts -> layouts.stream()
+                        .filter(ledger -> ledger.lastVersion(time).isPresent())
+                        .reduce((older, newer) -> newer)
+                        .ifPresent(found::add));
         return found;
     }
 

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the table
  * @param options how it is encoded
- * @param head says which table it is, in what is written of it
+ * @param partitions the number of partitions
+ * @param hashed whether keys are in the partitions of the portable hash
  * @param base what the versions begin with
  * @param deltas the versions after it, oldest first
  * @param time the version meant
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 record TableVersion(
         TableId id,
         StateOptions options,
-        StateChunk head,
+        int partitions,
+        boolean hashed,
         Base base,
         List<Delta> deltas,
         Time time,
@@ -32,9 +34,9 @@ record TableVersion(
         long oldest,
         @Nullable String[] places)
         implements Serializable {
+    /** Says which partition it is, in what is written of it. */
     StateChunk head(int partition) {
-        return new StateChunk(
-                head.content(), head.uid(), partition, head.partitions(), head.hashed(), head.time(), 0);
+        return new StateChunk(StateChunk.Content.CHANGES, id.uid(), partition, partitions, hashed, time, 0);
     }
 
     /** Returns where a partition had better be read. */

@@ -33,8 +33,9 @@ final class Travelling {
     /** Returns what is wrong, empty for nothing. */
     Optional<String> fault() {
         if (carried instanceof Sink<?> sink && sink.oneJvm()) {
-            return Optional.of("sink " + sink.name() + " works only where all its writers share the JVM that commits, and"
-                    + " on a cluster they do not; run the program on local[n], or write to another sink");
+            return Optional.of(
+                    "sink " + sink.name() + " works only where all its writers share the JVM that commits, and"
+                            + " on a cluster they do not; run the program on local[n], or write to another sink");
         }
         try (ObjectOutputStream out = new ObjectOutputStream(OutputStream.nullOutputStream())) {
             out.writeObject(carried);
@@ -65,12 +66,11 @@ final class Travelling {
     }
 
     private @Nullable String captured(SerializedLambda lambda, String way, int depth) {
-        String body = "the lambda in " + lambda.getCapturingClass().replace('/', '.') + " (" + lambda.getImplMethodName()
-                + ")";
+        String body = "the lambda in " + lambda.getCapturingClass().replace('/', '.') + " ("
+                + lambda.getImplMethodName() + ")";
         for (int i = 0; i < lambda.getCapturedArgCount(); i++) {
             Object captured = lambda.getCapturedArg(i);
-            String found =
-                    culprit(captured, joined(way, "captured variable " + (i + 1) + " of " + body), depth + 1);
+            String found = culprit(captured, joined(way, "captured variable " + (i + 1) + " of " + body), depth + 1);
             if (found != null) {
                 return found;
             }

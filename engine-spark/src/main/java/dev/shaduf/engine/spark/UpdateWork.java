@@ -25,8 +25,7 @@ final class UpdateWork implements Work<Updated> {
     private volatile TableVersion before;
     private volatile boolean taken;
 
-    UpdateWork(
-            TableVersion before, Time time, StateUpdate update, Part input, @Nullable Part initial, Origin origin) {
+    UpdateWork(TableVersion before, Time time, StateUpdate update, Part input, @Nullable Part initial, Origin origin) {
         this.before = before;
         this.time = time;
         this.update = update;

@@ -10,9 +10,8 @@ record WholeWork(TableVersion version) implements Work<List<byte[]>> {
     @Override
     public Iterator<List<byte[]>> run(Reading records) throws Exception {
         int partition = records.task().partition();
-        List<byte[]> chunks = ExecutorTables.held(version, partition)
-                .read(version, partition)
-                .whole(version.time());
+        List<byte[]> chunks =
+                ExecutorTables.held(version, partition).read(version, partition).whole(version.time());
         return List.<List<byte[]>>of(new ArrayList<>(chunks)).iterator();
     }
 }

@@ -98,7 +98,8 @@ final class Wire {
     }
 
     private static ObjectInputStream open(byte[] bytes) throws IOException {
-        return new Resolving(new ByteArrayInputStream(bytes), Thread.currentThread().getContextClassLoader());
+        return new Resolving(
+                new ByteArrayInputStream(bytes), Thread.currentThread().getContextClassLoader());
     }
 
     /** Finds classes where the program's are. */

@@ -54,8 +54,7 @@ final class Written {
 
     private List<byte[]> whole(int partition, boolean hashed, Time time) throws Exception {
         List<byte[]> chunks = new ArrayList<>();
-        StateChunk head =
-                new StateChunk(StateChunk.Content.WHOLE, uid, partition, partitions, hashed, time, 0);
+        StateChunk head = new StateChunk(StateChunk.Content.WHOLE, uid, partition, partitions, hashed, time, 0);
         new StateWriter(tables.codecs(), chunk -> chunks.add(bytes(chunk)))
                 .whole(tables.partition(uid, partition, partitions, time), head);
         return chunks;

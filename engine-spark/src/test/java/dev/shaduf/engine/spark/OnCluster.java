@@ -28,7 +28,9 @@ final class OnCluster {
         StreamingConf conf =
                 new StreamingConf(false).setMaster(CLUSTER.master()).setAppName("tests");
         CLUSTER.settings().forEach(conf::set);
-        conf.set("spark.task.maxFailures", "2");
+        conf.set("spark.speculation", "true");
+        conf.set("spark.speculation.interval", "100ms");
+        conf.set("spark.speculation.quantile", "0.5");
         return conf;
     }
 

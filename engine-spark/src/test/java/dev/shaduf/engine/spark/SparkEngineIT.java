@@ -113,8 +113,7 @@ class SparkEngineIT {
 
             harness.runBatches(3);
 
-            assertThat(counts.batches().get(0))
-                    .containsExactlyInAnyOrder(new Tuple2<>("a", 3L), new Tuple2<>("b", 2L));
+            assertThat(counts.batches().get(0)).containsExactlyInAnyOrder(new Tuple2<>("a", 3L), new Tuple2<>("b", 2L));
             assertThat(counts.batches().get(1)).containsExactly(new Tuple2<>("c", 1L));
             assertThat(counts.batches().get(2)).isEmpty();
         }
@@ -130,13 +129,12 @@ class SparkEngineIT {
             var ones = harness.stream(words).mapToPair(word -> new Tuple2<>(word, 1));
             var totals = harness.collect(ones.<Integer>updateStateByKey((values, old) -> Optional.of(
                     old.orElse(0) + values.stream().mapToInt(Integer::intValue).sum())));
-            var windows = harness.collect(
-                    ones.reduceByKeyAndWindow(Integer::sum, (a, b) -> a - b, Durations.seconds(2), Durations.seconds(1)));
+            var windows = harness.collect(ones.reduceByKeyAndWindow(
+                    Integer::sum, (a, b) -> a - b, Durations.seconds(2), Durations.seconds(1)));
 
             harness.runBatches(4);
 
-            assertThat(totals.batches().get(1))
-                    .containsExactlyInAnyOrder(new Tuple2<>("a", 2), new Tuple2<>("b", 1));
+            assertThat(totals.batches().get(1)).containsExactlyInAnyOrder(new Tuple2<>("a", 2), new Tuple2<>("b", 1));
             assertThat(totals.batches().get(3))
                     .containsExactlyInAnyOrder(new Tuple2<>("a", 3), new Tuple2<>("b", 1), new Tuple2<>("c", 1));
             assertThat(windows.batches().get(2)).contains(new Tuple2<>("a", 1), new Tuple2<>("c", 1));

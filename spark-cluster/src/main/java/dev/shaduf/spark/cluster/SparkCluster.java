@@ -93,6 +93,8 @@ public final class SparkCluster implements AutoCloseable {
         settings.put("spark.ui.enabled", "false");
         settings.put("spark.executor.memory", "512m");
         settings.put("spark.port.maxRetries", "100");
+        // Two applications fit side by side.
+        settings.put("spark.cores.max", "2");
         return settings;
     }
 
@@ -108,13 +110,13 @@ public final class SparkCluster implements AutoCloseable {
                 "org.apache.spark.deploy.worker.Worker",
                 List.of(
                         "--host",
-                        "127.0.0.1",
+                        host(started),
                         "--webui-port",
                         "" + freePort(),
                         "--cores",
                         "" + cores,
                         "--memory",
-                        "768m",
+                        "2g",
                         "--work-dir",
                         home.directory().resolve(name).toString(),
                         master())));
@@ -187,11 +189,17 @@ public final class SparkCluster implements AutoCloseable {
         }
     }
 
+    /** Each worker has a host of its own where the loopback network has many, as Spark never speculates twice on one. */
+    private static String host(int number) {
+        return System.getProperty("os.name").startsWith("Linux") ? "127.0.0." + number : "127.0.0.1";
+    }
+
     /** Asks the master; another server on its port would not answer with its address. */
     private int aliveWorkers() {
         try {
-            URLConnection page =
-                    URI.create("http://127.0.0.1:" + pagePort + "/json/").toURL().openConnection();
+            URLConnection page = URI.create("http://127.0.0.1:" + pagePort + "/json/")
+                    .toURL()
+                    .openConnection();
             page.setConnectTimeout(1_000);
             page.setReadTimeout(5_000);
             try (InputStream in = page.getInputStream()) {

@@ -50,10 +50,14 @@ record SparkHome(Path directory) {
                 .redirectOutput(Redirect.appendTo(log(log).toFile()));
         builder.environment()
                 .putAll(Map.of(
-                        "SPARK_HOME", directory.toString(),
-                        "SPARK_LOCAL_IP", "127.0.0.1",
-                        "SPARK_SCALA_VERSION", "2.13",
-                        "JAVA_HOME", System.getProperty("java.home")));
+                        "SPARK_HOME",
+                        directory.toString(),
+                        "SPARK_LOCAL_IP",
+                        "127.0.0.1",
+                        "SPARK_SCALA_VERSION",
+                        "2.13",
+                        "JAVA_HOME",
+                        System.getProperty("java.home")));
         return builder.start();
     }
 
