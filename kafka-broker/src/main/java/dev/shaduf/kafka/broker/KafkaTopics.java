@@ -50,9 +50,9 @@ public record KafkaTopics(String bootstrap, Map<String, String> clients) {
         return create(topic, partitions, Map.of());
     }
 
-    /** Creates a topic with settings. */
+    /** Creates a topic with settings, with as many copies as the cluster wants. */
     public String create(String topic, int partitions, Map<String, String> settings) {
-        admin(admin -> admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1).configs(settings)))
+        admin(admin -> admin.createTopics(List.of(new NewTopic(topic, partitions, (short) -1).configs(settings)))
                 .all());
         return topic;
     }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -27,6 +28,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class ExactlyOnceSession<T> implements SinkSession<T> {
     private static final Logger LOG = LoggerFactory.getLogger(ExactlyOnceSession.class);
+    /** Kafka forgets marks, and producers, that are not used for long. */
+    private static final long MARK_MILLIS = TimeUnit.HOURS.toMillis(1);
 
     private final SinkPlan plan;
     private final SinkContext context;
@@ -38,6 +41,7 @@ public final class ExactlyOnceSession<T> implements SinkSession<T> {
     /** Whether Kafka has forgotten what an earlier run wrote. */
     private volatile boolean expired;
 
+    private long markedMillis;
     private boolean closed;
 
     private ExactlyOnceSession(
@@ -91,6 +95,7 @@ public final class ExactlyOnceSession<T> implements SinkSession<T> {
         if (!expired && mark.map(Mark::epoch).orElse(0L) < context.epoch()) {
             transaction.commit(new Mark(committed, context.epoch()), List.of(), staging, marks);
         }
+        markedMillis = context.clock().currentTimeMillis();
     }
 
     @Override
@@ -118,13 +123,14 @@ public final class ExactlyOnceSession<T> implements SinkSession<T> {
         long number = batch.id().number();
         if (number > committed) {
             List<Attempt> chosen = staging.chosen(commits);
-            if (chosen.isEmpty()) {
+            if (chosen.isEmpty() && context.clock().currentTimeMillis() < markedMillis + MARK_MILLIS) {
                 transaction.abort();
             } else {
                 write(number, chosen);
+                markedMillis = context.clock().currentTimeMillis();
+                expired = false;
             }
             committed = number;
-            expired = expired && chosen.isEmpty();
         }
         staging.forget(number);
     }
@@ -204,18 +210,7 @@ public final class ExactlyOnceSession<T> implements SinkSession<T> {
         if (number <= committed) {
             return Recovery.COMMITTED;
         }
-        if (!expired) {
-            return Recovery.NOT_COMMITTED;
-        }
-        return switch (plan.expired()) {
-            case COMMITTED -> Recovery.COMMITTED;
-            case NOT_COMMITTED -> Recovery.NOT_COMMITTED;
-            case REFUSE ->
-                throw new IllegalStateException("sink " + plan.name() + " of output '" + context.uid()
-                        + "' cannot tell whether batch " + batch.id() + " was written: Kafka keeps marks for"
-                        + " offsets.retention.minutes, and that of this output is gone. Look into the topic, then start with"
-                        + " expiredMarks=committed or expiredMarks=not-committed");
-        };
+        return expired ? Recovery.UNKNOWN : Recovery.NOT_COMMITTED;
     }
 
     private void refuseStranger(SinkBatch batch) {
