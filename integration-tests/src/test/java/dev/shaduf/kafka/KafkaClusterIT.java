@@ -7,8 +7,6 @@ import dev.shaduf.kafka.broker.KafkaBroker;
 import dev.shaduf.kafka.broker.KafkaCluster;
 import dev.shaduf.kafka.broker.NetworkProxy;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.clients.admin.TransactionListing;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,7 +19,7 @@ class KafkaClusterIT {
         try (KafkaCluster cluster = KafkaCluster.start(3);
                 NumberedPipeline pipeline = new NumberedPipeline(cluster.topics(), Map.of())) {
             pipeline.advance(500);
-            KafkaBroker coordinator = cluster.broker(coordinator(cluster));
+            KafkaBroker coordinator = cluster.broker(cluster.topics().coordinator("-" + KilledKafkaProgram.COPIES));
 
             coordinator.kill();
             pipeline.advance(1_000);
@@ -50,21 +48,5 @@ class KafkaClusterIT {
 
             pipeline.finish();
         }
-    }
-
-    private static int coordinator(KafkaCluster cluster) {
-        AtomicInteger node = new AtomicInteger();
-        cluster.topics().admin(admin -> admin.listTransactions().all().thenApply(all -> {
-            String id = all.stream()
-                    .map(TransactionListing::transactionalId)
-                    .filter(each -> each.endsWith("-" + KilledKafkaProgram.COPIES))
-                    .findFirst()
-                    .orElseThrow();
-            return admin.describeTransactions(java.util.List.of(id)).description(id).whenComplete((found, error) -> {
-                node.set(found == null ? -1 : found.coordinatorId());
-            });
-        }));
-        Awaitility.await().untilAsserted(() -> assertThat(node.get()).isPositive());
-        return node.get();
     }
 }

@@ -22,6 +22,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,7 @@ class KafkaSinkTest {
     private final KafkaTopics topics = broker.topics();
     private final String topic = "sink-" + UUID.randomUUID();
     private final UUID stream = UUID.randomUUID();
+    private final ManualClock clock = new ManualClock();
 
     @Test
     void shouldWriteKeyValueTimeHeadersAndPartition() throws Exception {
@@ -96,6 +98,34 @@ class KafkaSinkTest {
     }
 
     @Test
+    void shouldKeepItsMarkAliveThroughHoursOfEmptyBatches() throws Exception {
+        topics.create(topic, 1);
+        try (SinkSession<Object> session = open(strings().build(), 1)) {
+            session.commit(batch(1), List.of(prepare(session, 1, 0, List.of("a"))));
+            session.commit(batch(2), List.of());
+            assertThat(mark()).isEqualTo(1);
+
+            clock.advance(Durations.minutes(120));
+            session.commit(batch(3), List.of());
+        }
+
+        assertThat(mark()).isEqualTo(3);
+        assertThat(topics.values(topic)).containsExactly("a");
+    }
+
+    private long mark() {
+        topics.read(topic); // waits for what is on its way
+        AtomicLong mark = new AtomicLong();
+        topics.admin(admin -> admin.listConsumerGroupOffsets("shaduf-" + stream + "-output")
+                .partitionsToOffsetAndMetadata()
+                .thenApply(all -> {
+                    mark.set(all.values().iterator().next().offset());
+                    return all;
+                }));
+        return mark.get();
+    }
+
+    @Test
     void shouldSayOfARecordThatIsTooLargeWhatToDo() throws Exception {
         topics.create(topic, 1);
         try (SinkSession<Object> session = open(strings().build(), 1)) {
@@ -138,9 +168,15 @@ class KafkaSinkTest {
         topics.create(topic, 1);
         try (SinkSession<Object> session = open(strings().build(), 7)) {
             assertThat(session.recover(batch(41))).isEqualTo(Recovery.UNKNOWN);
+        }
+        try (SinkSession<Object> session = open(strings().build(), 8)) {
+            assertThat(session.recover(batch(41))).isEqualTo(Recovery.UNKNOWN);
 
-            session.commit(batch(42), List.of(prepare(session, 42, 0, List.of("a"))));
-            assertThat(session.recover(batch(43))).isEqualTo(Recovery.NOT_COMMITTED);
+            prepare(session, 42, 0, List.of("of a run that dies"));
+        }
+        try (SinkSession<Object> session = open(strings().build(), 9)) {
+            assertThat(session.recover(batch(41))).isEqualTo(Recovery.COMMITTED);
+            assertThat(session.recover(batch(42))).isEqualTo(Recovery.NOT_COMMITTED);
         }
     }
 
@@ -213,7 +249,7 @@ class KafkaSinkTest {
     }
 
     private <T> SinkSession<T> open(Sink<T> sink, long epoch) throws Exception {
-        return sink.open(new SinkContext(stream, "output", epoch, new ManualClock()));
+        return sink.open(new SinkContext(stream, "output", epoch, clock));
     }
 
     private <T> Serializable prepare(SinkSession<T> session, long number, int attempt, List<? extends T> records)

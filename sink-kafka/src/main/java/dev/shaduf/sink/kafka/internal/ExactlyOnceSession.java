@@ -38,8 +38,8 @@ public final class ExactlyOnceSession<T> implements SinkSession<T> {
     private final Marks marks;
     private volatile BatchTransaction transaction;
     private volatile long committed;
-    /** Whether Kafka has forgotten what an earlier run wrote. */
-    private volatile boolean expired;
+    /** Whether Kafka has forgotten what earlier runs wrote, if they did. */
+    private volatile boolean forgotten;
 
     private long markedMillis;
     private boolean closed;
@@ -90,9 +90,9 @@ public final class ExactlyOnceSession<T> implements SinkSession<T> {
     private void begin() throws IOException, InterruptedException {
         transaction.init();
         Optional<Mark> mark = marks.read();
-        expired = mark.isEmpty() && context.epoch() > 1;
+        forgotten = mark.isEmpty() && context.epoch() > 1;
         committed = mark.map(Mark::batch).orElse(0L);
-        if (!expired && mark.map(Mark::epoch).orElse(0L) < context.epoch()) {
+        if (!forgotten && mark.map(Mark::epoch).orElse(0L) < context.epoch()) {
             transaction.commit(new Mark(committed, context.epoch()), List.of(), staging, marks);
         }
         markedMillis = context.clock().currentTimeMillis();
@@ -101,8 +101,20 @@ public final class ExactlyOnceSession<T> implements SinkSession<T> {
     @Override
     public SinkWriter<T> writer(SinkBatch batch, int partition, int attempt) throws Exception {
         refuseStranger(batch);
+        if (forgotten) {
+            remember(batch.id().number() - 1);
+        }
         Attempt key = new Attempt(batch.id().number(), partition, attempt, 0);
         return new StagingWriter<>(key, encoders.call(), staging, this::sendAhead);
+    }
+
+    /** Whoever lets a batch be written has decided what became of those before it. */
+    private synchronized void remember(long number) throws Exception {
+        if (forgotten) {
+            write(number, List.of());
+            committed = number;
+            forgotten = false;
+        }
     }
 
     /** Uses the time until the commit. What goes wrong here is seen, and mended, there. */
@@ -123,20 +135,24 @@ public final class ExactlyOnceSession<T> implements SinkSession<T> {
         long number = batch.id().number();
         if (number > committed) {
             List<Attempt> chosen = staging.chosen(commits);
-            if (chosen.isEmpty() && context.clock().currentTimeMillis() < markedMillis + MARK_MILLIS) {
+            if (chosen.isEmpty() && !forgotten && !isMarkOld()) {
                 transaction.abort();
             } else {
                 write(number, chosen);
-                markedMillis = context.clock().currentTimeMillis();
-                expired = false;
             }
             committed = number;
+            forgotten = false;
         }
         staging.forget(number);
     }
 
+    private boolean isMarkOld() {
+        return context.clock().currentTimeMillis() >= markedMillis + MARK_MILLIS;
+    }
+
     private void write(long number, List<Attempt> chosen) throws Exception {
         Mark mark = new Mark(number, context.epoch());
+        markedMillis = context.clock().currentTimeMillis();
         try {
             transaction.commit(mark, chosen, staging, marks);
         } catch (KafkaException | IllegalStateException e) {
@@ -210,7 +226,7 @@ public final class ExactlyOnceSession<T> implements SinkSession<T> {
         if (number <= committed) {
             return Recovery.COMMITTED;
         }
-        return expired ? Recovery.UNKNOWN : Recovery.NOT_COMMITTED;
+        return forgotten ? Recovery.UNKNOWN : Recovery.NOT_COMMITTED;
     }
 
     private void refuseStranger(SinkBatch batch) {
