@@ -34,12 +34,12 @@ public final class CheckpointSettings {
             "shaduf.input.drop",
             null,
             "Uids, separated by commas, of removed inputs whose records in batches in flight the restart drops");
-    /** What to do with a batch that an output has half committed, when the program above the output has changed. */
+    /** What to do with a batch that an output may have committed, in part or as a whole, where nobody can tell. */
     public static final Setting<HalfCommitted> HALF_COMMITTED = Setting.choice(
             "shaduf.output.half.committed",
             HalfCommitted.REFUSE,
-            "What a restart does with a batch in flight that an output may have committed in part, when the program above"
-                    + " the output has changed");
+            "What a restart does with a batch in flight that an output may have: in part, when the program above the output"
+                    + " has changed, or as a whole, when its sink cannot tell any more");
     /** What to do when a window cannot read records of past batches again. */
     public static final Setting<WindowRecovery> WINDOW_RECOVERY = Setting.choice(
             "shaduf.window.recovery",
