@@ -34,8 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TopicFiller {
 
-    private static final Set<String> OPTIONS =
-            Set.of("bootstrap", "topic", "file", "passes", "rate", "seconds");
+    private static final Set<String> OPTIONS = Set.of("bootstrap", "topic", "file", "passes", "rate", "seconds");
     private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(250);
     private static final double MICROS_PER_SECOND = 1e6;
     private static final int PACED_TEXTS = 10_000;

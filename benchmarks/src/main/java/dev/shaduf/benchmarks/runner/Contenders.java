@@ -38,8 +38,9 @@ public final class Contenders {
             .toList();
 
     /** What Flink 2 needs on Java 17. */
-    private static final List<String> OPENED_TO_FLINK =
-            Stream.of("java.lang", "java.util", "java.util.concurrent").map(Contenders::opened).toList();
+    private static final List<String> OPENED_TO_FLINK = Stream.of("java.lang", "java.util", "java.util.concurrent")
+            .map(Contenders::opened)
+            .toList();
 
     private final Path home;
     private final InputKind input;
@@ -108,8 +109,7 @@ public final class Contenders {
     }
 
     private JavaContender ours(String name, String subpackage, boolean readsToEnd) throws IOException {
-        return new JavaContender(
-                name, classPath(home), List.of(), ROOT + subpackage, TWO_LANES, readsToEnd, Map.of());
+        return new JavaContender(name, classPath(home), List.of(), ROOT + subpackage, TWO_LANES, readsToEnd, Map.of());
     }
 
     private JavaContender peer(String name, List<String> flags) throws IOException {

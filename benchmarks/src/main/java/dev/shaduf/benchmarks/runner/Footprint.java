@@ -16,7 +16,8 @@ public final class Footprint {
     private static final int NAMED = 12;
     private static final String OURS = "shaduf-";
     /** What contenders have only to speak with the runner. */
-    private static final List<String> OF_BENCHMARKS = List.of("shaduf-benchmarks", "HdrHistogram", "slf4j-simple", "jspecify");
+    private static final List<String> OF_BENCHMARKS =
+            List.of("shaduf-benchmarks", "HdrHistogram", "slf4j-simple", "jspecify");
 
     private final Settings settings;
 
@@ -69,7 +70,9 @@ public final class Footprint {
                 .toList();
         String names = jars.size() > NAMED
                 ? ""
-                : String.join(", ", jars.stream().map(jar -> jar.getFileName().toString()).toList());
+                : String.join(
+                        ", ",
+                        jars.stream().map(jar -> jar.getFileName().toString()).toList());
         return List.of(
                 name,
                 Integer.toString(jars.size()),

@@ -15,7 +15,14 @@ import java.util.Map;
 final class KafkaInputs extends Inputs {
 
     private static final Map<String, String> BROKER = Map.of(
-            "log.segment.bytes", "1073741823", "num.io.threads", "4", "num.network.threads", "2", "queued.max.requests", "500");
+            "log.segment.bytes",
+            "1073741823",
+            "num.io.threads",
+            "4",
+            "num.network.threads",
+            "2",
+            "queued.max.requests",
+            "500");
     private static final long FILL_SECONDS = 600;
 
     private final Settings settings;

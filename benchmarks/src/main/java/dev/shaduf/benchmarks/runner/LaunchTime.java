@@ -2,7 +2,6 @@
 package dev.shaduf.benchmarks.runner;
 
 import dev.shaduf.benchmarks.protocol.Announcement.Kind;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -30,8 +30,8 @@ record PacedTopic(KafkaInputs kafka, Path file, long rate, long seconds) impleme
     @Override
     public Serving serve(Contender contender, Workload workload, Function<String, Path> log) {
         String topic = kafka.create("paced");
-        List<String> options = List.of(
-                "--file", file.toString(), "--rate", Long.toString(rate), "--seconds", Long.toString(seconds));
+        List<String> options =
+                List.of("--file", file.toString(), "--rate", Long.toString(rate), "--seconds", Long.toString(seconds));
         return new Feeding(kafka, topic, kafka.create("sink"), kafka.filler(topic, options), log.apply("feeder"));
     }
 

@@ -36,7 +36,8 @@ public record Settings(
         int partitions) {
 
     /** The options that {@link #of} reads. */
-    public static final Set<String> OPTIONS = Set.of("contenders", "rounds", "heap", "timeout", "record", "input", "partitions");
+    public static final Set<String> OPTIONS =
+            Set.of("contenders", "rounds", "heap", "timeout", "record", "input", "partitions");
 
     private static final int BATCH_MILLIS = 1_000;
     private static final int PARTITIONS = 4;

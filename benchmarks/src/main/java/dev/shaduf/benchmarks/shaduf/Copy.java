@@ -26,7 +26,9 @@ public final class Copy {
     private static String[] withJournal(String[] args) {
         List<String> all = new ArrayList<>(List.of(args));
         if (!all.contains("--checkpoint")) {
-            all.addAll(List.of("--checkpoint", Path.of(System.getProperty("java.io.tmpdir"), "shaduf-copy").toString()));
+            all.addAll(List.of(
+                    "--checkpoint",
+                    Path.of(System.getProperty("java.io.tmpdir"), "shaduf-copy").toString()));
         }
         return all.toArray(new String[0]);
     }

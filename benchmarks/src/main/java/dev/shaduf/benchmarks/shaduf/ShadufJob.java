@@ -34,8 +34,8 @@ import java.util.concurrent.CountDownLatch;
  * settings, {@code key=value} joined by bars).
  */
 final class ShadufJob {
-    private static final Set<String> OWN_OPTIONS = Set.of(
-            "master", "partitions", "checkpoint", "fsync", "state", "sink", "consumers", "prefetch", "conf");
+    private static final Set<String> OWN_OPTIONS =
+            Set.of("master", "partitions", "checkpoint", "fsync", "state", "sink", "consumers", "prefetch", "conf");
     private static final int POLL_MILLIS = 20;
 
     private final Arguments arguments;
@@ -133,16 +133,23 @@ final class ShadufJob {
 
     /** Runs until {@code done} is counted down. */
     void runUntil(CountDownLatch done) throws InterruptedException {
-        if (arguments.has("topic")) {
-            Announcement.of(Kind.CONNECTED)
-                    .with(Announcement.AT, EpochMicros.now())
-                    .announce();
-        }
+        // What is paced begins when the stream runs, so that its start is no latency.
+        boolean paced = arguments.has("report");
+        announceConnected(!paced);
         context.start();
+        announceConnected(paced);
         while (done.getCount() > 0) {
             if (context.awaitTerminationOrTimeout(POLL_MILLIS)) {
                 throw new IllegalStateException("the context stopped by itself");
             }
+        }
+    }
+
+    private void announceConnected(boolean now) {
+        if (now && arguments.has("topic")) {
+            Announcement.of(Kind.CONNECTED)
+                    .with(Announcement.AT, EpochMicros.now())
+                    .announce();
         }
     }
 

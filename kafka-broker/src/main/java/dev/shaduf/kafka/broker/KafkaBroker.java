@@ -121,7 +121,8 @@ public final class KafkaBroker implements AutoCloseable {
         Path settings = writeSettings();
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(System.getProperty(JVM_FLAGS, "-Xmx512m -XX:TieredStopAtLevel=1").split(" ")));
+        command.addAll(List.of(System.getProperty(JVM_FLAGS, "-Xmx512m -XX:TieredStopAtLevel=1")
+                .split(" ")));
         command.addAll(List.of(
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                 "-cp",

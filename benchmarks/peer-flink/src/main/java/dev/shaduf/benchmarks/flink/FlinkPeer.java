@@ -45,8 +45,7 @@ final class FlinkPeer {
         settings.setString("pipeline.object-reuse", "true");
         settings.setString("rest.bind-port", "0");
         settings.setString("rest.port", "0");
-        environment =
-                StreamExecutionEnvironment.createLocalEnvironment(arguments.integer("parallelism", 2), settings);
+        environment = StreamExecutionEnvironment.createLocalEnvironment(arguments.integer("parallelism", 2), settings);
     }
 
     static FlinkPeer of(String[] args) {
@@ -78,9 +77,7 @@ final class FlinkPeer {
 
     /** Runs until all is done, and returns a result with the number of lines and the time. */
     Announcement runUntil(BooleanSupplier done) throws Exception {
-        Announcement.of(Kind.CONNECTED)
-                .with(Announcement.AT, EpochMicros.now())
-                .announce();
+        Announcement.of(Kind.CONNECTED).with(Announcement.AT, EpochMicros.now()).announce();
         JobClient job = environment.executeAsync();
         while (!done.getAsBoolean()) {
             LockSupport.parkNanos(POLL_NANOS);

@@ -133,17 +133,24 @@ final class SparkPeer {
 
     /** Runs until {@code done} is counted down. */
     void runUntil(CountDownLatch done) throws InterruptedException {
-        if (arguments.has("topic")) {
-            Announcement.of(Kind.CONNECTED)
-                    .with(Announcement.AT, EpochMicros.now())
-                    .announce();
-        }
+        // What is paced begins when the stream runs, so that its start is no latency.
+        boolean paced = arguments.has("report");
+        announceConnected(!paced);
         context.start();
+        announceConnected(paced);
         while (done.getCount() > 0) {
             // Throws what failed a batch.
             if (context.awaitTerminationOrTimeout(POLL_MILLIS)) {
                 throw new IllegalStateException("Spark stopped by itself");
             }
+        }
+    }
+
+    private void announceConnected(boolean now) {
+        if (now && arguments.has("topic")) {
+            Announcement.of(Kind.CONNECTED)
+                    .with(Announcement.AT, EpochMicros.now())
+                    .announce();
         }
     }
 

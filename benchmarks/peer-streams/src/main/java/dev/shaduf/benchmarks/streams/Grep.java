@@ -31,8 +31,7 @@ public final class Grep {
             passed.increment();
         });
         long expected = peer.arguments().number("lines");
-        Announcement result =
-                peer.runUntil(() -> passed.sum() >= expected, StreamsConfig.AT_LEAST_ONCE, COMMIT_MILLIS);
+        Announcement result = peer.runUntil(() -> passed.sum() >= expected, StreamsConfig.AT_LEAST_ONCE, COMMIT_MILLIS);
         StreamsPeer.finish(result.with("matches", matches.sum()));
     }
 }

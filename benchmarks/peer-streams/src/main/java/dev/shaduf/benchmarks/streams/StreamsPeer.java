@@ -78,9 +78,7 @@ final class StreamsPeer {
             Runtime.getRuntime().halt(1);
             throw new IllegalStateException(failure);
         });
-        Announcement.of(Kind.CONNECTED)
-                .with(Announcement.AT, EpochMicros.now())
-                .announce();
+        Announcement.of(Kind.CONNECTED).with(Announcement.AT, EpochMicros.now()).announce();
         streams.start();
         while (!done.getAsBoolean()) {
             LockSupport.parkNanos(POLL_NANOS);

@@ -50,9 +50,7 @@ final class TopicShare implements AutoCloseable {
 
     /** Runs two threads over all shares and returns how many lines they read. */
     static long readAll(Arguments arguments, Loop loop) throws InterruptedException {
-        Announcement.of(Kind.CONNECTED)
-                .with(Announcement.AT, EpochMicros.now())
-                .announce();
+        Announcement.of(Kind.CONNECTED).with(Announcement.AT, EpochMicros.now()).announce();
         IntFunction<Callable<Long>> threads = thread -> () -> {
             try (TopicShare share = new TopicShare(arguments, thread)) {
                 return loop.read(share);
