@@ -68,7 +68,8 @@ public final class Demo {
     private int replay(DemoOptions options) throws Exception {
         List<String> lines = AccessLog.lines(SEED, options.lines());
         try (LogServer server = LogServer.start(lines, options.rate());
-                StreamingContext ssc = start(ssc -> ssc.socketTextStream("localhost", server.port()), none(), options)) {
+                StreamingContext ssc =
+                        start(ssc -> ssc.socketTextStream("localhost", server.port()), none(), options)) {
             awaitAll(ssc, lines.size(), options);
         }
         return report(expected(lines), options);

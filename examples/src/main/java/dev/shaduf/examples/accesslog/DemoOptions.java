@@ -54,8 +54,8 @@ record DemoOptions(
     private static final Setting<String> JDBC_USER = Setting.text("jdbc-user", "", "User of that database");
     private static final Setting<String> JDBC_PASSWORD =
             Setting.text("jdbc-password", "", "Password of that user").asSecret();
-    static final List<Setting<?>> SETTINGS =
-            List.of(HOST, PORT, OUTPUT, LINES, RATE, DIR, KAFKA, TOPIC, TO, EMBEDDED_KAFKA, JDBC_URL, JDBC_USER, JDBC_PASSWORD);
+    static final List<Setting<?>> SETTINGS = List.of(
+            HOST, PORT, OUTPUT, LINES, RATE, DIR, KAFKA, TOPIC, TO, EMBEDDED_KAFKA, JDBC_URL, JDBC_USER, JDBC_PASSWORD);
 
     /** Reads {@code --key value} pairs; all faults are reported at once. */
     static DemoOptions parse(String[] args) {
@@ -93,11 +93,13 @@ record DemoOptions(
     private static void refuseHalfATopic(Options options) {
         boolean own = options.find(KAFKA).isPresent();
         if (own != options.find(TOPIC).isPresent() || !own && options.find(TO).isPresent()) {
-            throw new ConfigurationException("demo", List.of("--kafka and --topic, and if you like --to, belong together"));
+            throw new ConfigurationException(
+                    "demo", List.of("--kafka and --topic, and if you like --to, belong together"));
         }
         if (own && options.get(EMBEDDED_KAFKA)) {
             throw new ConfigurationException(
-                    "demo", List.of("--kafka reads your own topic, --embedded-kafka starts a broker: choose one of them"));
+                    "demo",
+                    List.of("--kafka reads your own topic, --embedded-kafka starts a broker: choose one of them"));
         }
     }
 }

@@ -23,8 +23,7 @@ record DemoTopic(String servers, String topic, Optional<String> totals) {
 
     /** Writes the totals of each batch, in a transaction with its number. */
     void write(PairDStream<Integer, Long> byStatus) {
-        totals.ifPresent(
-                to -> byStatus.sinkTo("kafka", Map.of("kafka.bootstrap.servers", servers, "topic", to)));
+        totals.ifPresent(to -> byStatus.sinkTo("kafka", Map.of("kafka.bootstrap.servers", servers, "topic", to)));
     }
 
     @Override

@@ -66,9 +66,10 @@ final class EmbeddedKafka implements AutoCloseable {
     /** Reads the last total of each status that was committed. */
     Map<Integer, Long> totals() {
         Map<Integer, Long> totals = new TreeMap<>();
-        topic.totals().ifPresent(to -> broker.topics()
-                .read(to)
-                .forEach(record -> totals.put(Integer.valueOf(record.key()), Long.valueOf(record.value()))));
+        topic.totals()
+                .ifPresent(to -> broker.topics()
+                        .read(to)
+                        .forEach(record -> totals.put(Integer.valueOf(record.key()), Long.valueOf(record.value()))));
         return totals;
     }
 

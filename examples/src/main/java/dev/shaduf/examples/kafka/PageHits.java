@@ -44,11 +44,18 @@ public final class PageHits {
         // tag::program[]
         StreamingContext ssc = StreamingContext.getOrCreate(checkpoints, () -> {
             var created = new StreamingContext("local[2]", "page-hits", Durations.seconds(1));
-            created.stream(KafkaSource.strings(servers).subscribe(topic).startingOffsets("earliest").build())
+            created.stream(KafkaSource.strings(servers)
+                            .subscribe(topic)
+                            .startingOffsets("earliest")
+                            .build())
                     .mapToPair(page -> Tuple2.of(page, 1L))
                     .reduceByKeyAndWindow(Long::sum, window, slide)
                     .<Hits>transform((counts, end) -> counts.map(count -> new Hits(count._1(), end, count._2())))
-                    .sinkTo(JdbcSink.<Hits>into(url).table("hits").records(Hits.class).autoCreate().build());
+                    .sinkTo(JdbcSink.<Hits>into(url)
+                            .table("hits")
+                            .records(Hits.class)
+                            .autoCreate()
+                            .build());
             return created;
         });
         ssc.start();

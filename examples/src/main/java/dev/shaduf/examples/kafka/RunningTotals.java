@@ -33,7 +33,8 @@ public final class RunningTotals {
      */
     public static void main(String[] args) throws Exception {
         if (args.length != ARGUMENTS) {
-            throw new IllegalArgumentException("four arguments are needed: servers, sales, totals, checkpoint directory");
+            throw new IllegalArgumentException(
+                    "four arguments are needed: servers, sales, totals, checkpoint directory");
         }
         StreamingContext ssc = StreamingContext.getOrCreate(args[3], () -> {
             StreamingConf conf = new StreamingConf().setMaster("local[2]").setAppName("running-totals");
@@ -48,7 +49,9 @@ public final class RunningTotals {
     // tag::program[]
     static void define(StreamingContext ssc, String servers, String sales, String totals) {
         PairDStream<String, Long> takings = ssc.stream(KafkaSource.of(
-                                servers, StringDeserializer::new, JsonFormat.of(Sale.class).deserializer())
+                                servers,
+                                StringDeserializer::new,
+                                JsonFormat.of(Sale.class).deserializer())
                         .subscribe(sales)
                         .startingOffsets("earliest")
                         .build())
@@ -59,7 +62,11 @@ public final class RunningTotals {
                     state.update(total);
                     return new Total(article, total);
                 }))
-                .sinkTo(KafkaSink.of(servers, totals, total -> total, JsonFormat.of(Total.class).serializer())
+                .sinkTo(KafkaSink.of(
+                                servers,
+                                totals,
+                                total -> total,
+                                JsonFormat.of(Total.class).serializer())
                         .key(Total::article, StringSerializer::new)
                         .build());
     }

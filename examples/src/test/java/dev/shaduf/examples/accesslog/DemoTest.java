@@ -87,7 +87,12 @@ class DemoTest {
 
     @Test
     void shouldReplayItsLogThroughABrokerThatItStarts() throws Exception {
-        Process demo = start("--embedded-kafka", "--lines", "8000", "--output", temp.resolve("out").toString());
+        Process demo = start(
+                "--embedded-kafka",
+                "--lines",
+                "8000",
+                "--output",
+                temp.resolve("out").toString());
 
         assertThat(demo.waitFor(110, TimeUnit.SECONDS)).as(this::output).isTrue();
 
@@ -111,10 +116,12 @@ class DemoTest {
                 "--output",
                 temp.resolve("out").toString());
         try {
-            Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> topics.read(totals).stream()
-                            .mapToLong(total -> Long.parseLong(total.value()))
-                            .sum()
-                    >= 100);
+            Awaitility.await()
+                    .atMost(60, TimeUnit.SECONDS)
+                    .until(() -> topics.read(totals).stream()
+                                    .mapToLong(total -> Long.parseLong(total.value()))
+                                    .sum()
+                            >= 100);
             demo.destroy();
             assertThat(demo.waitFor(60, TimeUnit.SECONDS)).as(this::output).isTrue();
         } finally {

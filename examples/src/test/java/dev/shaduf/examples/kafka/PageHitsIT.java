@@ -42,7 +42,8 @@ class PageHitsIT {
     @BeforeEach
     void start() throws IOException {
         database = EmbeddedPostgres.builder()
-                .setOverrideWorkingDirectory(Path.of("target", "postgresql").toAbsolutePath().toFile())
+                .setOverrideWorkingDirectory(
+                        Path.of("target", "postgresql").toAbsolutePath().toFile())
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setServerConfig("unix_socket_directories", "")
                 .setPGStartupWait(Duration.ofMinutes(1))

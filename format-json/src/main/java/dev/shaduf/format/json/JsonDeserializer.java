@@ -2,10 +2,12 @@
 package dev.shaduf.format.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.StringJoiner;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
@@ -87,11 +89,24 @@ public final class JsonDeserializer<T> implements Deserializer<@Nullable T> {
         try {
             return open.readValue(data, offset, length);
         } catch (JsonProcessingException e) {
-            // The message of Jackson may hold the value, which does not belong into every log.
+            // Jackson's whole message may hold the value, which does not belong into every log.
             throw new SerializationException(
-                    "the " + part + " in topic '" + topic + "' is no JSON of this type: " + e.getOriginalMessage(), e);
+                    "the " + part + " in topic '" + topic + "' is no JSON of this type" + where(e) + ": "
+                            + e.getOriginalMessage(),
+                    e);
         } catch (IOException e) {
             throw new SerializationException("the " + part + " in topic '" + topic + "' cannot be read", e);
         }
+    }
+
+    private static String where(JsonProcessingException e) {
+        if (!(e instanceof JsonMappingException mapping) || mapping.getPath().isEmpty()) {
+            return "";
+        }
+        StringJoiner path = new StringJoiner(".", ", at ", "");
+        for (JsonMappingException.Reference step : mapping.getPath()) {
+            path.add(step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName());
+        }
+        return path.toString();
     }
 }

@@ -48,9 +48,9 @@ class JsonFormatTest {
     @Test
     void shouldNameWhatIsWrongWithAValue() {
         assertRefused("{\"item\":", "the value in topic 'orders' is no JSON of this type", "end-of-input");
-        assertRefused("{\"colour\":\"blue\"}", "Unrecognized field \"colour\"");
-        assertRefused("{\"count\":1} {}", "Trailing token");
-        assertRefused("{\"item\":\"cup\",\"count\":null}", "count");
+        assertRefused(TEXT.replace("{", "{\"colour\":\"blue\","), "Unrecognized field \"colour\"");
+        assertRefused(TEXT + " {}", "Trailing token");
+        assertRefused("{\"item\":\"cup\",\"count\":null}", ", at count: ");
         assertRefused("{\"item\":\"cup\",\"count\":\"many\"}", "many");
     }
 

@@ -15,7 +15,7 @@ import org.apache.avro.specific.SpecificRecord;
 public record SpecificDatums<T extends SpecificRecord>(Class<T> type) implements Datums<T> {
     @Override
     public GenericData data() {
-        return SpecificData.getForClass(type);
+        return CompiledClasses.of(type);
     }
 
     @Override
