@@ -2,6 +2,7 @@
 package dev.shaduf.internal.journal;
 
 import dev.shaduf.engine.Engine;
+import dev.shaduf.engine.codec.Codecs;
 import dev.shaduf.internal.log.Log;
 import dev.shaduf.internal.log.LogIdentity;
 import dev.shaduf.internal.log.LogSettings;
@@ -93,6 +94,11 @@ public final class DiskJournal implements Journal {
     @Override
     public Recovered recovered() {
         return recovered;
+    }
+
+    @Override
+    public Codecs codecs() {
+        return format.codecs();
     }
 
     @Override

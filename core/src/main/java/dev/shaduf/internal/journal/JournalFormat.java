@@ -39,6 +39,10 @@ final class JournalFormat {
         this.plain = plain;
     }
 
+    Codecs codecs() {
+        return codecs;
+    }
+
     /** Writes a record; its first byte is its kind. */
     ByteBuffer[] write(JournalRecord record) {
         if (record instanceof JournalRecord.Changes changes) {

@@ -17,18 +17,25 @@ final class DiskRegion implements StateStore.Region {
     }
 
     @Override
+    @SuppressWarnings("NullAway") // A tree returns null for what it has not.
     public byte @Nullable [] get(long key) {
         return store.<byte @Nullable []>run(() -> tree.get(key));
     }
 
     @Override
     public void put(long key, byte[] value) {
-        store.run(() -> tree.put(key, value));
+        store.run(() -> {
+            tree.put(key, value);
+            return tree;
+        });
     }
 
     @Override
     public void remove(long key) {
-        store.run(() -> tree.remove(key));
+        store.run(() -> {
+            tree.remove(key);
+            return tree;
+        });
     }
 
     @Override

@@ -2,6 +2,7 @@
 package dev.shaduf.state.disk;
 
 import dev.shaduf.spi.StateStore;
+import dev.shaduf.state.disk.internal.SteadyPath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ final class DiskStateStore implements StateStore {
     static DiskStateStore open(Path file, long memory) throws IOException {
         try {
             MVStore store = new MVStore.Builder()
-                    .fileName(file.toString())
+                    .fileName(SteadyPath.of(file))
                     .cacheSize((int) Math.max(1, (memory - memory / UNWRITTEN) / MEGABYTE))
                     .autoCommitBufferSize((int) Math.max(KILOBYTE, memory / UNWRITTEN / KILOBYTE))
                     .pageSplitSize(PAGE)
