@@ -69,7 +69,7 @@ public final class Demo {
         List<String> lines = AccessLog.lines(SEED, options.lines());
         try (LogServer server = LogServer.start(lines, options.rate());
                 StreamingContext ssc =
-                        start(ssc -> ssc.socketTextStream("localhost", server.port()), none(), options)) {
+                        start(context -> context.socketTextStream("localhost", server.port()), none(), options)) {
             awaitAll(ssc, lines.size(), options);
         }
         return report(expected(lines), options);
@@ -110,7 +110,7 @@ public final class Demo {
     /** Reads the user's own socket until Ctrl-C. */
     private int follow(DemoOptions options, String host) throws Exception {
         out.println("Reading lines from " + host + ":" + options.port() + " until Ctrl-C.");
-        try (StreamingContext ssc = start(ssc -> ssc.socketTextStream(host, options.port()), none(), options)) {
+        try (StreamingContext ssc = start(context -> context.socketTextStream(host, options.port()), none(), options)) {
             ssc.awaitTermination();
         }
         return 0;
@@ -126,7 +126,7 @@ public final class Demo {
     }
 
     private static Function<StreamingContext, DStream<String>> reading(DemoTopic topic) {
-        return ssc -> ssc.stream(topic.lines());
+        return context -> context.stream(topic.lines());
     }
 
     private static Consumer<PairDStream<Integer, Long>> none() {

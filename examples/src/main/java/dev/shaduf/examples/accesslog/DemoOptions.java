@@ -92,7 +92,7 @@ record DemoOptions(
 
     private static void refuseHalfATopic(Options options) {
         boolean own = options.find(KAFKA).isPresent();
-        if (own != options.find(TOPIC).isPresent() || !own && options.find(TO).isPresent()) {
+        if (own != options.find(TOPIC).isPresent() || (!own && options.find(TO).isPresent())) {
             throw new ConfigurationException(
                     "demo", List.of("--kafka and --topic, and if you like --to, belong together"));
         }

@@ -62,11 +62,7 @@ public final class RunningTotals {
                     state.update(total);
                     return new Total(article, total);
                 }))
-                .sinkTo(KafkaSink.of(
-                                servers,
-                                totals,
-                                total -> total,
-                                JsonFormat.of(Total.class).serializer())
+                .sinkTo(KafkaSink.of(servers, totals, JsonFormat.of(Total.class).serializer())
                         .key(Total::article, StringSerializer::new)
                         .build());
     }
