@@ -127,20 +127,6 @@ class StoreFaultsTest {
     }
 
     @Test
-    void shouldNameWhatIsDamagedAndNotGuess() throws Exception {
-        story.run(totals().with(Map.of("shaduf.checkpoint.snapshot.bytes", "1g")), 3);
-        try (CheckpointStore store = memory.open()) {
-            String journal = store.list("journal/").get(0).name();
-            memory.flip(journal, 500, 0xFF);
-        }
-
-        assertThat(story.refusal(totals()))
-                .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("the journal is damaged")
-                .hasMessageContaining("journal/");
-    }
-
-    @Test
     void shouldUseTheOlderSnapshotWhenTheNewestIsDamaged() throws Exception {
         story.run(totals(), 12);
         try (CheckpointStore store = memory.open()) {

@@ -117,6 +117,10 @@ public final class DiskJournal implements Journal {
     @Override
     public void begin(Program program, Engine engine, Consumer<Throwable> failed) throws Exception {
         program.dropped().forEach(uid -> contents.dropped().put(uid, recovered.lastCompleted()));
+        if (!recovered.damages().isEmpty()) {
+            writer.append(format.write(new JournalRecord.Accepted(
+                    recovered.lastWhole(), recovered.lastCompleted(), contents.lastPlanned())));
+        }
         writer.sync(writer.append(format.write(program)));
         snapshots.deleteOrphans();
         Completions completions = new Completions(writer, failed);
