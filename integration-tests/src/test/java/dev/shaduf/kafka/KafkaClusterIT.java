@@ -40,7 +40,7 @@ class KafkaClusterIT {
 
             proxy.stall();
             int before = proxy.accepted();
-            Awaitility.await().untilAsserted(() -> assertThat(proxy.accepted()).isGreaterThan(before + 3));
+            Awaitility.await().untilAsserted(() -> assertThat(proxy.accepted()).isGreaterThan(before + 1));
             proxy.heal();
             pipeline.advance(500);
             proxy.cut();

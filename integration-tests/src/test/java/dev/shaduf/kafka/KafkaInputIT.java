@@ -75,11 +75,11 @@ class KafkaInputIT {
             run(second, () -> store.results.size() == 20);
         }
 
-        assertThat(store.results).containsExactlyInAnyOrderElementsOf(IntStream.range(0, 20)
-                .mapToObj(i -> (i < 15 ? "first " : "second ") + i)
-                .toList());
-        assertThat(store.offsets)
-                .isEqualTo(Map.of(new TopicPartition(in, 0), 15L, new TopicPartition(in, 1), 5L));
+        assertThat(store.results)
+                .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 20)
+                        .mapToObj(i -> (i < 15 ? "first " : "second ") + i)
+                        .toList());
+        assertThat(store.offsets).isEqualTo(Map.of(new TopicPartition(in, 0), 15L, new TopicPartition(in, 1), 5L));
     }
 
     @Test
@@ -102,14 +102,17 @@ class KafkaInputIT {
             run(harness, () -> batches.stream().anyMatch(batch -> batch.numRecords() > 0));
         }
 
-        BatchInfo first =
-                batches.stream().filter(batch -> batch.numRecords() > 0).findFirst().orElseThrow();
+        BatchInfo first = batches.stream()
+                .filter(batch -> batch.numRecords() > 0)
+                .findFirst()
+                .orElseThrow();
         Map<String, Object> figures = first.streamIdToInputInfo().get(0).metadata();
         assertThat(first.numRecords()).isLessThanOrEqualTo(100);
         assertThat(figures)
                 .containsKeys("lag", "rate", "lag." + in + "-0", "lag." + in + "-1")
                 .containsKeys("rate." + in + "-0", "rate." + in + "-1", "position." + in + "-1")
-                .hasEntrySatisfying("Description", text -> assertThat(text).asString().contains(in + "-0: 0 to "));
+                .hasEntrySatisfying(
+                        "Description", text -> assertThat(text).asString().contains(in + "-0: 0 to "));
     }
 
     @Test
@@ -142,7 +145,9 @@ class KafkaInputIT {
         try (StreamHarness harness = StreamHarness.local(1)) {
             harness.collect(harness.context().stream(lines().groupId("foreign").build()));
 
-            assertThatThrownBy(harness::start).hasMessageContaining("group 'foreign'").hasMessageContaining("kafka(" + in);
+            assertThatThrownBy(harness::start)
+                    .hasMessageContaining("group 'foreign'")
+                    .hasMessageContaining("kafka(" + in);
         }
     }
 

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.shaduf.StreamingContext;
 import dev.shaduf.function.Tuple2;
-import dev.shaduf.kafka.broker.SharedKafka;
 import dev.shaduf.kafka.broker.KafkaTopics;
+import dev.shaduf.kafka.broker.SharedKafka;
 import dev.shaduf.sink.kafka.KafkaSink;
 import dev.shaduf.source.kafka.KafkaSource;
 import dev.shaduf.time.Durations;

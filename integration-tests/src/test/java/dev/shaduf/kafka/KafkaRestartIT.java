@@ -10,8 +10,8 @@ import dev.shaduf.recovery.Directories;
 import dev.shaduf.sink.kafka.KafkaSink;
 import dev.shaduf.spi.BatchStep;
 import dev.shaduf.spi.Guarantee;
-import dev.shaduf.spi.Sink;
 import dev.shaduf.spi.ReadLimit;
+import dev.shaduf.spi.Sink;
 import dev.shaduf.spi.SinkBatch;
 import dev.shaduf.spi.SinkContext;
 import dev.shaduf.spi.SinkSession;
@@ -118,11 +118,11 @@ class KafkaRestartIT {
     void shouldRefuseToStartWhenKafkaHasForgottenWhatBecameOfABatch() throws Exception {
         Path current = temp.resolve("current");
         Path left = temp.resolve("left");
-        crash(current, CrashInjector.throwing()
-                .at(BatchStep.COMMITTED, 2)
-                .onCrash(() -> Directories.copy(current, left)));
-        topics.admin(admin -> admin.deleteConsumerGroups(
-                        List.of("shaduf-" + OPENED.get().stream() + "-" + OPENED.get().uid()))
+        crash(
+                current,
+                CrashInjector.throwing().at(BatchStep.COMMITTED, 2).onCrash(() -> Directories.copy(current, left)));
+        topics.admin(admin -> admin.deleteConsumerGroups(List.of(
+                        "shaduf-" + OPENED.get().stream() + "-" + OPENED.get().uid()))
                 .all());
 
         try (StreamHarness again = harness(left, CrashInjector.throwing(), "refuse")) {

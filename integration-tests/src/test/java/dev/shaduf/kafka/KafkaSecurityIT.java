@@ -45,22 +45,54 @@ class KafkaSecurityIT {
     static void start() throws Exception {
         Path keys = temp.resolve("broker.p12");
         Path certificate = temp.resolve("broker.pem");
-        keytool("-genkeypair", "-alias", "broker", "-keyalg", "EC", "-dname", "CN=broker", "-ext", "san=ip:127.0.0.1",
-                "-keystore", keys.toString());
-        keytool("-exportcert", "-rfc", "-alias", "broker", "-keystore", keys.toString(), "-file", certificate.toString());
-        keytool("-importcert", "-noprompt", "-alias", "broker", "-file", certificate.toString(), "-keystore",
+        keytool(
+                "-genkeypair",
+                "-alias",
+                "broker",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=broker",
+                "-ext",
+                "san=ip:127.0.0.1",
+                "-keystore",
+                keys.toString());
+        keytool(
+                "-exportcert",
+                "-rfc",
+                "-alias",
+                "broker",
+                "-keystore",
+                keys.toString(),
+                "-file",
+                certificate.toString());
+        keytool(
+                "-importcert",
+                "-noprompt",
+                "-alias",
+                "broker",
+                "-file",
+                certificate.toString(),
+                "-keystore",
                 trusted().toString());
         broker = KafkaBroker.start(
                 Map.of(
-                        "listener.security.protocol.map", "CLIENT:SASL_SSL,CONTROLLER:PLAINTEXT",
-                        "ssl.keystore.location", keys.toString(),
-                        "ssl.keystore.password", STORE_PASSWORD,
-                        "ssl.truststore.location", trusted().toString(),
-                        "ssl.truststore.password", STORE_PASSWORD,
-                        "sasl.enabled.mechanisms", "PLAIN",
-                        "sasl.mechanism.inter.broker.protocol", "PLAIN",
+                        "listener.security.protocol.map",
+                        "CLIENT:SASL_SSL,CONTROLLER:PLAINTEXT",
+                        "ssl.keystore.location",
+                        keys.toString(),
+                        "ssl.keystore.password",
+                        STORE_PASSWORD,
+                        "ssl.truststore.location",
+                        trusted().toString(),
+                        "ssl.truststore.password",
+                        STORE_PASSWORD,
+                        "sasl.enabled.mechanisms",
+                        "PLAIN",
+                        "sasl.mechanism.inter.broker.protocol",
+                        "PLAIN",
                         "listener.name.client.plain.sasl.jaas.config",
-                                JAAS + " username=\"admin\" password=\"admin\" user_admin=\"admin\" user_app=\"hunter2\";"),
+                        JAAS + " username=\"admin\" password=\"admin\" user_admin=\"admin\" user_app=\"hunter2\";"),
                 login("admin", "admin"));
         broker.topics().create("in", 1);
         broker.topics().create("out", 1);
@@ -87,11 +119,16 @@ class KafkaSecurityIT {
 
     private static Map<String, String> login(String user, String password) {
         return Map.of(
-                "security.protocol", "SASL_SSL",
-                "ssl.truststore.location", trusted().toString(),
-                "ssl.truststore.password", STORE_PASSWORD,
-                "sasl.mechanism", "PLAIN",
-                "sasl.jaas.config", JAAS + " username=\"" + user + "\" password=\"" + password + "\";");
+                "security.protocol",
+                "SASL_SSL",
+                "ssl.truststore.location",
+                trusted().toString(),
+                "ssl.truststore.password",
+                STORE_PASSWORD,
+                "sasl.mechanism",
+                "PLAIN",
+                "sasl.jaas.config",
+                JAAS + " username=\"" + user + "\" password=\"" + password + "\";");
     }
 
     @Test
@@ -112,8 +149,8 @@ class KafkaSecurityIT {
                 }
             });
             ssc.start();
-            await().untilAsserted(() ->
-                    assertThat(broker.topics().values("out")).containsExactly("a", "b"));
+            await().untilAsserted(
+                            () -> assertThat(broker.topics().values("out")).containsExactly("a", "b"));
             System.err.println(ssc.status());
         } finally {
             System.setErr(err);
@@ -140,7 +177,9 @@ class KafkaSecurityIT {
         } finally {
             System.setErr(err);
         }
-        assertThat(said.toString(StandardCharsets.UTF_8)).doesNotContain("hunter3").doesNotContain(STORE_PASSWORD);
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .doesNotContain("hunter3")
+                .doesNotContain(STORE_PASSWORD);
     }
 
     @Test

@@ -160,7 +160,6 @@ class KilledKafkaIT {
     private String said() throws IOException {
         Path log = temp.resolve("output");
         String text = Files.exists(log) ? Files.readString(log) : "";
-        return "seed " + seed + ", rounds " + rounds + ", said:\n"
-                + text.substring(Math.max(0, text.length() - 4_000));
+        return "seed " + seed + ", rounds " + rounds + ", said:\n" + text.substring(Math.max(0, text.length() - 4_000));
     }
 }

@@ -87,8 +87,7 @@ final class KilledKafkaProgram {
         return ssc;
     }
 
-    private static KafkaSink<Tuple2<String, String>> to(
-            String bootstrap, String topic, Map<String, String> clients) {
+    private static KafkaSink<Tuple2<String, String>> to(String bootstrap, String topic, Map<String, String> clients) {
         var sink = KafkaSink.<Tuple2<String, String>, String>of(bootstrap, topic, Tuple2::_2, StringSerializer::new)
                 .key(Tuple2::_1, StringSerializer::new)
                 .connectTimeout(PATIENCE);

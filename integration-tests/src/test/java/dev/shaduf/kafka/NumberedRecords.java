@@ -31,11 +31,16 @@ final class NumberedRecords implements AutoCloseable {
         this.topic = topic;
         this.producer = new KafkaProducer<>(
                 Map.of(
-                        "bootstrap.servers", bootstrap,
-                        "enable.idempotence", "true",
-                        "reconnect.backoff.max.ms", "200",
-                        "max.block.ms", String.valueOf(Integer.MAX_VALUE),
-                        "delivery.timeout.ms", String.valueOf(Integer.MAX_VALUE)),
+                        "bootstrap.servers",
+                        bootstrap,
+                        "enable.idempotence",
+                        "true",
+                        "reconnect.backoff.max.ms",
+                        "200",
+                        "max.block.ms",
+                        String.valueOf(Integer.MAX_VALUE),
+                        "delivery.timeout.ms",
+                        String.valueOf(Integer.MAX_VALUE)),
                 new StringSerializer(),
                 new StringSerializer());
         thread.setDaemon(true);

@@ -197,7 +197,7 @@ class ChangedProgramTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("batch 2 (time 1000000002000 ms")
                 .hasMessageContaining("output 'out'")
-                .hasMessageContaining("its sink unsure records cannot tell any more whether it has the batch")
+                .hasMessageContaining("its sink unsure collect(records) cannot tell any more whether it has the batch")
                 .hasMessageContaining("shaduf.output.half.committed=write (it has not) or skip (it has)");
 
         story.run(run.with(Map.of("shaduf.output.half.committed", "write")), 1);

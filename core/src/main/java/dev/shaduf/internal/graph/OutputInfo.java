@@ -15,4 +15,5 @@ import dev.shaduf.spi.Guarantee;
  * @param guarantee what it reaches by itself or by the program's word, when its input is replayed
  * @param console whether it only shows records to people, so that no guarantee is asked of it
  */
-public record OutputInfo(int id, String name, String uid, Origin origin, String target, Guarantee guarantee, boolean console) {}
+public record OutputInfo(
+        int id, String name, String uid, Origin origin, String target, Guarantee guarantee, boolean console) {}

@@ -21,8 +21,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the splits of a range, a partition each. */
 record SplitReader<T, R extends SourceRange, S extends Serializable>(
-        Source<T, R, S> source, R planned, List<S> splits, @Nullable SetAside aside, Origin origin)
-        implements PartitionReader {
+        Source<T, R, S> source,
+        R planned,
+        List<S> splits,
+        @Nullable SetAside aside,
+        Origin origin) implements PartitionReader {
     @Override
     public Input open(TaskContext task) throws Exception {
         S split = splits.get(task.partition());

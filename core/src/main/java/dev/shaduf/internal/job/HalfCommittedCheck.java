@@ -7,7 +7,6 @@ import dev.shaduf.internal.graph.GraphShape;
 import dev.shaduf.internal.graph.OutputInfo;
 import dev.shaduf.internal.graph.StreamGraph;
 import dev.shaduf.internal.journal.BatchPlan;
-import dev.shaduf.internal.journal.Program;
 import dev.shaduf.internal.journal.Recovered;
 import dev.shaduf.spi.Guarantee;
 import dev.shaduf.spi.Recovery;
@@ -26,10 +25,12 @@ import java.util.Set;
  * asked, and where it cannot say that it has all or nothing, a setting decides.
  */
 final class HalfCommittedCheck {
-    private static final String CHANGED = "its sink %s may hold a part of the batch, as the program before wrote it; start"
-            + " the program before once more, or choose with %s=write or skip";
-    private static final String FORGOTTEN = "its sink %s cannot tell any more whether it has the batch; look at its target,"
-            + " then choose with %s=write (it has not) or skip (it has)";
+    private static final String CHANGED =
+            "its sink %s may hold a part of the batch, as the program before wrote it; start"
+                    + " the program before once more, or choose with %s=write or skip";
+    private static final String FORGOTTEN =
+            "its sink %s cannot tell any more whether it has the batch; look at its target,"
+                    + " then choose with %s=write (it has not) or skip (it has)";
 
     private final Recovered recovered;
     private final StreamGraph graph;

@@ -20,8 +20,8 @@ final class ContainerKafka implements SharedKafka {
     static SharedKafka start() throws IOException {
         KafkaContainer container = new KafkaContainer("apache/kafka:" + version());
         BrokerSettings.common(1)
-                .forEach((key, value) -> container.addEnv(
-                        "KAFKA_" + key.toUpperCase(Locale.ROOT).replace('.', '_'), value));
+                .forEach((key, value) ->
+                        container.addEnv("KAFKA_" + key.toUpperCase(Locale.ROOT).replace('.', '_'), value));
         container.start();
         ContainerKafka kafka = new ContainerKafka(container);
         Runtime.getRuntime().addShutdownHook(new Thread(kafka::close, "close-kafka-container"));

@@ -105,7 +105,9 @@ public final class NetworkProxy implements AutoCloseable {
     private void pump(Socket from, Socket to) {
         byte[] buffer = new byte[1 << 16];
         try {
-            for (int n = from.getInputStream().read(buffer); n >= 0; n = from.getInputStream().read(buffer)) {
+            for (int n = from.getInputStream().read(buffer);
+                    n >= 0;
+                    n = from.getInputStream().read(buffer)) {
                 awaitTurn();
                 to.getOutputStream().write(buffer, 0, n);
                 to.getOutputStream().flush();

@@ -47,8 +47,8 @@ class KafkaBrokerTest {
                 KafkaBroker broker = KafkaBroker.startBehind(proxy)) {
             broker.topics().create("lines", 1);
             proxy.stall();
-            CompletableFuture<Void> append = CompletableFuture.runAsync(
-                    () -> broker.topics().append("lines", 0, List.of("a")));
+            CompletableFuture<Void> append =
+                    CompletableFuture.runAsync(() -> broker.topics().append("lines", 0, List.of("a")));
             assertThatThrownBy(() -> append.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
             proxy.heal();
             append.get(60, TimeUnit.SECONDS);

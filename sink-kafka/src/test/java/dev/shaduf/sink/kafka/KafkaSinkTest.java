@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shaduf.function.Tuple2;
-import dev.shaduf.kafka.broker.SharedKafka;
 import dev.shaduf.kafka.broker.KafkaTopics;
+import dev.shaduf.kafka.broker.SharedKafka;
 import dev.shaduf.spi.Recovery;
 import dev.shaduf.spi.Sink;
 import dev.shaduf.spi.SinkBatch;

@@ -46,15 +46,7 @@ public final class SinkSettings {
             "kafka.", "Passed on to the clients of Kafka without the prefix, such as kafka.compression.type");
 
     private static final List<Setting<?>> ALL = List.of(
-            BOOTSTRAP,
-            TOPIC,
-            DELIVERY,
-            KEY,
-            VALUE,
-            MAX_BATCH_BYTES,
-            CONNECT_TIMEOUT,
-            TRANSACTION_TIMEOUT,
-            KAFKA);
+            BOOTSTRAP, TOPIC, DELIVERY, KEY, VALUE, MAX_BATCH_BYTES, CONNECT_TIMEOUT, TRANSACTION_TIMEOUT, KAFKA);
 
     private SinkSettings() {}
 
