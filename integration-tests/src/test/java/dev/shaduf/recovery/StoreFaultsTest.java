@@ -4,7 +4,6 @@ package dev.shaduf.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.shaduf.config.ConfigurationException;
 import dev.shaduf.spi.BatchStep;
 import dev.shaduf.spi.CheckpointStore;
 import dev.shaduf.spi.FencedException;
