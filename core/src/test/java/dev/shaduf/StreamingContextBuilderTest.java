@@ -92,10 +92,8 @@ class StreamingContextBuilderTest {
 
     @Test
     void shouldNameTheArtifactWhenTheStoreOfStatesIsMissing() {
-        StreamingConf conf = new StreamingConf(false)
-                .setMaster("local[1]")
-                .setAppName(name)
-                .set("shaduf.state.store", "disk");
+        StreamingConf conf =
+                new StreamingConf(false).setMaster("local[1]").setAppName(name).set("shaduf.state.store", "disk");
         assertThatThrownBy(() -> new StreamingContext(conf, Durations.seconds(1)))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("no state store 'disk'")

@@ -83,8 +83,8 @@ final class KilledProgram {
                 ssc.stream(new LineFile(directory.resolve("lines").toString(), LINE_BYTES, 200));
         write(lines, "out");
         write(
-                ssc.receiverStream(SocketReceiver.positions("127.0.0.1", port("positions"))
-                        .build()),
+                ssc.receiverStream(
+                        SocketReceiver.positions("127.0.0.1", port("positions")).build()),
                 "received");
         write(
                 ssc.receiverStream(new WitnessedReceiver(
@@ -96,8 +96,8 @@ final class KilledProgram {
 
     private void count(PairDStream<Rest, Long> pairs) {
         write(
-                pairs.<Long>updateStateByKey((values, state) -> Optional.of(
-                                state.orElse(0L) + values.stream().mapToLong(v -> v).sum()))
+                pairs.<Long>updateStateByKey((values, state) -> Optional.of(state.orElse(0L)
+                                + values.stream().mapToLong(v -> v).sum()))
                         .uid("counts")
                         .map(count -> count._1() + " " + count._2()),
                 "counts");

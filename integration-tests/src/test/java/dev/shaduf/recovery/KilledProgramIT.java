@@ -100,7 +100,9 @@ class KilledProgramIT {
             options.put("step", step.name());
             options.put("occurrence", "" + occurrence);
             Process program = start(options);
-            assertThat(program.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as(said()).isTrue();
+            assertThat(program.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .as(said())
+                    .isTrue();
             assertThat(program.exitValue() == CrashInjector.EXIT_STATUS || faulty && saidFault())
                     .as(said())
                     .isTrue();
@@ -149,9 +151,13 @@ class KilledProgramIT {
     /** Waits until everything that can come has come, and has the program end. */
     private void end(Process program) throws Exception {
         try {
-            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).until(() -> !program.isAlive() || isAllThere());
+            await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(200))
+                    .until(() -> !program.isAlive() || isAllThere());
             Files.createFile(temp.resolve("end"));
-            assertThat(program.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as(said()).isTrue();
+            assertThat(program.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .as(said())
+                    .isTrue();
             assertThat(program.exitValue()).as(said()).isZero();
         } finally {
             program.destroyForcibly();

@@ -54,7 +54,12 @@ public final class ReceiverLogSpeed {
             double log = speed.log(round);
             // checkstyle: allow Console, because that is where the result is shown
             System.out.printf(
-                    Locale.ROOT, "round %d: dd %.0f MB/s, receiver log %.0f MB/s, ratio %.2f%n", round, dd, log, log / dd);
+                    Locale.ROOT,
+                    "round %d: dd %.0f MB/s, receiver log %.0f MB/s, ratio %.2f%n",
+                    round,
+                    dd,
+                    log,
+                    log / dd);
         }
     }
 
@@ -83,7 +88,9 @@ public final class ReceiverLogSpeed {
                 .conf("shaduf.backpressure.enabled", "false")
                 .conf("shaduf.receiver.max.bytes", "4g")
                 .conf("shaduf.stop.on.shutdown", "false")
-                .conf("shaduf.checkpoint.dir", directory.resolve("checkpoint-" + round).toString())
+                .conf(
+                        "shaduf.checkpoint.dir",
+                        directory.resolve("checkpoint-" + round).toString())
                 .master("local[2]")
                 .appName("receiver-log")
                 .batchInterval(Durations.milliseconds(200))

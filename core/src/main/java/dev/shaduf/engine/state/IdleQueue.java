@@ -68,8 +68,9 @@ final class IdleQueue {
         Walk walk = keys.walk();
         @Nullable Entry[] page;
         while ((page = walk.next()) != null) {
-            byTouch(page, open).forEach((time, touched) -> byTime.computeIfAbsent(time, first -> new ArrayList<>())
-                    .addAll(chunks(time, touched)));
+            byTouch(page, open)
+                    .forEach((time, touched) -> byTime.computeIfAbsent(time, first -> new ArrayList<>())
+                            .addAll(chunks(time, touched)));
         }
         byTime.values().forEach(found -> found.forEach(this::add));
     }

@@ -61,7 +61,8 @@ final class Redistribution {
             for (Entry entry : page) {
                 Object value = entry == null ? null : entry.at(version);
                 if (entry != null && value != null) {
-                    attempts.get(partitioner.getPartition(entry.key)).restore(entry.key, value, entry.touchedAt(version));
+                    attempts.get(partitioner.getPartition(entry.key))
+                            .restore(entry.key, value, entry.touchedAt(version));
                 }
             }
         }
@@ -69,7 +70,8 @@ final class Redistribution {
 
     private void movePartials(List<Source> sources) {
         TreeSet<Long> times = new TreeSet<>();
-        List<TreeMap<Long, Partial>> kept = sources.stream().map(Source::partials).toList();
+        List<TreeMap<Long, Partial>> kept =
+                sources.stream().map(Source::partials).toList();
         kept.forEach(partials -> times.addAll(partials.keySet()));
         for (long at : times) {
             List<List<Tuple2<?, ?>>> shares = new ArrayList<>();
@@ -77,8 +79,8 @@ final class Redistribution {
             for (TreeMap<Long, Partial> partials : kept) {
                 Partial partial = partials.get(at);
                 List<Tuple2<?, ?>> pairs = partial == null ? List.of() : partial.pairs();
-                pairs.forEach(pair ->
-                        shares.get(partitioner.getPartition(pair._1())).add(pair));
+                pairs.forEach(
+                        pair -> shares.get(partitioner.getPartition(pair._1())).add(pair));
             }
             keep(at, shares);
         }

@@ -34,8 +34,8 @@ final class DamageCheck {
             LOG.warn("{}; {}, as {} says", what, lost(), CheckpointSettings.DAMAGED.key());
             return List.of();
         }
-        return List.of(what + "; put the directory back from a copy, or go on with "
-                + CheckpointSettings.DAMAGED.key() + "=accept: then " + lost());
+        return List.of(what + "; put the directory back from a copy, or go on with " + CheckpointSettings.DAMAGED.key()
+                + "=accept: then " + lost());
     }
 
     private String lost() {

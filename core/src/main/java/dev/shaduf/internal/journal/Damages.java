@@ -70,7 +70,8 @@ final class Damages {
 
     /** Whether the changes of a completed batch cannot be used, because of what is missing before them. */
     boolean isVoid(long number) {
-        return number > whole || accepted.stream().anyMatch(loss -> number > loss.whole() && number <= loss.completed());
+        return number > whole
+                || accepted.stream().anyMatch(loss -> number > loss.whole() && number <= loss.completed());
     }
 
     /** Returns a number that no batch has had, where the last one that is known has this one. */

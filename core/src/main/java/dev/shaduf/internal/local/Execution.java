@@ -19,10 +19,7 @@ final class Execution {
     private final Stages stages;
 
     Execution(
-            TaskPool pool,
-            int attempts,
-            Storage storage,
-             Supplier<SortSpace> sortSpaces, @Nullable StateSpill spill) {
+            TaskPool pool, int attempts, Storage storage, Supplier<SortSpace> sortSpaces, @Nullable StateSpill spill) {
         shuffles = new Shuffles(this, sortSpaces);
         states = new States(this, spill);
         partitions = new Partitions(shuffles, storage, states);

@@ -23,7 +23,7 @@ public final class StateStores {
     public static Optional<StateStoreProvider> find(String id) {
         return id.equals(HEAP)
                 ? Optional.empty()
-                : Optional.of(
-                        Registry.load(NOUN, new Service<>(StateStoreProvider.class, StateStoreProvider::id)).get(id));
+                : Optional.of(Registry.load(NOUN, new Service<>(StateStoreProvider.class, StateStoreProvider::id))
+                        .get(id));
     }
 }

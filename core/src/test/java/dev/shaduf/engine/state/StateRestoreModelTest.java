@@ -57,7 +57,8 @@ class StateRestoreModelTest {
         "200, 100, true, 20000",
         "5000, 25, false, 200000"
     })
-    void shouldRestoreTheTableOfAnyBatch(int keys, int batches, boolean encodedRollback, long diskMemory) throws Exception {
+    void shouldRestoreTheTableOfAnyBatch(int keys, int batches, boolean encodedRollback, long diskMemory)
+            throws Exception {
         long seed = System.nanoTime();
         System.out.println("StateRestoreModelTest: keys " + keys + ", seed " + seed);
         random = new Random(seed);

@@ -65,8 +65,8 @@ class CodedRecordsTest {
 
     @Test
     void shouldReadWhatAnEarlierProgramStored() {
-        Codecs later = Codecs.of(
-                new StateOptions(List.of(), List.of(), Map.of(Click.class.getName(), ClickNow.class), false));
+        Codecs later =
+                Codecs.of(new StateOptions(List.of(), List.of(), Map.of(Click.class.getName(), ClickNow.class), false));
 
         assertThat(read(later, write(Codecs.standard(), new Click("/", 7), new Click("/a", 8))))
                 .containsExactly(new ClickNow("/", 7, null), new ClickNow("/a", 8, null));
@@ -100,7 +100,8 @@ class CodedRecordsTest {
 
     private static List<Object> read(Codecs codecs, List<ByteBuffer> parts) {
         List<Object> records = new ArrayList<>();
-        parts.forEach(part -> new CodedRecords(codecs).decode(part.asReadOnlyBuffer()).forEachRemaining(records::add));
+        parts.forEach(
+                part -> new CodedRecords(codecs).decode(part.asReadOnlyBuffer()).forEachRemaining(records::add));
         return records;
     }
 }

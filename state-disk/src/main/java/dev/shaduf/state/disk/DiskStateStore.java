@@ -44,7 +44,8 @@ final class DiskStateStore implements StateStore {
                     .autoCommitBufferSize((int) Math.max(KILOBYTE, memory / UNWRITTEN / KILOBYTE))
                     .pageSplitSize(PAGE)
                     .autoCompactFillRate(LIVE_PERCENT)
-                    .backgroundExceptionHandler((thread, thrown) -> LOG.error("states in {} cannot be kept", file, thrown))
+                    .backgroundExceptionHandler(
+                            (thread, thrown) -> LOG.error("states in {} cannot be kept", file, thrown))
                     .open();
             store.setRetentionTime(0);
             store.setVersionsToKeep(0);
@@ -56,9 +57,8 @@ final class DiskStateStore implements StateStore {
 
     @Override
     public Region region(String name) {
-        MVMap.Builder<Long, byte[]> tree = new MVMap.Builder<Long, byte[]>()
-                .keyType(LongDataType.INSTANCE)
-                .valueType(ByteArrayDataType.INSTANCE);
+        MVMap.Builder<Long, byte[]> tree =
+                new MVMap.Builder<Long, byte[]>().keyType(LongDataType.INSTANCE).valueType(ByteArrayDataType.INSTANCE);
         return new DiskRegion(this, run(() -> store.openMap(name, tree)));
     }
 

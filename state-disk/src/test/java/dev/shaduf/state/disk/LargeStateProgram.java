@@ -46,8 +46,7 @@ final class LargeStateProgram {
                 .build()) {
             harness.stream(source)
                     .mapToPair(key -> new Tuple2<>(key, 1))
-                    .mapWithState(StateSpec.function(LargeStateProgram::update)
-                            .timeout(Durations.seconds(batches)))
+                    .mapWithState(StateSpec.function(LargeStateProgram::update).timeout(Durations.seconds(batches)))
                     .foreachRDD(rdd -> rdd.count());
             harness.runBatches(batches);
             System.out.println("keys " + SEEN + ", wrong " + WRONG);
