@@ -80,7 +80,7 @@ final class Restart {
         }
     }
 
-    private void check(Program program, List<String> faults) {
+    private void check(Program program, List<String> faults) throws InterruptedException {
         faults.addAll(new ProgramCheck(recovered, program, graph, job.conf()).faults());
         faults.addAll(outputs.faults());
         faults.addAll(
