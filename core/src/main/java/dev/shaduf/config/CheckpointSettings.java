@@ -46,6 +46,12 @@ public final class CheckpointSettings {
             WindowRecovery.REFUSE,
             "What a restart does when a window cannot read past records again: refuse, or begin without them");
 
+    /** What to do when a part of the journal cannot be read. */
+    public static final Setting<DamagedJournal> DAMAGED = Setting.choice(
+            "shaduf.recovery.damaged",
+            DamagedJournal.REFUSE,
+            "What a restart does when a part of the journal cannot be read: refuse, or go on with the states as of the last batch"
+                    + " before it");
     /** Whether receivers have logs. */
     public static final Setting<Boolean> RECEIVER_LOG = Setting.flag(
             "shaduf.receiver.log",
@@ -53,7 +59,15 @@ public final class CheckpointSettings {
             "With a checkpoint directory: whether what receivers store is in a log there before it counts as stored");
 
     private static final List<Setting<?>> ALL = List.of(
-            DIRECTORY, PATIENCE, RECEIVER_LOG, SNAPSHOT_BYTES, STATE_DROP, INPUT_DROP, HALF_COMMITTED, WINDOW_RECOVERY);
+            DIRECTORY,
+            PATIENCE,
+            RECEIVER_LOG,
+            SNAPSHOT_BYTES,
+            STATE_DROP,
+            INPUT_DROP,
+            HALF_COMMITTED,
+            WINDOW_RECOVERY,
+            DAMAGED);
 
     private CheckpointSettings() {}
 

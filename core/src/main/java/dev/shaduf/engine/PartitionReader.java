@@ -18,6 +18,16 @@ public interface PartitionReader extends Serializable {
     Input open(TaskContext task) throws Exception;
 
     /**
+     * Tells whether the records are in the memory of the JVM that runs the stream. An engine whose tasks run elsewhere opens
+     * such partitions there and sends their records along.
+     *
+     * @return false unless overridden
+     */
+    default boolean isAtHome() {
+        return false;
+    }
+
+    /**
      * Returns the range of a source that the partitions hold together.
      *
      * @return the range; empty where it is none

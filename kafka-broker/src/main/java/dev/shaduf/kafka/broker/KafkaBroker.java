@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * can be killed and started again with what it had on disk. One thread at a time.
  */
 public final class KafkaBroker implements SharedKafka {
+    /** The system property with flags for the broker's JVM, separated by spaces; unset, they are those for short tests. */
+    public static final String JVM_FLAGS = "shaduf.kafka.broker.jvm";
+
     private static final long READY_SECONDS = 120;
 
     private final Path directory = Files.createTempDirectory("shaduf-kafka");
@@ -141,17 +144,18 @@ public final class KafkaBroker implements SharedKafka {
     void launch(Map<String, String> more) throws IOException {
         properties.putAll(more);
         Path settings = writeSettings();
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:TieredStopAtLevel=1",
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(System.getProperty(JVM_FLAGS, "-Xmx512m -XX:TieredStopAtLevel=1")
+                .split(" ")));
+        command.addAll(List.of(
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                 "-cp",
                 classPath(),
                 BrokerProcess.class.getName(),
                 settings.toString(),
                 directory.resolve("data").toString(),
-                clusterId);
+                clusterId));
         process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.appendTo(log().toFile()))

@@ -24,12 +24,12 @@ public final class SinkSettings {
     public static final Setting<String> KEY = Setting.text(
             "key.serializer",
             "string",
-            "Serializer of the keys of pairs: string (of any object), bytes, long, integer, or the name of a class");
+            "Serializer of the keys of pairs: string (of any object), bytes, long, integer, avro, json, or the name of a class");
     /** Serializer of values. */
     public static final Setting<String> VALUE = Setting.text(
             "value.serializer",
             "string",
-            "Serializer of values: string (of any object), bytes, long, integer, or the name of a class");
+            "Serializer of values: string (of any object), bytes, long, integer, avro, json, or the name of a class");
     /** How much is staged. */
     public static final Setting<Long> MAX_BATCH_BYTES = Setting.bytes(
             "maxBatchBytes", 256L << 20, "Keys and values that one batch may have in memory until it is committed");
