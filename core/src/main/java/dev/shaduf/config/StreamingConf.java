@@ -111,7 +111,7 @@ public final class StreamingConf implements Cloneable {
         }
         Setting<?> setting = StreamingSettings.byKey()
                 .get("shaduf." + parts[0].substring(OPTION.length()).replace('-', '.'));
-        if (setting == null || parts.length == 1 && !setting.type().equals("flag")) {
+        if (setting == null || (parts.length == 1 && !setting.type().equals("flag"))) {
             return false;
         }
         set(setting.key(), parts.length == 1 ? "true" : parts[1]);
