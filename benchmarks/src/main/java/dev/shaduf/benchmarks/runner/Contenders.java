@@ -92,9 +92,10 @@ public final class Contenders {
             case "hand" -> ours(name, true);
             case "shaduf" -> ours(name, false);
             case "spark" -> spark();
+            case "cluster" -> cluster();
             default ->
                 throw new IllegalArgumentException(
-                        "Unknown contender '" + name + "': hand, shaduf or spark, or a variant like spark:lanes=1");
+                        "Unknown contender '" + name + "': hand, shaduf, spark or cluster, or a variant like spark:lanes=1");
         };
     }
 
@@ -108,6 +109,12 @@ public final class Contenders {
         String mainPackage = "dev.shaduf.benchmarks.spark";
         // One receiver was faster than two for grep, and no slower for word count.
         return new JavaContender("spark", classPath, OPENED_TO_SPARK, mainPackage, 1, false, Map.of());
+    }
+
+    private JavaContender cluster() throws IOException {
+        String classPath = classPath(home.resolve("cluster-spark"));
+        return new JavaContender(
+                "cluster", classPath, List.of(), "dev.shaduf.benchmarks.cluster", TWO_LANES, false, Map.of());
     }
 
     private static String classPath(Path module) throws IOException {
