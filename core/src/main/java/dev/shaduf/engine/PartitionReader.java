@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.engine;
 
+import dev.shaduf.spi.SourceRange;
 import java.io.Serializable;
+import java.util.Optional;
 
 /** Opens the partitions of a {@link SourceNode}, in whichever JVM the task runs. */
 @FunctionalInterface
@@ -23,5 +25,14 @@ public interface PartitionReader extends Serializable {
      */
     default boolean isAtHome() {
         return false;
+    }
+
+    /**
+     * Returns the range of a source that the partitions hold together.
+     *
+     * @return the range; empty where it is none
+     */
+    default Optional<SourceRange> range() {
+        return Optional.empty();
     }
 }

@@ -26,8 +26,20 @@ class KilledOnClusterIT extends KilledProgramIT {
         return atHome ? "local[4]" : SparkCluster.shared().master();
     }
 
+    /** Executors keep theirs in the heap. */
     @Override
-    List<String> options() {
+    String store() {
+        return "heap";
+    }
+
+    /** Executors know the directory, not the fault that this JVM puts before it. */
+    @Override
+    boolean mayFail() {
+        return false;
+    }
+
+    @Override
+    List<String> jvmOptions() {
         List<String> options = new ArrayList<>(List.of("-Xmx384m"));
         SparkCluster.shared().settings().forEach((key, value) -> options.add("-D" + key + "=" + value));
         return options;

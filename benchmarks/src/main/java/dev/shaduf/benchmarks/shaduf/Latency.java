@@ -10,9 +10,13 @@ import dev.shaduf.function.Tuple2;
 import dev.shaduf.listener.BatchInfo;
 import dev.shaduf.listener.StreamingListener;
 import dev.shaduf.listener.StreamingListenerBatchCompleted;
+import dev.shaduf.time.Time;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /** Groups intended send times by key and notes how long each took to the driver. */
 public final class Latency {
@@ -38,16 +42,44 @@ public final class Latency {
                     }))
                     .foreachRDD(rdd -> rdd.count());
         }
-        sent.groupByKey(job.partitions()).foreachRDD(rdd -> note(rdd.collect(), log));
+        PairDStream<String, Iterable<Long>> groups = sent.groupByKey(job.partitions());
+        if (job.arguments().has("sink")) {
+            groups.map(group -> group._1()).sinkTo(job.sink());
+            AtCompletion pending = new AtCompletion(log);
+            groups.foreachRDD((rdd, time) -> pending.add(time, rdd.collect()));
+            job.context().addStreamingListener(pending);
+        } else {
+            groups.foreachRDD(rdd -> note(rdd.collect(), EpochMicros.now(), log));
+        }
         job.context().addStreamingListener(new Batches(log));
         Completion completion = job.runToCompletion();
         log.write(Path.of(job.arguments().text("report")));
         ShadufJob.finish(log.describe(completion.result()));
     }
 
-    private static void note(List<Tuple2<String, Iterable<Long>>> groups, LatencyLog log) {
-        long now = EpochMicros.now();
+    private static void note(List<Tuple2<String, Iterable<Long>>> groups, long now, LatencyLog log) {
         groups.forEach(group -> group._2().forEach(intended -> log.record(intended, now)));
+    }
+
+    /** Notes records when their batch, with all its outputs, is complete. */
+    private record AtCompletion(LatencyLog log, Map<Time, List<Tuple2<String, Iterable<Long>>>> pending)
+            implements StreamingListener {
+        AtCompletion(LatencyLog log) {
+            this(log, new ConcurrentHashMap<>());
+        }
+
+        void add(Time time, List<Tuple2<String, Iterable<Long>>> groups) {
+            pending.put(time, groups);
+        }
+
+        @Override
+        public void onBatchCompleted(StreamingListenerBatchCompleted completed) {
+            BatchInfo batch = completed.batchInfo();
+            List<Tuple2<String, Iterable<Long>>> groups = pending.remove(batch.batchTime());
+            if (groups != null) {
+                note(groups, TimeUnit.MILLISECONDS.toMicros(batch.processingEndTime()), log);
+            }
+        }
     }
 
     /** Notes the delays of each batch. */

@@ -27,7 +27,8 @@ public final class PlacedPartition {
     public PlacedPartition(StateChunk head, Codecs codecs, boolean encodedRollback) {
         this.codecs = codecs;
         this.head = head;
-        this.partition = new StatePartition(head.uid(), head.partition(), encodedRollback ? codecs : null);
+        this.partition =
+                new StatePartition(head.uid(), head.partition(), new HeapPlace(encodedRollback ? codecs : null));
     }
 
     /**

@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 public final class StateTables {
     private final Map<String, StateTable> tables = new ConcurrentSkipListMap<>();
     private final Codecs codecs;
-    private final @Nullable Codecs guarding;
+    private final Place place;
 
     /** Creates an empty table space with the codecs of the library. */
     public StateTables() {
@@ -54,8 +54,19 @@ public final class StateTables {
      * @param options how values are encoded, and what an undone attempt does
      */
     public StateTables(StateOptions options) {
+        this(options, null);
+    }
+
+    /**
+     * Creates an empty table space.
+     *
+     * @param options how values are encoded, and what an undone attempt does
+     * @param spill that the tables go to disk, save what is in use; {@code null} for all in the heap
+     */
+    public StateTables(StateOptions options, @Nullable StateSpill spill) {
         this.codecs = Codecs.of(options);
-        this.guarding = options.encodedRollback() ? codecs : null;
+        Codecs guarding = options.encodedRollback() ? codecs : null;
+        this.place = spill == null ? new HeapPlace(guarding) : new DiskPlace(codecs, guarding, spill);
     }
 
     /**
@@ -314,7 +325,7 @@ public final class StateTables {
     /** Returns a table that is being loaded; makes it with a layout if there is none. */
     StateTable table(String uid, int partitions, Layout.Scheme scheme) {
         return tables.computeIfAbsent(
-                uid, name -> new StateTable(uid, new Layout(uid, partitions, scheme, guarding), guarding));
+                uid, name -> new StateTable(uid, new Layout(uid, partitions, scheme, place), place));
     }
 
     /**
@@ -338,5 +349,6 @@ public final class StateTables {
     /** Drops all tables; partitions handed out before must not be used any more. */
     public void drop() {
         tables.clear();
+        place.clear();
     }
 }

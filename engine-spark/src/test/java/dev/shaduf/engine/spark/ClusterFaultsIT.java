@@ -94,8 +94,7 @@ class ClusterFaultsIT {
             OnCluster.cluster().addWorker();
             harness.runBatches(1);
 
-            assertThat(totals.batches().get(5))
-                    .containsExactlyInAnyOrder(new Tuple2<>("a", 12), new Tuple2<>("b", 6));
+            assertThat(totals.batches().get(5)).containsExactlyInAnyOrder(new Tuple2<>("a", 12), new Tuple2<>("b", 6));
         }
     }
 }

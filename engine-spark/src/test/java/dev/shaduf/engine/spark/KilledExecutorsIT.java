@@ -44,8 +44,8 @@ class KilledExecutorsIT {
             PairDStream<Integer, Long> pairs =
                     harness.stream(source).mapToPair(number -> new Tuple2<>(number % KEYS, 1L));
             var records = harness.collect(harness.stream(source).repartition(2));
-            var counts = harness.collect(pairs.<Long>updateStateByKey((values, old) ->
-                    Optional.of(old.orElse(0L) + values.stream().mapToLong(v -> v).sum())));
+            var counts = harness.collect(pairs.<Long>updateStateByKey((values, old) -> Optional.of(
+                    old.orElse(0L) + values.stream().mapToLong(v -> v).sum())));
             var windows = harness.collect(pairs.reduceByKeyAndWindow(
                     Long::sum, (a, b) -> a - b, Durations.seconds(WINDOW), Durations.seconds(1)));
 

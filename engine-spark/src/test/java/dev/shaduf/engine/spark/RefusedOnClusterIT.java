@@ -52,7 +52,8 @@ class RefusedOnClusterIT {
             assertThatThrownBy(harness::start)
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining("map at RefusedOnClusterIT.java:")
-                    .hasMessageContaining("captured variable 1 of the lambda in " + getClass().getName())
+                    .hasMessageContaining(
+                            "captured variable 1 of the lambda in " + getClass().getName())
                     .hasMessageContaining("is a java.util.concurrent.CountDownLatch")
                     .hasMessageContaining("sinkTo at RefusedOnClusterIT.java:")
                     .hasMessageContaining("of-one-jvm");
@@ -62,7 +63,8 @@ class RefusedOnClusterIT {
     @Test
     void shouldRefuseKeysHashedByIdentityAtTheFirstRecord() throws Exception {
         try (StreamHarness harness = OnCluster.harness()) {
-            harness.collect(harness.source(List.of(1)).map(number -> new int[] {number}).countByValue());
+            harness.collect(
+                    harness.source(List.of(1)).map(number -> new int[] {number}).countByValue());
 
             assertThatThrownBy(() -> harness.runBatches(1)).hasMessageContaining("int[]");
         }
@@ -72,8 +74,7 @@ class RefusedOnClusterIT {
     void shouldRefuseASecondApplicationWithOtherSettings() {
         OnCluster.context();
 
-        assertThatThrownBy(() -> new ShadufContext(
-                        OnCluster.conf().clone().set("spark.executor.memory", "600m")))
+        assertThatThrownBy(() -> new ShadufContext(OnCluster.conf().clone().set("spark.executor.memory", "600m")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("runs in this JVM already");
     }

@@ -37,9 +37,9 @@ class SparkEngineProviderTest {
             Class<?> alone = loader.loadClass(SparkEngineProvider.class.getName());
             Object other = alone.getConstructor().newInstance();
 
-            assertThatThrownBy(() -> alone.getMethod(
-                                    "create", String.class, conf, loader.loadClass(Clock.class.getName()))
-                            .invoke(other, "spark://host:7077", null, null))
+            assertThatThrownBy(
+                            () -> alone.getMethod("create", String.class, conf, loader.loadClass(Clock.class.getName()))
+                                    .invoke(other, "spark://host:7077", null, null))
                     .isInstanceOf(InvocationTargetException.class)
                     .cause()
                     .isInstanceOf(IllegalArgumentException.class)
@@ -48,10 +48,7 @@ class SparkEngineProviderTest {
     }
 
     private static URL place(Class<?> type) throws Exception {
-        return Path.of(type.getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .toURI())
+        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
                 .toUri()
                 .toURL();
     }

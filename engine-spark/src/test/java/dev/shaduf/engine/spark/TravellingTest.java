@@ -58,7 +58,9 @@ class TravellingTest {
         Lock lock = new ReentrantLock();
         assertThat(new Travelling(lock).fault()).isEmpty();
 
-        assertThat(new Travelling((Function<Integer, String>) number -> hidden()).fault().orElseThrow())
+        assertThat(new Travelling((Function<Integer, String>) number -> hidden())
+                        .fault()
+                        .orElseThrow())
                 .contains("is a " + getClass().getName());
     }
 
