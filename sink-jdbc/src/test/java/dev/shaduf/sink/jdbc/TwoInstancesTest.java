@@ -22,7 +22,11 @@ class TwoInstancesTest {
     @TempDir
     Path temp;
 
-    private final Fresh database = TestDatabase.H2.fresh();
+    private final Fresh database;
+
+    TwoInstancesTest() throws Exception {
+        database = TestDatabase.H2.fresh();
+    }
 
     /** One instance, over all its processes. */
     private final class Instance {
