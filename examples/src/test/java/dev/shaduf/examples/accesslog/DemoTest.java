@@ -3,8 +3,8 @@ package dev.shaduf.examples.accesslog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shaduf.kafka.broker.KafkaBroker;
 import dev.shaduf.kafka.broker.KafkaTopics;
+import dev.shaduf.kafka.broker.SharedKafka;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -102,13 +102,13 @@ class DemoTest {
 
     @Test
     void shouldReadTheUsersOwnTopicAndWriteTotals() throws Exception {
-        KafkaTopics topics = KafkaBroker.shared().topics();
+        KafkaTopics topics = SharedKafka.get().topics();
         String topic = topics.create("log-" + UUID.randomUUID(), 1);
         String totals = topics.create(topic + "-totals", 1);
         topics.append(topic, 0, AccessLog.lines(1, 100));
         Process demo = start(
                 "--kafka",
-                KafkaBroker.shared().bootstrap(),
+                SharedKafka.get().bootstrap(),
                 "--topic",
                 topic,
                 "--to",

@@ -3,8 +3,8 @@ package dev.shaduf.examples.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shaduf.kafka.broker.KafkaBroker;
 import dev.shaduf.kafka.broker.KafkaTopics;
+import dev.shaduf.kafka.broker.SharedKafka;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ class PageHitsIT {
     private static final int PAGES = 7;
     private static final int VISITS = 3_000;
 
-    private final KafkaTopics topics = KafkaBroker.shared().topics();
+    private final KafkaTopics topics = SharedKafka.get().topics();
     private final String topic = topics.create("visits-" + UUID.randomUUID(), 2);
 
     @TempDir
@@ -91,7 +91,7 @@ class PageHitsIT {
                 "-cp",
                 System.getProperty("java.class.path"),
                 PageHits.class.getName(),
-                KafkaBroker.shared().bootstrap(),
+                SharedKafka.get().bootstrap(),
                 topic,
                 url(),
                 temp.resolve("checkpoints").toString(),

@@ -4,8 +4,8 @@ package dev.shaduf.examples.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shaduf.StreamingContext;
-import dev.shaduf.kafka.broker.KafkaBroker;
 import dev.shaduf.kafka.broker.KafkaTopics;
+import dev.shaduf.kafka.broker.SharedKafka;
 import dev.shaduf.time.Durations;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunningTotalsTest {
-    private final KafkaBroker broker = KafkaBroker.shared();
+    private final SharedKafka broker = SharedKafka.get();
     private final KafkaTopics topics = broker.topics();
     private final String sales = topics.create("sales-" + UUID.randomUUID(), 2);
     private final String totals = topics.create(sales + "-totals", 1);

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.shaduf.StreamingContext;
 import dev.shaduf.config.ConfigurationException;
 import dev.shaduf.config.StreamingConf;
-import dev.shaduf.kafka.broker.KafkaBroker;
 import dev.shaduf.kafka.broker.KafkaTopics;
+import dev.shaduf.kafka.broker.SharedKafka;
 import dev.shaduf.source.kafka.KafkaSource;
 import dev.shaduf.source.kafka.KafkaSourceBuilder;
 import dev.shaduf.spi.DeadLetter;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 class AvroPipelineTest {
     private static final Duration PATIENCE = Durations.seconds(60);
 
-    private final KafkaBroker broker = KafkaBroker.shared();
+    private final SharedKafka broker = SharedKafka.get();
     private final KafkaTopics topics = broker.topics();
     private final String topic = "avro-" + UUID.randomUUID();
     private RegistryServer registry;

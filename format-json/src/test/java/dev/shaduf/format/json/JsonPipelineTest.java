@@ -4,8 +4,8 @@ package dev.shaduf.format.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shaduf.StreamingContext;
-import dev.shaduf.kafka.broker.KafkaBroker;
 import dev.shaduf.kafka.broker.KafkaTopics;
+import dev.shaduf.kafka.broker.SharedKafka;
 import dev.shaduf.spi.DeadLetter;
 import dev.shaduf.testkit.CollectingSink;
 import dev.shaduf.time.Durations;
@@ -23,7 +23,7 @@ class JsonPipelineTest {
 
     @Test
     void shouldReadAndWriteByOptionsAndMakeDeadLettersOfTheRest() throws Exception {
-        KafkaBroker broker = KafkaBroker.shared();
+        SharedKafka broker = SharedKafka.get();
         KafkaTopics topics = broker.topics();
         String in = topics.create("json-" + UUID.randomUUID(), 1);
         String out = topics.create(in + "-out", 1);

@@ -41,27 +41,12 @@ public final class SinkSettings {
             "transactionTimeout",
             Durations.minutes(5),
             "Longest time that a transaction may be open; the broker's transaction.max.timeout.ms bounds it");
-    /** What to do about expired marks. */
-    public static final Setting<SinkPlan.Expired> EXPIRED = Setting.choice(
-            "expiredMarks",
-            SinkPlan.Expired.REFUSE,
-            "When the program was down for so long that Kafka forgot which batch was written last: refuse to go on, or"
-                    + " take it for committed, or for not committed");
     /** Settings of the clients. */
     public static final Setting<String> KAFKA = Setting.family(
             "kafka.", "Passed on to the clients of Kafka without the prefix, such as kafka.compression.type");
 
     private static final List<Setting<?>> ALL = List.of(
-            BOOTSTRAP,
-            TOPIC,
-            DELIVERY,
-            KEY,
-            VALUE,
-            MAX_BATCH_BYTES,
-            CONNECT_TIMEOUT,
-            TRANSACTION_TIMEOUT,
-            EXPIRED,
-            KAFKA);
+            BOOTSTRAP, TOPIC, DELIVERY, KEY, VALUE, MAX_BATCH_BYTES, CONNECT_TIMEOUT, TRANSACTION_TIMEOUT, KAFKA);
 
     private SinkSettings() {}
 
