@@ -2,6 +2,8 @@
 package dev.shaduf.benchmarks;
 
 import dev.shaduf.benchmarks.protocol.Arguments;
+import dev.shaduf.benchmarks.runner.FileThroughput;
+import dev.shaduf.benchmarks.runner.JdbcThroughput;
 import dev.shaduf.benchmarks.runner.Latency;
 import dev.shaduf.benchmarks.runner.LaunchTime;
 import dev.shaduf.benchmarks.runner.Settings;
@@ -17,17 +19,21 @@ import java.util.Set;
 
 /**
  * Runs Shaduf and its peers, each in a JVM of its own, and compares them: throughput ({@code e2e}), launch time
- * ({@code launch}), the smallest heap ({@code memory}) and latency with stability ({@code latency}). Started by
+ * ({@code launch}), the smallest heap ({@code memory}), latency with stability ({@code latency}), words of files ({@code files})
+ * and rows into a database ({@code jdbc}). Started by
  * {@code benchmarks/run}; {@code benchmarks/README.md} describes every command.
  */
 public final class EndToEnd {
 
-    private static final String COMMANDS = "e2e, launch, memory, latency";
+    private static final String COMMANDS = "e2e, launch, memory, latency, files, jdbc";
     private static final long LINES = 10_000_000;
     private static final long LAUNCH_LINES = 10_000;
     private static final long RATE = 10_000;
     private static final long SECONDS = 300;
     private static final long WARMUP_SECONDS = 30;
+    private static final int FILES = 20;
+    private static final long ROWS = 1_000_000;
+    private static final int PARTITION = 12_500;
 
     private final Path home;
     private final String[] options;
@@ -55,6 +61,8 @@ public final class EndToEnd {
             case "launch" -> runner.launch();
             case "memory" -> runner.memory();
             case "latency" -> runner.latency();
+            case "files" -> runner.files();
+            case "jdbc" -> runner.jdbc();
             default -> throw new IllegalArgumentException("Unknown command '" + args[0] + "': " + COMMANDS);
         }
     }
@@ -88,6 +96,22 @@ public final class EndToEnd {
                 arguments.number("seconds", SECONDS),
                 arguments.number("warmup", WARMUP_SECONDS));
         latency.compare(intervals);
+    }
+
+    private void files() throws Exception {
+        Arguments arguments = parse("lines", "files");
+        long lines = arguments.number("lines", LINES);
+        Path from = FileThroughput.files(file(lines), lines, arguments.integer("files", FILES));
+        new FileThroughput(settings(arguments), from, lines).compare(FileThroughput.words(from));
+    }
+
+    private void jdbc() throws Exception {
+        Arguments arguments = parse("rows", "partition", "databases", "modes");
+        JdbcThroughput jdbc = new JdbcThroughput(
+                settings(arguments), arguments.number("rows", ROWS), arguments.integer("partition", PARTITION));
+        jdbc.compare(
+                List.of(arguments.text("databases", "postgresql,h2").split(",")),
+                List.of(arguments.text("modes", "insert,upsert").split(",")));
     }
 
     private Throughput throughput(Arguments arguments, Settings settings) throws IOException {

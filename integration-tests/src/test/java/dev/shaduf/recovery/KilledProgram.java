@@ -5,9 +5,6 @@ import dev.shaduf.StreamingContext;
 import dev.shaduf.dstream.DStream;
 import dev.shaduf.dstream.PairDStream;
 import dev.shaduf.function.Tuple2;
-import dev.shaduf.spi.BatchProbe;
-import dev.shaduf.spi.BatchStep;
-import dev.shaduf.testkit.CrashInjector;
 import dev.shaduf.time.Durations;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,24 +25,15 @@ final class KilledProgram {
 
     static final int LINE_BYTES = 12;
     static final long WINDOW_MILLIS = 500;
+    private static final long BATCH_MILLIS = 50;
 
     private KilledProgram() {}
 
-    /** Takes the directory, the master, the partitions, and optionally a step and an occurrence to halt at. */
+    /** Takes what {@link ProgramRun} reads. */
     public static void main(String[] args) throws Exception {
-        Path directory = Path.of(args[0]);
-        BatchProbe probe = args.length < 5
-                ? BatchProbe.NONE
-                : CrashInjector.halting().at(BatchStep.valueOf(args[3]), Integer.parseInt(args[4]));
-        StreamingContext ssc = StreamingContext.getOrCreate(
-                directory.resolve("checkpoint").toString(), () -> create(directory, args[1], args[2], probe));
-        ssc.start();
-        while (!isDone(directory)) {
-            if (ssc.awaitTerminationOrTimeout(20)) {
-                return;
-            }
-        }
-        ssc.stop(true, true);
+        ProgramRun run = ProgramRun.of(args);
+        Path directory = run.directory();
+        run.toEnd(BATCH_MILLIS, ssc -> describe(directory, ssc), () -> isDone(directory));
     }
 
     static Rest rest(String line) {
@@ -59,16 +47,7 @@ final class KilledProgram {
                 && LineReceiver.stored() == lines;
     }
 
-    private static StreamingContext create(Path directory, String master, String partitions, BatchProbe probe) {
-        StreamingContext ssc = StreamingContext.builder()
-                .master(master)
-                .appName("killed")
-                .batchInterval(Durations.milliseconds(50))
-                .conf("shaduf.default.parallelism", partitions)
-                .conf("shaduf.checkpoint.snapshot.bytes", "20000")
-                .conf("shaduf.jmx.enabled", "false")
-                .probe(probe)
-                .build();
+    private static void describe(Path directory, StreamingContext ssc) {
         DStream<String> lines =
                 ssc.stream(new LineFile(directory.resolve("lines").toString(), LINE_BYTES, 200));
         lines.sinkTo(new BatchFiles(directory.resolve("out").toString())).uid("out");
@@ -83,11 +62,10 @@ final class KilledProgram {
                 .sinkTo(new BatchFiles(directory.resolve("counts").toString()))
                 .uid("counts-out");
         pairs.reduceByKeyAndWindow(
-                        Long::sum, (a, b) -> a - b, Durations.milliseconds(WINDOW_MILLIS), Durations.milliseconds(50))
+                        Long::sum, (a, b) -> a - b, Durations.milliseconds(WINDOW_MILLIS), Durations.milliseconds(BATCH_MILLIS))
                 .uid("window")
                 .map(count -> count._1() + " " + count._2())
                 .sinkTo(new BatchFiles(directory.resolve("window").toString()))
                 .uid("window-out");
-        return ssc;
     }
 }

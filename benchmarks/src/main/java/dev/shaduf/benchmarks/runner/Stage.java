@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Puts a feeder and one contender on the machine, alone, and takes them off again. */
+/** Puts one contender on the machine, with or without a feeder, and takes them off again. */
 final class Stage {
 
     private static final long READY_SECONDS = 60;
@@ -60,6 +60,26 @@ final class Stage {
                 long connected = feeder.await(Kind.CONNECTED, READY_SECONDS).atMicros();
                 return new Run(child.startMicros(), connected, result, child.peakRssMegabytes(), child.cpuMicros());
             }
+        }
+    }
+
+    /**
+     * Runs a contender that needs no feeder; its result tells when it began.
+     *
+     * @param contender who
+     * @param workload what
+     * @param heapFlags its heap
+     * @param options further options for the contender, without dashes
+     */
+    Run alone(Contender contender, Workload workload, List<String> heapFlags, Map<String, String> options)
+            throws IOException, InterruptedException, RunFailedException {
+        runs++;
+        Map<String, String> all = new LinkedHashMap<>(options);
+        all.putAll(contender.options());
+        try (ChildJvm child = ChildJvm.start(command(contender, workload, heapFlags, all), log(contender.name()))) {
+            Announcement result = child.await(Kind.RESULT, timeoutSeconds);
+            long begun = result.number("begunMicros");
+            return new Run(child.startMicros(), begun, result, child.peakRssMegabytes(), child.cpuMicros());
         }
     }
 

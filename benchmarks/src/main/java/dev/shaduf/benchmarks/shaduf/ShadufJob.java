@@ -23,10 +23,10 @@ import java.util.concurrent.CountDownLatch;
  * <p>Options beside {@link Arguments#OF_CONTENDER}: {@code master}, {@code partitions} (of shuffles), {@code checkpoint} (a
  * directory in which each run makes a checkpoint directory of its own), {@code fsync} (by how many milliseconds each of its
  * syncs takes longer), {@code state} (for latency: whether a state by key
- * is kept as well).
+ * is kept as well), {@code database} ({@code postgresql} or {@code h2}, for latency: rows go into a server of it, exactly once).
  */
 final class ShadufJob {
-    private static final Set<String> OWN_OPTIONS = Set.of("master", "partitions", "checkpoint", "fsync", "state");
+    private static final Set<String> OWN_OPTIONS = Set.of("master", "partitions", "checkpoint", "fsync", "state", "database");
     private static final int POLL_MILLIS = 20;
 
     private final Arguments arguments;

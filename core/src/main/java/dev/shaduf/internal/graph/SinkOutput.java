@@ -62,7 +62,7 @@ final class SinkOutput<T, R extends RDD<T>> extends OutputNode<R> {
 
     @Override
     Recovery recover(SinkBatch batch) throws Exception {
-        return session().recover(batch);
+        return sink.console() ? Recovery.NOT_COMMITTED : session().recover(batch);
     }
 
     @Override
@@ -73,5 +73,10 @@ final class SinkOutput<T, R extends RDD<T>> extends OutputNode<R> {
     @Override
     Guarantee reaches() {
         return sink.guarantee();
+    }
+
+    @Override
+    boolean isConsole() {
+        return sink.console();
     }
 }

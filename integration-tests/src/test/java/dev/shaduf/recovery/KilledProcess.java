@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shaduf.spi.BatchStep;
+import dev.shaduf.testkit.CrashInjector;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A program in a process of its own that is killed again and again and started again, in a third of the rounds with other
+ * threads and partitions. It is told its directory, the master, the partitions, and perhaps a step and an occurrence to halt
+ * at. {@code -Dkill.seed} repeats what is chosen at random.
+ */
+final class KilledProcess {
+    private static final String[] MASTERS = {"local[1]", "local[2]", "local[3]", "local[4]"};
+
+    private final Class<?> program;
+    private final Path directory;
+    private final List<String> jvmOptions;
+    private final long seed = Long.getLong("kill.seed", System.nanoTime());
+    private final Random random = new Random(seed);
+    private final int firstStep = random.nextInt(BatchStep.values().length);
+    private final List<String> rounds = new ArrayList<>();
+    private String master = "local[2]";
+    private int partitions = 2;
+
+    KilledProcess(Class<?> program, Path directory, String... jvmOptions) {
+        this.program = program;
+        this.directory = directory;
+        this.jvmOptions = List.of(jvmOptions);
+        System.out.println(program.getSimpleName() + ", seed " + seed);
+    }
+
+    Random random() {
+        return random;
+    }
+
+    /** Runs it and kills it: in every other round at a step, each step in its turn, else at any time. */
+    void killed(int round) throws Exception {
+        if (round % 2 == 0) {
+            haltedAtAStep(round);
+        } else {
+            Process process = start(round, "SIGKILL");
+            runs(process, 200, 1_700);
+            kill(process);
+        }
+    }
+
+    /** Runs it until it comes to a step. */
+    void haltedAtAStep(int round) throws Exception {
+        BatchStep step = BatchStep.values()[(firstStep + round / 2) % BatchStep.values().length];
+        int occurrence = 1 + random.nextInt(step.compareTo(BatchStep.SNAPSHOT_BEGUN) < 0 ? 8 : 1);
+        Process process = start(round, "halt at " + step + ", time " + occurrence, step.name(), "" + occurrence);
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).as(said()).isTrue();
+        assertThat(process.exitValue()).as(said()).isEqualTo(CrashInjector.EXIT_STATUS);
+    }
+
+    /** Starts it, in every third round with other threads and partitions. */
+    Process start(int round, String fate, String... halt) throws IOException {
+        if (round % 3 == 2) {
+            master = MASTERS[random.nextInt(MASTERS.length)];
+            partitions = 1 + random.nextInt(5);
+        }
+        rounds.add(fate + " with " + master + " and " + partitions + " partitions");
+        return launch(halt);
+    }
+
+    /** Lets it run for a random time; it must not end by itself. */
+    void runs(Process process, int least, int most) throws InterruptedException {
+        boolean ended = process.waitFor(least + random.nextInt(most - least), TimeUnit.MILLISECONDS);
+        assertThat(ended).as(said()).isFalse();
+    }
+
+    /** Kills it with SIGKILL. */
+    static void kill(Process process) throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Runs it to its end. */
+    void finish() throws Exception {
+        Process last = launch();
+        assertThat(last.waitFor(10, TimeUnit.MINUTES)).as(said()).isTrue();
+        assertThat(last.exitValue()).as(said()).isZero();
+    }
+
+    private Process launch(String... halt) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-XX:TieredStopAtLevel=1"));
+        command.addAll(jvmOptions);
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                program.getName(),
+                directory.toString(),
+                master,
+                "" + partitions));
+        command.addAll(List.of(halt));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        directory.resolve("output").toFile()))
+                .start();
+    }
+
+    /** Tells the seed, what was done, and what the program said last. */
+    String said() {
+        String chosen = "seed " + seed + ", rounds " + rounds;
+        try {
+            String output = Files.readString(directory.resolve("output"));
+            return chosen + ", said:\n" + output.substring(Math.max(0, output.length() - 4_000));
+        } catch (IOException e) {
+            return chosen;
+        }
+    }
+}
