@@ -21,7 +21,8 @@ import java.util.zip.GZIPOutputStream;
 final class DroppedLines extends Thread {
     static final String MOVED = "moved in";
     static final String RENAMED = "renamed";
-    private static final String[] NAMES = {"lines-%d.txt", "with space %d", "%d.log.1", "n\u00e4chste\n%d", "a%%2Fb-%d"};
+    private static final String[] NAMES = {"lines-%d.txt", "with space %d", "%d.log.1", "n\u00e4chste\n%d", "a%%2Fb-%d"
+    };
 
     private final Path directory;
     private final Random random;
@@ -71,7 +72,10 @@ final class DroppedLines extends Thread {
         boolean gzip = random.nextInt(5) == 0;
         byte[] bytes = gzip ? zipped(text.toString()) : text.toString().getBytes(UTF_8);
         String name = String.format(NAMES[random.nextInt(NAMES.length)], files++) + (gzip ? ".gz" : "");
-        appear(directory.resolve("elsewhere").resolve(name), directory.resolve(MOVED).resolve(name), bytes);
+        appear(
+                directory.resolve("elsewhere").resolve(name),
+                directory.resolve(MOVED).resolve(name),
+                bytes);
         Path renamed = directory.resolve(RENAMED);
         appear(renamed.resolve("." + name), renamed.resolve(name), bytes);
     }

@@ -141,7 +141,9 @@ class KilledJdbcIT {
         assertThat(column(server, "SELECT total FROM totals ORDER BY rest"))
                 .as(context)
                 .isEqualTo(IntStream.range(0, KilledJdbcProgram.RESTS)
-                        .mapToObj(rest -> "" + lines(id -> id % KilledJdbcProgram.RESTS == rest).size())
+                        .mapToObj(rest -> ""
+                                + lines(id -> id % KilledJdbcProgram.RESTS == rest)
+                                        .size())
                         .toList());
     }
 

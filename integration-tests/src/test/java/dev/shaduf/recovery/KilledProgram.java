@@ -62,7 +62,10 @@ final class KilledProgram {
                 .sinkTo(new BatchFiles(directory.resolve("counts").toString()))
                 .uid("counts-out");
         pairs.reduceByKeyAndWindow(
-                        Long::sum, (a, b) -> a - b, Durations.milliseconds(WINDOW_MILLIS), Durations.milliseconds(BATCH_MILLIS))
+                        Long::sum,
+                        (a, b) -> a - b,
+                        Durations.milliseconds(WINDOW_MILLIS),
+                        Durations.milliseconds(BATCH_MILLIS))
                 .uid("window")
                 .map(count -> count._1() + " " + count._2())
                 .sinkTo(new BatchFiles(directory.resolve("window").toString()))

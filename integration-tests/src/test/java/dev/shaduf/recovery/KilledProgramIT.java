@@ -74,7 +74,9 @@ class KilledProgramIT {
                 .map(Integer::valueOf)
                 .sorted()
                 .toList();
-        assertThat(all).as(program.said()).isEqualTo(IntStream.range(0, lines).boxed().toList());
+        assertThat(all)
+                .as(program.said())
+                .isEqualTo(IntStream.range(0, lines).boxed().toList());
     }
 
     /** Checks what the program counted, batch by batch, against the lines of the batches up to it. */

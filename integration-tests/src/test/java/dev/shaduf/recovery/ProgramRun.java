@@ -30,8 +30,8 @@ record ProgramRun(Path directory, String master, String partitions, BatchProbe p
 
     /** Runs until the program says that everything is done; ends at once if it fails. */
     void toEnd(long batchMillis, Consumer<StreamingContext> describe, Callable<Boolean> isDone) throws Exception {
-        StreamingContext ssc = StreamingContext.getOrCreate(
-                directory.resolve("checkpoint").toString(), () -> {
+        StreamingContext ssc =
+                StreamingContext.getOrCreate(directory.resolve("checkpoint").toString(), () -> {
                     StreamingContext created = builder(batchMillis).build();
                     describe.accept(created);
                     return created;

@@ -49,12 +49,9 @@ public class SpillingSort {
     /** Makes the pairs where they are needed, sorts and counts them. */
     @Benchmark
     public long sortByKey() throws Exception {
-        PairRDD<Long, String> pairs = context.parallelize(List.of(0, 1, 2, 3), PARTITIONS)
-                .mapPartitionsToPair(SpillingSort::pairs);
-        long sorted = pairs.sortByKey()
-                .mapPartitions(SpillingSort::inOrder)
-                .collect()
-                .stream()
+        PairRDD<Long, String> pairs =
+                context.parallelize(List.of(0, 1, 2, 3), PARTITIONS).mapPartitionsToPair(SpillingSort::pairs);
+        long sorted = pairs.sortByKey().mapPartitions(SpillingSort::inOrder).collect().stream()
                 .mapToLong(count -> count)
                 .sum();
         if (sorted != PAIRS) {

@@ -26,7 +26,8 @@ import java.util.concurrent.CountDownLatch;
  * is kept as well), {@code database} ({@code postgresql} or {@code h2}, for latency: rows go into a server of it, exactly once).
  */
 final class ShadufJob {
-    private static final Set<String> OWN_OPTIONS = Set.of("master", "partitions", "checkpoint", "fsync", "state", "database");
+    private static final Set<String> OWN_OPTIONS =
+            Set.of("master", "partitions", "checkpoint", "fsync", "state", "database");
     private static final int POLL_MILLIS = 20;
 
     private final Arguments arguments;

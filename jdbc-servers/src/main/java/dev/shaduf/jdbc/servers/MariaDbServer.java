@@ -37,8 +37,7 @@ public final class MariaDbServer implements DatabaseServer {
         Path own = Files.createDirectories(absolute.resolve("mariadb-" + UUID.randomUUID()));
         install(base, own);
         int port = ServerProcess.freePort();
-        MariaDbServer server =
-                new MariaDbServer(new ServerProcess(command(base, own, port), own.resolve("log")), port);
+        MariaDbServer server = new MariaDbServer(new ServerProcess(command(base, own, port), own.resolve("log")), port);
         server.restart();
         return server;
     }

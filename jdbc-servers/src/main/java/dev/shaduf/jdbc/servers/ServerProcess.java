@@ -82,8 +82,8 @@ final class ServerProcess {
         List<ProcessHandle> all =
                 Stream.concat(Stream.of(root), root.descendants()).toList();
         all.forEach(ProcessHandle::destroyForcibly);
-        CompletableFuture<?> gone = CompletableFuture.allOf(
-                all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new));
+        CompletableFuture<?> gone =
+                CompletableFuture.allOf(all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new));
         try {
             gone.get(GONE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {

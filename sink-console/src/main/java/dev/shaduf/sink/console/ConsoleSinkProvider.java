@@ -20,7 +20,11 @@ public final class ConsoleSinkProvider implements SinkProvider {
             "rows", (long) DEFAULT_ROWS, 1, MOST_ROWS, "Rows of a batch that are shown; of the others, the number is");
     /** Width of values. */
     public static final Setting<Long> WIDTH = Setting.number(
-            "width", (long) DEFAULT_WIDTH, LEAST_WIDTH, MOST_WIDTH, "Places of a value that are shown; the rest is cut");
+            "width",
+            (long) DEFAULT_WIDTH,
+            LEAST_WIDTH,
+            MOST_WIDTH,
+            "Places of a value that are shown; the rest is cut");
     /** Whether empty batches are shown. */
     public static final Setting<Boolean> EMPTY_BATCHES =
             Setting.flag("empty.batches", false, "Whether a batch without rows is shown, too");

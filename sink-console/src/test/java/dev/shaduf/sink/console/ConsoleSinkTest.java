@@ -40,7 +40,10 @@ class ConsoleSinkTest {
         List<String> lines = shown(
                 harness,
                 usual(),
-                List.of(new PageCount("/cart", 12, 0.5), new PageCount("/", 1031, null), new PageCount("/a b", 7, 12.25)));
+                List.of(
+                        new PageCount("/cart", 12, 0.5),
+                        new PageCount("/", 1031, null),
+                        new PageCount("/a b", 7, 12.25)));
 
         assertThat(lines)
                 .containsExactly(
@@ -77,7 +80,9 @@ class ConsoleSinkTest {
     @StreamingTest
     void shouldCutWhatIsLongAndKeepLinesWhole(StreamHarness harness) throws Exception {
         List<String> lines = shown(
-                harness, ConsoleSink.builder().width(8).build(), List.of("short", "much too long", "a\nb\u001b[31m", "x\ty"));
+                harness,
+                ConsoleSink.builder().width(8).build(),
+                List.of("short", "much too long", "a\nb\u001b[31m", "x\ty"));
 
         assertThat(lines.subList(1, 7))
                 .containsExactly(" value", "----------", " short", " much to\u2026", " a\\nb\\u0\u2026", " x\\ty");
@@ -130,7 +135,9 @@ class ConsoleSinkTest {
             stream.sinkTo("console", Map.of()).uid("full");
             harness.runBatches(2);
 
-            assertThat(console.lines()).filteredOn(line -> line.contains("batch")).hasSize(3);
+            assertThat(console.lines())
+                    .filteredOn(line -> line.contains("batch"))
+                    .hasSize(3);
             assertThat(console.lines()).containsOnlyOnce("no rows");
         }
     }

@@ -41,12 +41,13 @@ final class Table {
 
     List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add(line(columns.stream().map(column -> column.place(column.name())).toList()));
+        lines.add(
+                line(columns.stream().map(column -> column.place(column.name())).toList()));
         lines.add(columns.stream().map(column -> "-".repeat(column.width() + 2)).collect(Collectors.joining("+")));
         for (Map<String, Cell> row : rows) {
             lines.add(line(columns.stream()
-                    .map(column -> column.place(
-                            row.getOrDefault(column.key(), ABSENT).text()))
+                    .map(column ->
+                            column.place(row.getOrDefault(column.key(), ABSENT).text()))
                     .toList()));
         }
         return lines;
