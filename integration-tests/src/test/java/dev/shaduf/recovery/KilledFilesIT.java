@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(value = 60, unit = TimeUnit.MINUTES)
 class KilledFilesIT {
-    private static final int KILLS = Boolean.getBoolean("test.soak") ? 120 : 12;
+    private static final int KILLS = KilledProcess.kills(12, 120);
 
     @TempDir
     Path temp;

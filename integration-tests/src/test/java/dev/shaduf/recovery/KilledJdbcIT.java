@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @Timeout(value = 90, unit = TimeUnit.MINUTES)
 class KilledJdbcIT {
-    private static final int KILLS = Boolean.getBoolean("test.soak") ? 100 : 4;
+    private static final int KILLS = KilledProcess.kills(4, 100);
     private static final int LINES_PER_ROUND = 1_000;
     private static final Path SERVERS = Path.of("target", "databases");
     private static final String DATABASE = "killed";

@@ -38,6 +38,11 @@ final class KilledProcess {
         System.out.println(program.getSimpleName() + ", seed " + seed);
     }
 
+    /** Returns how often to kill: {@code -Dkill.rounds}, or a number of its own for the soak. */
+    static int kills(int usual, int soak) {
+        return Integer.getInteger("kill.rounds", Boolean.getBoolean("test.soak") ? soak : usual);
+    }
+
     Random random() {
         return random;
     }

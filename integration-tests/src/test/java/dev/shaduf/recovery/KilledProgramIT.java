@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(value = 60, unit = TimeUnit.MINUTES)
 class KilledProgramIT {
-    private static final int KILLS = Boolean.getBoolean("test.soak") ? 200 : 20;
+    private static final int KILLS = KilledProcess.kills(20, 200);
     private static final int LINES_PER_ROUND = 1_000;
 
     @TempDir
