@@ -185,7 +185,8 @@ public interface RDD<T> extends RDDActions<T> {
     <K> PairRDD<K, Iterable<T>> groupBy(Function<T, K> f, int numPartitions);
 
     /**
-     * Appends another RDD's partitions to this one's. Duplicates stay.
+     * Puts another RDD's records together with this one's. Duplicates stay. The result has the partitions of both, unless the keys of
+     * both are in the partitions of an equal partitioner: then it has these.
      *
      * @param other the other RDD, of the same context
      * @return the union

@@ -2,6 +2,7 @@
 package dev.shaduf.time;
 
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A length of time in whole milliseconds, the unit of batch intervals, windows and slides.
@@ -9,6 +10,17 @@ import java.io.Serializable;
  * @param milliseconds the length; may be negative as the result of arithmetic
  */
 public record Duration(long milliseconds) implements Comparable<Duration>, Serializable {
+    // Written out, because the generated method links itself at its first use, which a program that starts can feel.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Duration that && milliseconds == that.milliseconds;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(milliseconds);
+    }
+
     /**
      * Adds a duration.
      *

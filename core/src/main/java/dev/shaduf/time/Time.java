@@ -4,6 +4,7 @@ package dev.shaduf.time;
 import java.io.Serializable;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A moment in whole milliseconds since the epoch; the time of a batch is always a multiple of the batch interval.
@@ -11,6 +12,17 @@ import java.util.stream.LongStream;
  * @param milliseconds milliseconds since 1970-01-01T00:00:00Z
  */
 public record Time(long milliseconds) implements Comparable<Time>, Serializable {
+    // Written out, because the generated method links itself at its first use, which a program that starts can feel.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Time that && milliseconds == that.milliseconds;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(milliseconds);
+    }
+
     /**
      * Adds a duration.
      *

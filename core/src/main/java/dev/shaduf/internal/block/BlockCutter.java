@@ -94,7 +94,7 @@ public final class BlockCutter {
         this.store = store;
         this.queue = queue;
         this.gate = gate;
-        this.filling = new OpenBlock(queue, gate, sizes, blockBytes);
+        this.filling = new OpenBlock(queue, gate, sizes, blockBytes, store.pages());
     }
 
     /** Adds a record to the block that is being filled. */
@@ -109,16 +109,16 @@ public final class BlockCutter {
         checkSize(bytes.remaining());
         BlockWriting log = writing;
         if (log == null) {
-            appendEncoded(new EncodedPart(bytes.slice(), records));
+            appendEncoded(bytes.slice(), records, EncodedPart.NOT_LOGGED);
             return;
         }
         filling.awaitRoom(records);
         long address = durable("the records", () -> log.log().part(bytes.slice(), records));
-        appendEncoded(new EncodedPart(bytes.slice(), records, address));
+        appendEncoded(bytes.slice(), records, address);
     }
 
-    private void appendEncoded(EncodedPart part) {
-        if (filling.append(part)) {
+    private void appendEncoded(ByteBuffer bytes, int records, long address) {
+        if (filling.append(bytes, records, address)) {
             cut();
         }
     }

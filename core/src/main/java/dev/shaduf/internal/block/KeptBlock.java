@@ -20,7 +20,7 @@ sealed interface KeptBlock {
         /** Opens what the bytes hold; where they cannot be read, says of which block they are. */
         default Input open(BlockId id, ByteBuffer bytes) throws IOException {
             try {
-                return Input.of(decode(bytes.asReadOnlyBuffer()));
+                return Input.of(decode(bytes));
             } catch (Exception e) {
                 throw new IOException("block " + id + " cannot be read: " + e.getMessage(), e);
             }
@@ -73,8 +73,53 @@ sealed interface KeptBlock {
         @Override
         public Input open(BlockId id) {
             return Input.concat(parts.stream()
-                    .map(part -> (Input.Opener) () -> decoder.open(id, part))
+                    .map(part -> (Input.Opener) () -> decoder.open(id, part.asReadOnlyBuffer()))
                     .toList());
+        }
+    }
+
+    /** Bytes outside the heap. What is read is copied into the heap first, as a decoder may hold on to it. */
+    final class Paged implements KeptBlock {
+        private final List<EncodedPart> parts;
+        private final Decoder decoder;
+        private final long memory;
+        private boolean dropped;
+
+        Paged(List<EncodedPart> parts, Decoder decoder, long memory) {
+            this.parts = parts;
+            this.decoder = decoder;
+            this.memory = memory;
+        }
+
+        @Override
+        public Input open(BlockId id) {
+            return Input.concat(parts.stream()
+                    .map(part -> (Input.Opener) () -> decoder.open(id, copy(id, part)))
+                    .toList());
+        }
+
+        /** Under the lock, because the place is used again for other bytes once the block is dropped. */
+        private synchronized ByteBuffer copy(BlockId id, EncodedPart part) {
+            if (dropped) {
+                throw new IllegalStateException("block " + id + " was dropped while it was read");
+            }
+            ByteBuffer content = part.content();
+            return ByteBuffer.allocate(content.remaining())
+                    .put(content.duplicate())
+                    .flip();
+        }
+
+        @Override
+        public synchronized void drop() {
+            if (!dropped) {
+                dropped = true;
+                parts.forEach(EncodedPart::free);
+            }
+        }
+
+        @Override
+        public long memory() {
+            return memory;
         }
     }
 

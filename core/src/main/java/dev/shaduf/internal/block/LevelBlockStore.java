@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
@@ -30,6 +31,7 @@ public final class LevelBlockStore implements BlockStore {
     private final KeptBlock.Decoder decoder;
     private final long memory;
     private final BlockSpace space;
+    private final PageSpace pages;
     private final BiConsumer<String, Exception> faults;
     private final Consumer<BlockId> onDrop;
     private final Map<BlockId, KeptBlock> blocks = new ConcurrentHashMap<>();
@@ -56,6 +58,7 @@ public final class LevelBlockStore implements BlockStore {
         this.decoder = decoder::call;
         this.memory = memory;
         this.space = new BlockSpace(directory);
+        this.pages = new PageSpace(memory);
         this.faults = faults;
         this.onDrop = onDrop;
     }
@@ -63,11 +66,7 @@ public final class LevelBlockStore implements BlockStore {
     /** Brings parts that are all of one form, and take so many bytes, into the form in which they are kept. */
     KeptBlock keep(List<? extends Part> parts, long bytes) {
         return parts.get(0) instanceof EncodedPart
-                ? keepEncoded(
-                        parts.stream()
-                                .map(part -> ((EncodedPart) part).content())
-                                .toList(),
-                        bytes)
+                ? keepParts(parts.stream().map(EncodedPart.class::cast).toList(), bytes)
                 : keepObjects(parts.stream().map(Chunk.class::cast).toList(), bytes);
     }
 
@@ -91,14 +90,33 @@ public final class LevelBlockStore implements BlockStore {
     }
 
     KeptBlock keepEncoded(List<ByteBuffer> parts, long bytes) {
+        return onDisk(parts, bytes).orElseGet(() -> new KeptBlock.Encoded(parts, decoder, bytes));
+    }
+
+    private KeptBlock keepParts(List<EncodedPart> parts, long bytes) {
+        Optional<KeptBlock> onDisk =
+                onDisk(parts.stream().map(EncodedPart::content).toList(), bytes);
+        if (onDisk.isPresent()) {
+            parts.forEach(EncodedPart::free);
+        }
+        return onDisk.orElseGet(() -> new KeptBlock.Paged(parts, decoder, bytes));
+    }
+
+    /** Writes bytes to disk where the level or the memory asks for it and the disk takes them. */
+    private Optional<KeptBlock> onDisk(List<ByteBuffer> parts, long bytes) {
         if (diskNeeded(bytes)) {
             try {
-                return new KeptBlock.OnDisk(space.write(parts), decoder);
+                return Optional.of(new KeptBlock.OnDisk(space.write(parts), decoder));
             } catch (IOException e) {
                 faults.accept("a block cannot be kept at storage level " + level + " and stays in memory", e);
             }
         }
-        return new KeptBlock.Encoded(parts, decoder, bytes);
+        return Optional.empty();
+    }
+
+    /** Returns the memory outside the heap for what is stored as bytes. */
+    PageSpace pages() {
+        return pages;
     }
 
     /** Leaves a block in the log in which it was found. */

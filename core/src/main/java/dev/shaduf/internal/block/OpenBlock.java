@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.block;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +14,7 @@ final class OpenBlock {
     private final BlockCutter.Gate gate;
     private final SizeEstimator sizes;
     private final long enough;
+    private final PageSpace pages;
     private final ThreadLocal<Lane> lanes = ThreadLocal.withInitial(Lane::new);
 
     /** Parts that are full, in the order in which they became so. Guarded by this object, as is what follows. */
@@ -22,11 +24,12 @@ final class OpenBlock {
     private final List<Lane> known = new ArrayList<>();
     private boolean open;
 
-    OpenBlock(BlockQueue queue, BlockCutter.Gate gate, SizeEstimator sizes, long enough) {
+    OpenBlock(BlockQueue queue, BlockCutter.Gate gate, SizeEstimator sizes, long enough, PageSpace pages) {
         this.queue = queue;
         this.gate = gate;
         this.sizes = sizes;
         this.enough = enough;
+        this.pages = pages;
     }
 
     /** Adds a record; returns whether the block should be cut. */
@@ -41,17 +44,22 @@ final class OpenBlock {
         return enoughNow;
     }
 
-    /** Adds records that stand in bytes, which must not change afterwards; returns whether the block should be cut. */
-    boolean append(EncodedPart part) {
-        awaitRoom(part.size());
+    /**
+     * Adds records that stand in bytes, which must not change afterwards.
+     *
+     * @param address where they are in the receiver's log
+     * @return whether the block should be cut
+     */
+    boolean append(ByteBuffer bytes, int records, long address) {
+        awaitRoom(records);
         Lane lane = lanes.get();
-        lane.permits -= part.size();
+        lane.permits -= records;
         synchronized (this) {
             if (!open) {
                 throw gate.refusal("the records");
             }
             collect(lane); // what this thread has stored before stands before
-            add(part);
+            add(EncodedPart.of(bytes, records, address, pages));
             return fullBytes >= enough;
         }
     }

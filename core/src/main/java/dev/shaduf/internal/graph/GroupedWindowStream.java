@@ -13,7 +13,6 @@ import dev.shaduf.time.Time;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Gathers the values of each key over a window, from batches that are grouped and kept already: a task reads the same
@@ -63,18 +62,9 @@ final class GroupedWindowStream<K, V> extends StreamNode<PairRDD<K, Iterable<V>>
                 batches.add(RddFactory.node(within(() -> batch.get().partitionBy(target))));
             }
         }
-        PlanNode aligned = new UnionNode(
-                List.copyOf(batches), aligned(batches, target), operation().origin());
+        PlanNode aligned = UnionNode.aligned(batches, target, operation().origin());
         PlanNode merged =
                 new NarrowNode(aligned, new MergeGroupsStep(), true, operation().origin());
         return Optional.of(graph().factory().pairs(merged));
-    }
-
-    private static List<List<UnionNode.Piece>> aligned(List<PlanNode> batches, Partitioner target) {
-        return IntStream.range(0, target.numPartitions())
-                .mapToObj(partition -> IntStream.range(0, batches.size())
-                        .mapToObj(batch -> new UnionNode.Piece(batch, partition))
-                        .toList())
-                .toList();
     }
 }

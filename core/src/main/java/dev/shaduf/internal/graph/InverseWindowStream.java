@@ -7,16 +7,12 @@ import dev.shaduf.function.Function;
 import dev.shaduf.function.Function2;
 import dev.shaduf.function.Tuple2;
 import dev.shaduf.rdd.PairRDD;
-import dev.shaduf.rdd.Partitioner;
-import dev.shaduf.time.Duration;
 import dev.shaduf.time.Time;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Combines the values of each key over a window by what comes and what goes. */
-final class InverseWindowStream<K, V> extends StatefulStream<K, V, PairRDD<K, V>> {
+final class InverseWindowStream<K, V> extends WindowStateStream<K, V> {
     private final Functions<K, V> functions;
-    private final Window window;
 
     /** What comes is reduced into the window, what goes is taken out, and the filter says what stays. */
     record Functions<K, V>(
@@ -30,34 +26,8 @@ final class InverseWindowStream<K, V> extends StatefulStream<K, V, PairRDD<K, V>
             Functions<K, V> functions,
             Window window,
             Partitioning partitioning) {
-        super(operation, parent, partitioning);
+        super(operation, parent, functions.reduce(), window, partitioning);
         this.functions = functions;
-        this.window = window;
-    }
-
-    @Override
-    Duration slide() {
-        return window.slide();
-    }
-
-    @Override
-    Duration lookback() {
-        return window.length();
-    }
-
-    @Override
-    Optional<? extends PairRDD<K, V>> input(Time time) throws Exception {
-        return inputOfWindow(time);
-    }
-
-    @Override
-    boolean needsEveryTime() {
-        return true;
-    }
-
-    @Override
-    PairRDD<K, V> feed(PairRDD<K, V> rdd, Partitioner partitioner) {
-        return rdd.reduceByKey(partitioner, functions.reduce());
     }
 
     @Override
@@ -69,7 +39,7 @@ final class InverseWindowStream<K, V> extends StatefulStream<K, V, PairRDD<K, V>
         return new InverseWindowUpdate<>(
                 functions.reduce(),
                 functions.inverse(),
-                window.length(),
+                lookback(),
                 functions.filter(),
                 operation().origin());
     }

@@ -3,13 +3,9 @@ package dev.shaduf.internal.graph;
 
 import dev.shaduf.rdd.RDD;
 import dev.shaduf.time.Time;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** An operator whose function is called for one record at a time, so that a record it throws for can be set aside. */
 abstract class RecordStream<P extends RDD<?>, R extends RDD<?>> extends UnaryStream<P, R> {
-    private @Nullable DeadLetters letters;
-
     RecordStream(Operation operation, StreamNode<? extends P> parent) {
         super(operation, parent);
     }
@@ -19,17 +15,13 @@ abstract class RecordStream<P extends RDD<?>, R extends RDD<?>> extends UnaryStr
     @Override
     final R apply(P rdd, Time time) {
         R made = apply(rdd);
-        DeadLetters wanted = letters;
-        return wanted == null ? made : graph().factory().like(made, wanted.target(time)::around);
+        return setAside(time)
+                .map(target -> graph().factory().like(made, target::around))
+                .orElse(made);
     }
 
     @Override
-    final Optional<DeadLetters> deadLetters() {
-        DeadLetters wanted = letters;
-        if (wanted == null) {
-            wanted = new DeadLetters(operation());
-            letters = wanted;
-        }
-        return Optional.of(wanted);
+    final boolean handlesRecordsOneByOne() {
+        return true;
     }
 }

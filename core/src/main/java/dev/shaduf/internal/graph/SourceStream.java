@@ -2,7 +2,6 @@
 package dev.shaduf.internal.graph;
 
 import dev.shaduf.engine.OperatorException;
-import dev.shaduf.internal.rdd.SetAside;
 import dev.shaduf.rdd.RDD;
 import dev.shaduf.spi.Guarantee;
 import dev.shaduf.spi.Source;
@@ -10,13 +9,10 @@ import dev.shaduf.spi.SourceRange;
 import dev.shaduf.time.Time;
 import java.io.Serializable;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The input that reads ranges of a source: one partition per split. */
 public final class SourceStream<T, R extends SourceRange, S extends Serializable> extends StreamInput<T> {
     private final Source<T, R, S> source;
-    private @Nullable DeadLetters letters;
 
     SourceStream(Operation operation, Source<T, R, S> source) {
         super(operation);
@@ -29,13 +25,8 @@ public final class SourceStream<T, R extends SourceRange, S extends Serializable
     }
 
     @Override
-    Optional<DeadLetters> deadLetters() {
-        DeadLetters wanted = letters;
-        if (wanted == null) {
-            wanted = new DeadLetters(operation());
-            letters = wanted;
-        }
-        return Optional.of(wanted);
+    boolean handlesRecordsOneByOne() {
+        return true;
     }
 
     @Override
@@ -66,8 +57,7 @@ public final class SourceStream<T, R extends SourceRange, S extends Serializable
         } catch (RuntimeException | Error e) {
             throw OperatorException.of(origin(), e);
         }
-        DeadLetters wanted = letters;
-        SetAside target = wanted == null ? null : wanted.target(time);
-        return records(splits.size(), new SplitReader<>(source, splits, target, origin()));
+        return records(
+                splits.size(), new SplitReader<>(source, splits, setAside(time).orElse(null), origin()));
     }
 }

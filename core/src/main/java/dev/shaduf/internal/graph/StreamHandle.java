@@ -468,12 +468,11 @@ abstract class StreamHandle<T, S extends DStreamLike<T, S, R>, R extends RDD<T>>
     }
 
     private StreamNode<RDD<DeadLetter>> letters(Operation operation) {
-        DeadLetters letters = node.deadLetters()
-                .orElseThrow(
-                        () -> operation.refused(
-                                node.operation() + " does not handle records one by one; call it on"
-                                        + " map, flatMap, filter, mapToPair, flatMapToPair, mapValues, flatMapValues or a source"));
-        return new DeadLetterStream(operation, node, letters);
+        if (!node.handlesRecordsOneByOne()) {
+            throw operation.refused(node.operation() + " does not handle records one by one; call it on"
+                    + " map, flatMap, filter, mapToPair, flatMapToPair, mapValues, flatMapValues or a source");
+        }
+        return new DeadLetterStream(operation, node, node.deadLetters());
     }
 
     @Override

@@ -4,6 +4,7 @@ package dev.shaduf.internal.graph;
 import dev.shaduf.engine.Origin;
 import dev.shaduf.internal.rdd.Origins;
 import dev.shaduf.internal.rdd.RddFactory;
+import dev.shaduf.internal.rdd.SetAside;
 import dev.shaduf.rdd.RDD;
 import dev.shaduf.rdd.StorageLevel;
 import dev.shaduf.time.Duration;
@@ -31,6 +32,7 @@ abstract class StreamNode<R extends RDD<?>> {
     private final NavigableMap<Time, Made<R>> made = new TreeMap<>();
     private final NavigableMap<Time, Throwable> leftOut = new TreeMap<>();
     private StorageLevel level = StorageLevel.NONE;
+    private @Nullable DeadLetters letters;
 
     /** An RDD that was made, and whether what is kept of it is ours to forget. */
     private record Made<R>(R rdd, boolean ours) {}
@@ -80,9 +82,22 @@ abstract class StreamNode<R extends RDD<?>> {
         return false;
     }
 
-    /** Returns what this operator sets aside, from now on; empty where it cannot. */
-    Optional<DeadLetters> deadLetters() {
-        return Optional.empty();
+    /** Tells whether a record that this operator fails for can be set aside. */
+    boolean handlesRecordsOneByOne() {
+        return false;
+    }
+
+    /** Has this operator set aside the records that it fails for, from now on. */
+    final DeadLetters deadLetters() {
+        DeadLetters known = letters;
+        DeadLetters wanted = known == null ? new DeadLetters(operation) : known;
+        letters = wanted;
+        return wanted;
+    }
+
+    /** Says where the records go that are set aside in a batch; empty where nobody asked for them. */
+    final Optional<SetAside> setAside(Time time) {
+        return Optional.ofNullable(letters).map(wanted -> wanted.target(time));
     }
 
     /** Tells whether this operator makes the same of the same input whenever it is asked, other batches aside. */

@@ -61,7 +61,7 @@ public final class BatchScheduler {
         job.graph().start(restart.zero());
         restart.check();
         restart.restore();
-        job.journal().begin(restart.program(), job.engine(), failed);
+        restart.begin(failed);
         Skips skips = new Skips(job, new InputCommits(inputs)::commit);
         BatchPlanner planner = new BatchPlanner(job.graph(), job.journal(), inputs, skips);
         planner.remember();

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes up a stream where an earlier run left it; without one, begins it. Used once, by the thread that starts the job:
- * {@link #zero}, {@link #check}, {@link #restore}, {@link #replays}.
+ * {@link #zero}, {@link #check}, {@link #restore}, {@link #begin}, {@link #replays}.
  */
 final class Restart {
     private static final Logger LOG = LoggerFactory.getLogger(Restart.class);
@@ -85,6 +86,12 @@ final class Restart {
     void restore() throws Exception {
         List<String> dropped = CheckpointSettings.uids(job.conf(), CheckpointSettings.STATE_DROP);
         journal.restoreStates(job.engine(), dropped, graph.oldestNeeded(recovered.lastCompletedTime()));
+        if (before.isPresent()) {
+            resume();
+        }
+    }
+
+    private void resume() throws Exception {
         Map<String, RunningInput> byUid = new HashMap<>();
         inputs.forEach(input -> byUid.put(input.uid(), input));
         for (SourceProgress progress : recovered.sources().values()) {
@@ -100,12 +107,12 @@ final class Restart {
             }
         }
         inputs.forEach(input -> input.restore(needed(input)));
-        before.ifPresent(program -> LOG.info(
+        LOG.info(
                 "'{}' goes on after batch {} at {}, with {} batches in flight",
                 job.app(),
                 recovered.lastCompleted(),
                 recovered.lastCompletedTime(),
-                recovered.open().size()));
+                recovered.open().size());
     }
 
     /** Tells whether a batch was skipped and waits to be replayed: its inputs are told when that is settled. */
@@ -141,14 +148,17 @@ final class Restart {
                 .toList();
     }
 
-    /** Describes the program that runs from now on. */
-    Program program() {
-        return new Program(
-                journal.epoch(),
-                zero(),
-                graph.batchInterval(),
-                CheckpointSettings.uids(job.conf(), CheckpointSettings.STATE_DROP),
-                graph.shape());
+    /** Has the journal begin this run; one that ends with the process has nobody to describe the program to. */
+    void begin(Consumer<Throwable> failed) throws Exception {
+        if (journal.isDurable()) {
+            Program program = new Program(
+                    journal.epoch(),
+                    zero(),
+                    graph.batchInterval(),
+                    CheckpointSettings.uids(job.conf(), CheckpointSettings.STATE_DROP),
+                    graph.shape());
+            journal.begin(program, job.engine(), failed);
+        }
     }
 
     /** Lists the batches in flight, oldest first. */

@@ -17,8 +17,24 @@ final class TaskSet {
         Object run(int index) throws Exception;
     }
 
-    /** A task on its thread. */
-    record Claim(Thread thread, int index) {}
+    /** A task on its thread; each is one of its own. */
+    static final class Claim {
+        private final Thread thread;
+        private final int index;
+
+        private Claim(Thread thread, int index) {
+            this.thread = thread;
+            this.index = index;
+        }
+
+        Thread thread() {
+            return thread;
+        }
+
+        int index() {
+            return index;
+        }
+    }
 
     private final Work work;
     private final Body body;
@@ -87,7 +103,7 @@ final class TaskSet {
     @Nullable
     Object execute(Claim task) {
         try {
-            return body.run(task.index());
+            return body.run(task.index);
             // checkstyle: allow CatchThrowable, because whatever a function throws fails its job, not its thread
         } catch (Throwable thrown) {
             return new Failed(thrown);
@@ -96,14 +112,14 @@ final class TaskSet {
 
     void ended(Claim task, @Nullable Object result) {
         running.remove(task);
-        if (stopped || task.thread() != caller) {
+        if (stopped || task.thread != caller) {
             // The interrupt was meant for the task; the thread goes on with others, or belongs to the caller.
             Thread.interrupted();
         }
         if (result instanceof Failed failed) {
             failed(task, failed.thrown());
         } else {
-            results[task.index()] = result;
+            results[task.index] = result;
         }
         unfinish(1);
     }

@@ -123,7 +123,7 @@ class PlannedRdd<T> extends PlannedActions<T> {
     @Override
     public <K> PairRDD<K, T> keyBy(Function<T, K> f) {
         Origin origin = Origins.here("keyBy");
-        return factory.pairs(narrow(new KeyByStep(Erased.as(given(f, origin)), origin), origin));
+        return factory.pairs(keyed(f, origin));
     }
 
     @Override
@@ -134,7 +134,7 @@ class PlannedRdd<T> extends PlannedActions<T> {
     @Override
     public <K> PairRDD<K, Iterable<T>> groupBy(Function<T, K> f, int numPartitions) {
         Origin origin = Origins.here("groupBy");
-        PlanNode keyed = narrow(new KeyByStep(Erased.as(given(f, origin)), origin), origin);
+        PlanNode keyed = keyed(f, origin);
         return factory.pairs(Shuffles.combined(keyed, new HashPartitioner(numPartitions), Grouping.COMBINE, origin));
     }
 
@@ -236,7 +236,7 @@ class PlannedRdd<T> extends PlannedActions<T> {
     @Override
     public <S extends Comparable<? super S>> RDD<T> sortBy(Function<T, S> f, boolean ascending, int numPartitions) {
         Origin origin = Origins.here("sortBy");
-        PlanNode keyed = narrow(new KeyByStep(Erased.as(given(f, origin)), origin), origin);
+        PlanNode keyed = keyed(f, origin);
         Comparator<S> order = ascending ? Comparator.<S>naturalOrder() : Comparator.<S>reverseOrder();
         PlanNode sorted = Sorts.byKey(factory, keyed, Erased.as(order), numPartitions, origin);
         return like(new NarrowNode(sorted, new ValuesStep(origin), false, origin));
@@ -269,6 +269,10 @@ class PlannedRdd<T> extends PlannedActions<T> {
     /** A step after which keys may be others. */
     final PlanNode narrow(Step step, Origin origin) {
         return new NarrowNode(node(), step, false, origin);
+    }
+
+    private PlanNode keyed(Function<T, ?> f, Origin origin) {
+        return narrow(new MapStep(new Keying(Erased.as(given(f, origin)), origin), origin), origin);
     }
 
     /** A step that leaves keys, and so their partitions, as they are. */

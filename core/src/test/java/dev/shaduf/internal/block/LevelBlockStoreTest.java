@@ -4,6 +4,7 @@ package dev.shaduf.internal.block;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.shaduf.engine.Input;
 import dev.shaduf.rdd.StorageLevel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -126,6 +127,34 @@ class LevelBlockStoreTest {
             store.put(id, store.keep(parts, 3));
 
             assertThat(Collected.of(store, id)).containsExactly((byte) 1, (byte) 2, (byte) 3);
+        }
+    }
+
+    @Test
+    void shouldReadBytesOutsideTheHeapUntilTheirBlockIsDropped() throws Exception {
+        LevelBlockStore store = store(StorageLevel.MEMORY_ONLY, 0);
+        BlockId id = new BlockId(0, 0);
+        EncodedPart part = EncodedPart.of(ByteBuffer.wrap(new byte[] {1, 2}), 2, EncodedPart.NOT_LOGGED, store.pages());
+        store.put(id, store.keep(List.of(part), 2));
+
+        assertThat(part.content().isDirect()).isTrue();
+        assertThat(Collected.of(store, id)).containsExactly((byte) 1, (byte) 2);
+
+        Input half = store.open(id);
+        store.drop(id);
+        assertThatThrownBy(() -> Collected.of(half, 1))
+                .hasMessageContaining("input-0-0")
+                .hasMessageContaining("dropped while it was read");
+    }
+
+    @Test
+    void shouldGiveUpPlacesOutsideTheHeapOfBlocksThatGoToDisk() throws Exception {
+        LevelBlockStore store = store(StorageLevel.DISK_ONLY, 0);
+        byte[] bytes = new byte[PageSpace.PAGE / 4];
+        for (int number = 0; number < 20; number++) {
+            EncodedPart part = EncodedPart.of(ByteBuffer.wrap(bytes), 2, EncodedPart.NOT_LOGGED, store.pages());
+            assertThat(part.content().isDirect()).isTrue();
+            store.put(new BlockId(0, number), store.keep(List.of(part), bytes.length));
         }
     }
 

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shaduf.dstream.DStream;
 import dev.shaduf.dstream.PairDStream;
+import dev.shaduf.rdd.HashPartitioner;
 import dev.shaduf.rdd.StorageLevel;
 import dev.shaduf.time.Duration;
 import dev.shaduf.time.Durations;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -256,6 +258,21 @@ class WindowOperationsTest {
         run.attempt(1);
         run.complete();
         assertThat(out.get(3)).isEqualTo(Map.of("a", List.of(1, 1, 2), "b", List.of(1), "c", List.of(1)));
+    }
+
+    @Test
+    void shouldKeepKeysInTheirPartitionsInAWindow() throws Exception {
+        Map<Integer, Integer> partitions = new HashMap<>();
+        PairDStream<String, Integer> sums = words().reduceByKey(Integer::sum, 2);
+        for (PairDStream<String, ?> window : List.of(
+                sums.window(seconds(3)), sums.union(sums), sums.groupByKeyAndWindow(seconds(3), seconds(1), 2))) {
+            window.foreachRDD((rdd, time) -> {
+                assertThat(rdd.partitioner()).contains(new HashPartitioner(2));
+                partitions.merge((int) (time.milliseconds() / 1_000), rdd.getNumPartitions(), Integer::sum);
+            });
+        }
+        run.run(3);
+        assertThat(partitions).isEqualTo(Map.of(1, 6, 2, 6, 3, 6));
     }
 
     @Test

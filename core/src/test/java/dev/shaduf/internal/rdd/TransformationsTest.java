@@ -176,9 +176,23 @@ class TransformationsTest {
         assertThat(partitioned.map(p -> p).partitioner()).isEmpty();
         assertThat(partitioned.mapToPair(p -> p).partitioner()).isEmpty();
         assertThat(partitioned.repartition(4).partitioner()).isEmpty();
-        assertThat(partitioned.union(partitioned).partitioner()).isEmpty();
         assertThat(partitioned.coalesce(2).partitioner()).isEmpty();
         assertThat(pairs.partitioner()).isEmpty();
+    }
+
+    @Test
+    void shouldKeepInAUnionThePartitionerThatAllShare() {
+        PairRDD<String, Integer> four = pairs.partitionBy(new HashPartitioner(4));
+        PairRDD<String, Integer> both = four.union(pairs.reduceByKey(Integer::sum, 4));
+
+        assertThat(both.partitioner()).contains(new HashPartitioner(4));
+        assertThat(both.getNumPartitions()).isEqualTo(4);
+        assertThat(Plans.shuffles(both.groupByKey())).isEqualTo(Plans.shuffles(both));
+        assertThat(both.collect())
+                .hasSize((int) (pairs.count() + pairs.keys().distinct().count()));
+        assertThat(four.union(pairs).partitioner()).isEmpty();
+        assertThat(four.union(pairs.partitionBy(new HashPartitioner(2))).partitioner())
+                .isEmpty();
     }
 
     @Test

@@ -9,26 +9,33 @@ import java.util.NoSuchElementException;
 /** The lines in stored bytes, each of which has its end. Used by one thread. */
 final class Lines implements Iterator<String> {
     private final byte[] bytes;
+    private final int limit;
     private final Charset charset;
     private int at;
 
     Lines(ByteBuffer stored, Charset charset) {
-        this.bytes = new byte[stored.remaining()];
         this.charset = charset;
-        stored.get(bytes);
+        if (stored.hasArray()) {
+            this.bytes = stored.array();
+            this.at = stored.arrayOffset() + stored.position();
+        } else {
+            this.bytes = new byte[stored.remaining()];
+            stored.get(stored.position(), bytes);
+        }
+        this.limit = at + stored.remaining();
     }
 
     @Override
     public boolean hasNext() {
-        return at < bytes.length;
+        return at < limit;
     }
 
     @Override
     public String next() {
         int start = at;
-        int newline = Newlines.find(bytes, start, bytes.length);
+        int newline = Newlines.find(bytes, start, limit);
         if (newline < 0) {
-            throw new NoSuchElementException("no line is left in the " + bytes.length + " bytes of a block");
+            throw new NoSuchElementException("no line is left in the bytes of a block");
         }
         at = newline + 1;
         int end = newline > start && bytes[newline - 1] == '\r' ? newline - 1 : newline;

@@ -76,6 +76,9 @@ public final class SocketChecks {
 
     /** Checks a pattern of classes. */
     public void classes(String pattern) {
+        if (pattern.isEmpty()) {
+            return;
+        }
         try {
             RawObjects.filter(pattern);
         } catch (IllegalArgumentException e) {
