@@ -2,6 +2,7 @@
 package dev.shaduf.internal.graph;
 
 import dev.shaduf.engine.Origin;
+import dev.shaduf.engine.JobScope;
 import dev.shaduf.engine.StateUpdateNode;
 import dev.shaduf.internal.rdd.Origins;
 import dev.shaduf.internal.rdd.RddFactory;
@@ -446,6 +447,11 @@ public final class DStreamGraph implements StreamGraph {
             throw new IllegalStateException("the plan of the batch at " + time + " names inputs "
                     + new TreeSet<>(planned) + "; there are " + known);
         }
+    }
+
+    @Override
+    public void prepare(StateUpdateNode update, JobScope scope) throws Exception {
+        factory().prepare(update, scope);
     }
 
     @Override
