@@ -79,8 +79,18 @@ public final class JdbcRows {
                     statement.load(id, Math.min(until, id + JdbcJob.STATEMENT_ROWS));
                 }
                 connection.commit();
+                makeDurable(connection);
             }
             return true;
+        }
+    }
+
+    /** H2 keeps what was committed in memory for a while. */
+    private void makeDurable(Connection connection) throws SQLException {
+        if (!job.isPostgres()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("CHECKPOINT SYNC");
+            }
         }
     }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.graph;
 
-import dev.shaduf.engine.Origin;
 import dev.shaduf.engine.JobScope;
+import dev.shaduf.engine.Origin;
 import dev.shaduf.engine.StateUpdateNode;
 import dev.shaduf.internal.rdd.Origins;
 import dev.shaduf.internal.rdd.RddFactory;

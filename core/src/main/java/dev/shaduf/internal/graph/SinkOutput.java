@@ -42,7 +42,8 @@ final class SinkOutput<T, R extends RDD<T>> extends OutputNode<R> {
             return;
         }
         SinkTerminal<T> terminal = new SinkTerminal<>(target(), operation().origin());
-        List<Serializable> commits = graph().factory().run(Job.over(RddFactory.node(rdd), terminal, scope, operation().toString()));
+        List<Serializable> commits = graph().factory()
+                .run(Job.over(RddFactory.node(rdd), terminal, scope, operation().toString()));
         graph().probe().at(BatchStep.PREPARED, batch.id());
         session.commit(batch, commits);
         graph().probe().at(BatchStep.COMMITTED, batch.id());

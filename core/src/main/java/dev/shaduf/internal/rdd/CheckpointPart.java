@@ -2,8 +2,8 @@
 package dev.shaduf.internal.rdd;
 
 import dev.shaduf.engine.Collector;
-import dev.shaduf.engine.Origin;
 import dev.shaduf.engine.OperatorException;
+import dev.shaduf.engine.Origin;
 import dev.shaduf.spi.FileStore;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
@@ -38,8 +38,8 @@ final class CheckpointPart extends Collector<URI> {
     CheckpointPart(URI file, Origin origin) throws IOException {
         this.file = file;
         this.origin = origin;
-        this.out = new DataOutputStream(
-                new BufferedOutputStream(FileStore.of(file).create(file)));
+        this.out =
+                new DataOutputStream(new BufferedOutputStream(FileStore.of(file).create(file)));
     }
 
     @Override

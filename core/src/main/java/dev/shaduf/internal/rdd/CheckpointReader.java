@@ -22,7 +22,9 @@ record CheckpointReader(URI directory) implements PartitionReader {
     @Override
     public Input open(TaskContext task) throws IOException {
         URI file = TextDirectory.part(directory, task.partition());
-        return new Part(file, new DataInputStream(new BufferedInputStream(FileStore.of(file).read(file, 0))));
+        return new Part(
+                file,
+                new DataInputStream(new BufferedInputStream(FileStore.of(file).read(file, 0))));
     }
 
     private static final class Part implements Input {

@@ -64,8 +64,9 @@ class RddCheckpointTest {
 
         assertThat(computed.value()).isEqualTo(3_000);
         assertThat(numbers.isCheckpointed()).isTrue();
-        assertThat(numbers.getCheckpointFile()).hasValueSatisfying(file -> assertThat(Path.of(URI.create(file)))
-                .isDirectoryContaining("glob:**/part-00002"));
+        assertThat(numbers.getCheckpointFile())
+                .hasValueSatisfying(
+                        file -> assertThat(Path.of(URI.create(file))).isDirectoryContaining("glob:**/part-00002"));
     }
 
     @Test
@@ -93,9 +94,8 @@ class RddCheckpointTest {
 
     @Test
     void shouldKeepPairsWhereTheyAre() {
-        PairRDD<Integer, Integer> sums = counted(100, 4)
-                .mapToPair(n -> new Tuple2<>(n % 10, n))
-                .reduceByKey(Integer::sum, 3);
+        PairRDD<Integer, Integer> sums =
+                counted(100, 4).mapToPair(n -> new Tuple2<>(n % 10, n)).reduceByKey(Integer::sum, 3);
         sums.checkpoint();
 
         assertThat(sums.partitioner()).isPresent();
@@ -161,7 +161,8 @@ class RddCheckpointTest {
         RDD<Integer> numbers = counted(10, 1);
         numbers.checkpoint();
         numbers.count();
-        Path part = Path.of(URI.create(numbers.getCheckpointFile().orElseThrow())).resolve("part-00000");
+        Path part =
+                Path.of(URI.create(numbers.getCheckpointFile().orElseThrow())).resolve("part-00000");
         byte[] bytes = Files.readAllBytes(part);
         bytes[20] ^= 1;
         Files.write(part, bytes);
