@@ -70,12 +70,10 @@ class KilledJdbcIT {
     void shouldHoldEveryRowOnceWhenProgramAndDatabaseAreKilled(Kind kind) throws Exception {
         try (DatabaseServer server = kind.start()) {
             prepare(server);
-            KilledProcess program = new KilledProcess(
-                    KilledJdbcProgram.class,
-                    temp,
-                    "-Djdbc.url=" + server.url(DATABASE),
-                    "-Djdbc.user=" + server.user(),
-                    "-Djdbc.password=" + server.password());
+            KilledProcess program = new KilledProcess(KilledJdbcProgram.class, temp);
+            program.tell("url", server.url(DATABASE));
+            program.tell("user", server.user());
+            program.tell("password", server.password());
             for (int kill = 0; kill < KILLS; kill++) {
                 append(LINES_PER_ROUND);
                 if (kill % 2 == 0) {

@@ -31,11 +31,11 @@ final class KilledJdbcProgram {
     /** A row of the counts. */
     record Total(int rest, long total) {}
 
-    /** Takes what {@link ProgramRun} reads, and the database by system properties. */
+    /** Takes what {@link ProgramRun} reads, and {@code url}, {@code user} and {@code password} of the database. */
     public static void main(String[] args) throws Exception {
         ProgramRun run = ProgramRun.of(args);
         Path directory = run.directory();
-        run.toEnd(BATCH_MILLIS, ssc -> describe(directory, ssc), () -> isDone(directory));
+        run.toEnd(BATCH_MILLIS, ssc -> describe(run, ssc), () -> isDone(directory));
     }
 
     /** Tells, as if by chance, whether a line does not fit. */
@@ -48,26 +48,28 @@ final class KilledJdbcProgram {
                 && LineFile.committed() == Files.size(directory.resolve("lines")) / LINE_BYTES;
     }
 
-    private static void describe(Path directory, StreamingContext ssc) {
+    private static void describe(ProgramRun run, StreamingContext ssc) {
         DStream<Integer> ids = ssc.stream(
-                        new LineFile(directory.resolve("lines").toString(), LINE_BYTES, 200))
+                        new LineFile(run.directory().resolve("lines").toString(), LINE_BYTES, 200))
                 .map(Integer::valueOf);
         ids.map(id -> new Line(id, isPoisoned(id) ? "x".repeat(30) : "n" + id))
-                .sinkTo(KilledJdbcProgram.<Line>table("numbers").build())
+                .sinkTo(KilledJdbcProgram.<Line>table(run, "numbers").build())
                 .uid("numbers");
         ids.mapToPair(id -> new Tuple2<>(id % RESTS, 1L))
                 .<Long>updateStateByKey((values, state) -> Optional.of(
                         state.orElse(0L) + values.stream().mapToLong(v -> v).sum()))
                 .uid("counts")
                 .map(count -> new Total(count._1(), count._2()))
-                .sinkTo(KilledJdbcProgram.<Total>table("totals").upsert("rest").build())
+                .sinkTo(KilledJdbcProgram.<Total>table(run, "totals")
+                        .upsert("rest")
+                        .build())
                 .uid("totals");
     }
 
-    private static <T> JdbcSinkBuilder<T> table(String name) {
-        return JdbcSink.<T>into(System.getProperty("jdbc.url"))
-                .user(System.getProperty("jdbc.user"))
-                .password(System.getProperty("jdbc.password"))
+    private static <T> JdbcSinkBuilder<T> table(ProgramRun run, String name) {
+        return JdbcSink.<T>into(run.option("url"))
+                .user(run.option("user"))
+                .password(run.option("password"))
                 .table(name)
                 .batchSize(50)
                 .retries(1_000, Durations.milliseconds(20));

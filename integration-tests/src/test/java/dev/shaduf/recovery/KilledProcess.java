@@ -10,37 +10,44 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
  * A program in a process of its own that is killed again and again and started again, in a third of the rounds with other
- * threads and partitions. It is told its directory, the master, the partitions, and perhaps a step and an occurrence to halt
- * at. {@code -Dkill.seed} repeats what is chosen at random.
+ * threads and partitions. It is told {@code name=value}: its {@code directory}, {@code master}, {@code partitions}, perhaps a
+ * {@code step} and an {@code occurrence} to halt at, and what the test adds. {@code -Dkill.seed} repeats what is chosen at random.
  */
 final class KilledProcess {
     private static final String[] MASTERS = {"local[1]", "local[2]", "local[3]", "local[4]"};
 
     private final Class<?> program;
     private final Path directory;
-    private final List<String> jvmOptions;
+    private final Map<String, String> options = new TreeMap<>();
     private final long seed = Long.getLong("kill.seed", System.nanoTime());
     private final Random random = new Random(seed);
     private final int firstStep = random.nextInt(BatchStep.values().length);
     private final List<String> rounds = new ArrayList<>();
-    private String master = "local[2]";
-    private int partitions = 2;
 
-    KilledProcess(Class<?> program, Path directory, String... jvmOptions) {
+    KilledProcess(Class<?> program, Path directory) {
         this.program = program;
         this.directory = directory;
-        this.jvmOptions = List.of(jvmOptions);
+        tell("directory", directory.toString());
+        tell("master", "local[2]");
+        tell("partitions", "2");
         System.out.println(program.getSimpleName() + ", seed " + seed);
     }
 
     /** Returns how often to kill: {@code -Dkill.rounds}, or a number of its own for the soak. */
     static int kills(int usual, int soak) {
         return Integer.getInteger("kill.rounds", Boolean.getBoolean("test.soak") ? soak : usual);
+    }
+
+    /** Has it be told something from now on. */
+    void tell(String name, String value) {
+        options.put(name, value);
     }
 
     Random random() {
@@ -62,19 +69,22 @@ final class KilledProcess {
     void haltedAtAStep(int round) throws Exception {
         BatchStep step = BatchStep.values()[(firstStep + round / 2) % BatchStep.values().length];
         int occurrence = 1 + random.nextInt(step.compareTo(BatchStep.SNAPSHOT_BEGUN) < 0 ? 8 : 1);
-        Process process = start(round, "halt at " + step + ", time " + occurrence, step.name(), "" + occurrence);
+        tell("step", step.name());
+        tell("occurrence", "" + occurrence);
+        Process process = start(round, "halt at " + step + ", time " + occurrence);
+        options.keySet().removeAll(List.of("step", "occurrence"));
         assertThat(process.waitFor(2, TimeUnit.MINUTES)).as(said()).isTrue();
         assertThat(process.exitValue()).as(said()).isEqualTo(CrashInjector.EXIT_STATUS);
     }
 
     /** Starts it, in every third round with other threads and partitions. */
-    Process start(int round, String fate, String... halt) throws IOException {
+    Process start(int round, String fate) throws IOException {
         if (round % 3 == 2) {
-            master = MASTERS[random.nextInt(MASTERS.length)];
-            partitions = 1 + random.nextInt(5);
+            tell("master", MASTERS[random.nextInt(MASTERS.length)]);
+            tell("partitions", "" + (1 + random.nextInt(5)));
         }
-        rounds.add(fate + " with " + master + " and " + partitions + " partitions");
-        return launch(halt);
+        rounds.add(fate + " with " + options.get("master") + " and " + options.get("partitions") + " partitions");
+        return launch();
     }
 
     /** Lets it run for a random time; it must not end by itself. */
@@ -95,20 +105,15 @@ final class KilledProcess {
         assertThat(last.exitValue()).as(said()).isZero();
     }
 
-    private Process launch(String... halt) throws IOException {
+    private Process launch() throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
-                "-XX:TieredStopAtLevel=1"));
-        command.addAll(jvmOptions);
-        command.addAll(List.of(
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                program.getName(),
-                directory.toString(),
-                master,
-                "" + partitions));
-        command.addAll(List.of(halt));
+                program.getName()));
+        options.forEach((name, value) -> command.add(name + "=" + value));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(

@@ -5,6 +5,9 @@ import dev.shaduf.StreamingContext;
 import dev.shaduf.dstream.DStream;
 import dev.shaduf.dstream.PairDStream;
 import dev.shaduf.function.Tuple2;
+import dev.shaduf.spi.BatchProbe;
+import dev.shaduf.spi.BatchStep;
+import dev.shaduf.testkit.CrashInjector;
 import dev.shaduf.time.Durations;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,15 +28,24 @@ final class KilledProgram {
 
     static final int LINE_BYTES = 12;
     static final long WINDOW_MILLIS = 500;
-    private static final long BATCH_MILLIS = 50;
 
     private KilledProgram() {}
 
-    /** Takes what {@link ProgramRun} reads. */
+    /** Takes the directory, the master, the partitions, and optionally a step and an occurrence to halt at. */
     public static void main(String[] args) throws Exception {
-        ProgramRun run = ProgramRun.of(args);
-        Path directory = run.directory();
-        run.toEnd(BATCH_MILLIS, ssc -> describe(directory, ssc), () -> isDone(directory));
+        Path directory = Path.of(args[0]);
+        BatchProbe probe = args.length < 5
+                ? BatchProbe.NONE
+                : CrashInjector.halting().at(BatchStep.valueOf(args[3]), Integer.parseInt(args[4]));
+        StreamingContext ssc = StreamingContext.getOrCreate(
+                directory.resolve("checkpoint").toString(), () -> create(directory, args[1], args[2], probe));
+        ssc.start();
+        while (!isDone(directory)) {
+            if (ssc.awaitTerminationOrTimeout(20)) {
+                return;
+            }
+        }
+        ssc.stop(true, true);
     }
 
     static Rest rest(String line) {
@@ -47,7 +59,16 @@ final class KilledProgram {
                 && LineReceiver.stored() == lines;
     }
 
-    private static void describe(Path directory, StreamingContext ssc) {
+    private static StreamingContext create(Path directory, String master, String partitions, BatchProbe probe) {
+        StreamingContext ssc = StreamingContext.builder()
+                .master(master)
+                .appName("killed")
+                .batchInterval(Durations.milliseconds(50))
+                .conf("shaduf.default.parallelism", partitions)
+                .conf("shaduf.checkpoint.snapshot.bytes", "20000")
+                .conf("shaduf.jmx.enabled", "false")
+                .probe(probe)
+                .build();
         DStream<String> lines =
                 ssc.stream(new LineFile(directory.resolve("lines").toString(), LINE_BYTES, 200));
         lines.sinkTo(new BatchFiles(directory.resolve("out").toString())).uid("out");
@@ -62,13 +83,11 @@ final class KilledProgram {
                 .sinkTo(new BatchFiles(directory.resolve("counts").toString()))
                 .uid("counts-out");
         pairs.reduceByKeyAndWindow(
-                        Long::sum,
-                        (a, b) -> a - b,
-                        Durations.milliseconds(WINDOW_MILLIS),
-                        Durations.milliseconds(BATCH_MILLIS))
+                        Long::sum, (a, b) -> a - b, Durations.milliseconds(WINDOW_MILLIS), Durations.milliseconds(50))
                 .uid("window")
                 .map(count -> count._1() + " " + count._2())
                 .sinkTo(new BatchFiles(directory.resolve("window").toString()))
                 .uid("window-out");
+        return ssc;
     }
 }

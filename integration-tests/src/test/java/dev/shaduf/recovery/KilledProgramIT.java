@@ -3,17 +3,20 @@ package dev.shaduf.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shaduf.spi.BatchStep;
+import dev.shaduf.testkit.CrashInjector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,31 +28,41 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(value = 60, unit = TimeUnit.MINUTES)
 class KilledProgramIT {
-    private static final int KILLS = KilledProcess.kills(20, 200);
+    private static final int KILLS = Boolean.getBoolean("test.soak") ? 200 : 20;
     private static final int LINES_PER_ROUND = 1_000;
+    private static final String[] MASTERS = {"local[1]", "local[2]", "local[3]", "local[4]"};
 
     @TempDir
     Path temp;
 
-    private KilledProcess program;
+    private final long seed = Long.getLong("kill.seed", System.nanoTime());
+    private final Random random = new Random(seed);
+    private final List<String> rounds = new ArrayList<>();
     private int lines;
-
-    @BeforeEach
-    void begin() {
-        program = new KilledProcess(KilledProgram.class, temp);
-    }
+    private String master = "local[2]";
+    private int partitions = 2;
 
     @Test
     void shouldNeitherLoseNorRepeatALineWhenKilled() throws Exception {
         for (int kill = 0; kill < KILLS; kill++) {
+            change(kill);
             append(LINES_PER_ROUND);
-            program.killed(kill);
+            killed(kill);
         }
         append(LINES_PER_ROUND);
         Files.createFile(temp.resolve("end"));
-        program.finish();
+        Process last = start();
+        assertThat(last.waitFor(10, TimeUnit.MINUTES)).as(said()).isTrue();
+        assertThat(last.exitValue()).as(said()).isZero();
 
         verify();
+    }
+
+    private void change(int kill) {
+        if (kill % 3 == 2) {
+            master = MASTERS[random.nextInt(MASTERS.length)];
+            partitions = 1 + random.nextInt(5);
+        }
     }
 
     private void append(int count) throws IOException {
@@ -58,6 +71,54 @@ class KilledProgramIT {
             text.append(String.format("%11d%n", lines++));
         }
         Files.writeString(temp.resolve("lines"), text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    /** Half of the kills come at a step, each step in its turn, and half at any time. */
+    private void killed(int kill) throws Exception {
+        if (kill % 2 == 0) {
+            BatchStep step = BatchStep.values()[(kill / 2) % BatchStep.values().length];
+            int occurrence = 1 + random.nextInt(step.compareTo(BatchStep.SNAPSHOT_BEGUN) < 0 ? 8 : 1);
+            rounds.add("halt at " + step + ", time " + occurrence);
+            Process program = start(step.name(), "" + occurrence);
+            assertThat(program.waitFor(2, TimeUnit.MINUTES)).as(said()).isTrue();
+            assertThat(program.exitValue()).as(said()).isEqualTo(CrashInjector.EXIT_STATUS);
+        } else {
+            long millis = 200 + random.nextInt(1_500);
+            rounds.add("SIGKILL after " + millis + " ms");
+            Process program = start();
+            boolean ended = program.waitFor(millis, TimeUnit.MILLISECONDS);
+            assertThat(ended).as(said()).isFalse();
+            program.destroyForcibly().waitFor();
+        }
+    }
+
+    private Process start(String... halt) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                KilledProgram.class.getName(),
+                temp.toString(),
+                master,
+                "" + partitions));
+        command.addAll(List.of(halt));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(temp.resolve("output").toFile()))
+                .start();
+    }
+
+    private String said() {
+        try {
+            String output = Files.readString(temp.resolve("output"));
+            return "seed " + seed + ", rounds " + rounds + ", said:\n"
+                    + output.substring(Math.max(0, output.length() - 4_000));
+        } catch (IOException e) {
+            return "seed " + seed + ", rounds " + rounds;
+        }
     }
 
     private void verify() {
@@ -74,15 +135,13 @@ class KilledProgramIT {
                 .map(Integer::valueOf)
                 .sorted()
                 .toList();
-        assertThat(all)
-                .as(program.said())
-                .isEqualTo(IntStream.range(0, lines).boxed().toList());
+        assertThat(all).as(said()).isEqualTo(IntStream.range(0, lines).boxed().toList());
     }
 
     /** Checks what the program counted, batch by batch, against the lines of the batches up to it. */
     private void verify(
             List<BatchFiles.Batch> out, String name, BiPredicate<BatchFiles.Batch, BatchFiles.Batch> counts) {
-        String context = program.said();
+        String context = said();
         List<BatchFiles.Batch> said = BatchFiles.batches(temp.resolve(name));
         assertThat(said).as(context).extracting(BatchFiles.Batch::millis).isEqualTo(times(out));
         for (int i = 0; i < out.size(); i++) {

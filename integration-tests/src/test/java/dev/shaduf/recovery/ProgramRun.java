@@ -8,30 +8,45 @@ import dev.shaduf.spi.BatchStep;
 import dev.shaduf.testkit.CrashInjector;
 import dev.shaduf.time.Durations;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One run of a program that {@link KilledProcess} starts.
  *
- * @param directory where everything is
- * @param master its threads
- * @param partitions what is shuffled has so many
- * @param probe where it is to halt
+ * @param options what it was told
  */
-record ProgramRun(Path directory, String master, String partitions, BatchProbe probe) {
+record ProgramRun(Map<String, String> options) {
     /** Reads what {@link KilledProcess} tells. */
     static ProgramRun of(String[] args) {
-        BatchProbe probe = args.length < 5
-                ? BatchProbe.NONE
-                : CrashInjector.halting().at(BatchStep.valueOf(args[3]), Integer.parseInt(args[4]));
-        return new ProgramRun(Path.of(args[0]), args[1], args[2], probe);
+        return new ProgramRun(Stream.of(args)
+                .map(arg -> arg.split("=", 2))
+                .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1])));
+    }
+
+    /** Where everything is. */
+    Path directory() {
+        return Path.of(option("directory"));
+    }
+
+    String option(String name) {
+        return Objects.requireNonNull(options.get(name), name);
+    }
+
+    private BatchProbe probe() {
+        return options.containsKey("step")
+                ? CrashInjector.halting().at(BatchStep.valueOf(option("step")), Integer.parseInt(option("occurrence")))
+                : BatchProbe.NONE;
     }
 
     /** Runs until the program says that everything is done; ends at once if it fails. */
     void toEnd(long batchMillis, Consumer<StreamingContext> describe, Callable<Boolean> isDone) throws Exception {
         StreamingContext ssc =
-                StreamingContext.getOrCreate(directory.resolve("checkpoint").toString(), () -> {
+                StreamingContext.getOrCreate(directory().resolve("checkpoint").toString(), () -> {
                     StreamingContext created = builder(batchMillis).build();
                     describe.accept(created);
                     return created;
@@ -47,12 +62,12 @@ record ProgramRun(Path directory, String master, String partitions, BatchProbe p
 
     private StreamingContextBuilder builder(long batchMillis) {
         return StreamingContext.builder()
-                .master(master)
+                .master(option("master"))
                 .appName("killed")
                 .batchInterval(Durations.milliseconds(batchMillis))
-                .conf("shaduf.default.parallelism", partitions)
+                .conf("shaduf.default.parallelism", option("partitions"))
                 .conf("shaduf.checkpoint.snapshot.bytes", "20000")
                 .conf("shaduf.jmx.enabled", "false")
-                .probe(probe);
+                .probe(probe());
     }
 }

@@ -140,7 +140,10 @@ class DatabaseFaultsIT {
     @Test
     void shouldRefuseAnH2UserWhoMayNotHaveCommitsMadeDurable() throws Exception {
         Fresh database = withTable(TestDatabase.H2.fresh());
-        database.execute("CREATE USER clerk PASSWORD 'x'", "GRANT ALTER ANY SCHEMA TO clerk", "GRANT ALL ON SCHEMA PUBLIC TO clerk");
+        database.execute(
+                "CREATE USER clerk PASSWORD 'x'",
+                "GRANT ALTER ANY SCHEMA TO clerk",
+                "GRANT ALL ON SCHEMA PUBLIC TO clerk");
 
         assertThatThrownBy(() -> batches.open(JdbcSink.<Item>into(database.url())
                         .user("clerk")
