@@ -111,7 +111,8 @@ class KilledJdbcIT {
     private static void killBoth(KilledProcess program, DatabaseServer server, int kill) throws Exception {
         boolean whileDown = program.random().nextInt(3) == 0;
         Process process = program.start(kill, "SIGKILL of the database and " + (whileDown ? "at once" : "then"));
-        program.runs(process, 300, 1_500);
+        program.awaitRunning(process); // what cannot be reached at the start is refused, not waited for
+        program.runs(process, 1, 1_000);
         server.kill();
         if (whileDown) {
             program.runs(process, 1, 300);

@@ -2,12 +2,14 @@
 package dev.shaduf.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.shaduf.spi.BatchStep;
 import dev.shaduf.testkit.CrashInjector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,9 @@ import java.util.concurrent.TimeUnit;
  * {@code step} and an {@code occurrence} to halt at, and what the test adds. {@code -Dkill.seed} repeats what is chosen at random.
  */
 final class KilledProcess {
+    /** The name of a file that a program makes when it has started. */
+    static final String RUNNING = "running";
+
     private static final String[] MASTERS = {"local[1]", "local[2]", "local[3]", "local[4]"};
 
     private final Class<?> program;
@@ -93,6 +98,13 @@ final class KilledProcess {
         assertThat(ended).as(said()).isFalse();
     }
 
+    /** Waits until it has started. */
+    void awaitRunning(Process process) {
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> Files.exists(directory.resolve(RUNNING)) || !process.isAlive());
+        assertThat(process.isAlive()).as(said()).isTrue();
+    }
+
     /** Kills it with SIGKILL. */
     static void kill(Process process) throws InterruptedException {
         process.destroyForcibly().waitFor();
@@ -106,6 +118,7 @@ final class KilledProcess {
     }
 
     private Process launch() throws IOException {
+        Files.deleteIfExists(directory.resolve(RUNNING));
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",

@@ -7,6 +7,7 @@ import dev.shaduf.spi.BatchProbe;
 import dev.shaduf.spi.BatchStep;
 import dev.shaduf.testkit.CrashInjector;
 import dev.shaduf.time.Durations;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -52,6 +53,7 @@ record ProgramRun(Map<String, String> options) {
                     return created;
                 });
         ssc.start();
+        Files.writeString(directory().resolve(KilledProcess.RUNNING), "");
         while (!isDone.call()) {
             if (ssc.awaitTerminationOrTimeout(20)) {
                 return;

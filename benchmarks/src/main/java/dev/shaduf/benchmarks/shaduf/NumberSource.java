@@ -89,7 +89,7 @@ record NumberSource(long count, long batch, long partition)
         }
 
         @Override
-        public boolean read(RecordOutput<Long> output, int max) {
+        public boolean read(RecordOutput<Long> output, int max) throws Exception {
             long end = Math.min(until, next + max);
             while (next < end) {
                 output.add(next++);
