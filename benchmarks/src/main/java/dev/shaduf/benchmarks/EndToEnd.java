@@ -3,6 +3,8 @@ package dev.shaduf.benchmarks;
 
 import dev.shaduf.benchmarks.protocol.Arguments;
 import dev.shaduf.benchmarks.runner.FileThroughput;
+import dev.shaduf.benchmarks.runner.Footprint;
+import dev.shaduf.benchmarks.runner.Inputs;
 import dev.shaduf.benchmarks.runner.JdbcThroughput;
 import dev.shaduf.benchmarks.runner.Latency;
 import dev.shaduf.benchmarks.runner.LaunchTime;
@@ -19,13 +21,13 @@ import java.util.Set;
 
 /**
  * Runs Shaduf and its peers, each in a JVM of its own, and compares them: throughput ({@code e2e}), launch time
- * ({@code launch}), the smallest heap ({@code memory}), latency with stability ({@code latency}), words of files ({@code files})
- * and rows into a database ({@code jdbc}). Started by
- * {@code benchmarks/run}; {@code benchmarks/README.md} describes every command.
+ * ({@code launch}), the smallest heap ({@code memory}), latency with stability ({@code latency}), words of files ({@code files}),
+ * rows into a database ({@code jdbc}) and what is on the class path ({@code jars}). Started by {@code benchmarks/run};
+ * {@code benchmarks/README.md} describes every command.
  */
 public final class EndToEnd {
 
-    private static final String COMMANDS = "e2e, launch, memory, latency, files, jdbc";
+    private static final String COMMANDS = "e2e, launch, memory, latency, files, jdbc, jars";
     private static final long LINES = 10_000_000;
     private static final long LAUNCH_LINES = 10_000;
     private static final long RATE = 10_000;
@@ -63,25 +65,34 @@ public final class EndToEnd {
             case "latency" -> runner.latency();
             case "files" -> runner.files();
             case "jdbc" -> runner.jdbc();
+            case "jars" -> runner.jars();
             default -> throw new IllegalArgumentException("Unknown command '" + args[0] + "': " + COMMANDS);
         }
     }
 
     private void throughput() throws Exception {
         Arguments arguments = parse("workload", "lines", "passes");
-        throughput(arguments, settings(arguments)).compare();
+        Settings settings = settings(arguments);
+        try (Inputs inputs = Inputs.of(settings)) {
+            throughput(arguments, settings, inputs).compare();
+        }
     }
 
     private void memory() throws Exception {
         Arguments arguments = parse("workload", "lines", "passes");
         Settings settings = settings(arguments);
-        new SmallestHeap(settings, throughput(arguments, settings)).compare();
+        try (Inputs inputs = Inputs.of(settings)) {
+            new SmallestHeap(settings, throughput(arguments, settings, inputs)).compare();
+        }
     }
 
     private void launch() throws Exception {
         Arguments arguments = parse("lines");
         long lines = arguments.number("lines", LAUNCH_LINES);
-        new LaunchTime(settings(arguments), file(lines), lines).compare();
+        Settings settings = settings(arguments);
+        try (Inputs inputs = Inputs.of(settings)) {
+            new LaunchTime(settings, inputs, file(lines), lines).compare();
+        }
     }
 
     private void latency() throws Exception {
@@ -89,13 +100,17 @@ public final class EndToEnd {
         List<Long> intervals = Arrays.stream(arguments.text("batches").split(","))
                 .map(Long::valueOf)
                 .toList();
-        Latency latency = new Latency(
-                settings(arguments),
-                file(LAUNCH_LINES),
-                arguments.number("rate", RATE),
-                arguments.number("seconds", SECONDS),
-                arguments.number("warmup", WARMUP_SECONDS));
-        latency.compare(intervals);
+        Settings settings = settings(arguments);
+        try (Inputs inputs = Inputs.of(settings)) {
+            Latency latency = new Latency(
+                    settings,
+                    inputs,
+                    file(LAUNCH_LINES),
+                    arguments.number("rate", RATE),
+                    arguments.number("seconds", SECONDS),
+                    arguments.number("warmup", WARMUP_SECONDS));
+            latency.compare(intervals);
+        }
     }
 
     private void files() throws Exception {
@@ -114,10 +129,14 @@ public final class EndToEnd {
                 List.of(arguments.text("modes", "insert,upsert").split(",")));
     }
 
-    private Throughput throughput(Arguments arguments, Settings settings) throws IOException {
+    private void jars() throws Exception {
+        new Footprint(settings(parse())).publish();
+    }
+
+    private Throughput throughput(Arguments arguments, Settings settings, Inputs inputs) throws Exception {
         long lines = arguments.number("lines", LINES);
-        Workload workload = Workload.ofThroughput(arguments.text("workload"));
-        return new Throughput(settings, workload, file(lines), lines, arguments.integer("passes", 1));
+        Workload workload = Workload.ofThroughput(arguments.text("workload"), settings.input());
+        return new Throughput(settings, workload, inputs, file(lines), lines, arguments.integer("passes", 1));
     }
 
     private Arguments parse(String... own) {

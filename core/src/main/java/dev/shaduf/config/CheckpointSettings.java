@@ -34,18 +34,24 @@ public final class CheckpointSettings {
             "shaduf.input.drop",
             null,
             "Uids, separated by commas, of removed inputs whose records in batches in flight the restart drops");
-    /** What to do with a batch that an output has half committed, when the program above the output has changed. */
+    /** What to do with a batch that an output may have committed, in part or as a whole, where nobody can tell. */
     public static final Setting<HalfCommitted> HALF_COMMITTED = Setting.choice(
             "shaduf.output.half.committed",
             HalfCommitted.REFUSE,
-            "What a restart does with a batch in flight that an output may have committed in part, when the program above"
-                    + " the output has changed");
+            "What a restart does with a batch in flight that an output may have: in part, when the program above the output"
+                    + " has changed, or as a whole, when its sink cannot tell any more");
     /** What to do when a window cannot read records of past batches again. */
     public static final Setting<WindowRecovery> WINDOW_RECOVERY = Setting.choice(
             "shaduf.window.recovery",
             WindowRecovery.REFUSE,
             "What a restart does when a window cannot read past records again: refuse, or begin without them");
 
+    /** What to do when a part of the journal cannot be read. */
+    public static final Setting<DamagedJournal> DAMAGED = Setting.choice(
+            "shaduf.recovery.damaged",
+            DamagedJournal.REFUSE,
+            "What a restart does when a part of the journal cannot be read: refuse, or go on with the states as of the last batch"
+                    + " before it");
     /** Whether receivers have logs. */
     public static final Setting<Boolean> RECEIVER_LOG = Setting.flag(
             "shaduf.receiver.log",
@@ -53,7 +59,15 @@ public final class CheckpointSettings {
             "With a checkpoint directory: whether what receivers store is in a log there before it counts as stored");
 
     private static final List<Setting<?>> ALL = List.of(
-            DIRECTORY, PATIENCE, RECEIVER_LOG, SNAPSHOT_BYTES, STATE_DROP, INPUT_DROP, HALF_COMMITTED, WINDOW_RECOVERY);
+            DIRECTORY,
+            PATIENCE,
+            RECEIVER_LOG,
+            SNAPSHOT_BYTES,
+            STATE_DROP,
+            INPUT_DROP,
+            HALF_COMMITTED,
+            WINDOW_RECOVERY,
+            DAMAGED);
 
     private CheckpointSettings() {}
 

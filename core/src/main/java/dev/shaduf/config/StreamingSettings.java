@@ -161,7 +161,20 @@ public final class StreamingSettings {
     public static final Setting<String> LOCAL_DIR = Setting.text(
             "shaduf.local.dir",
             null,
-            "Directory for persisted and sorted records that do not fit in memory; the system's temporary directory unless set");
+            "Directory for persisted and sorted records and states that do not fit in memory; the system's temporary directory unless set");
+    /** Where states are. */
+    public static final Setting<String> STATE_STORE = Setting.text(
+            "shaduf.state.store",
+            "heap",
+            "Where states are: heap, or disk (artifact shaduf-state-disk), which holds in the heap only what batches in flight"
+                    + " touch and what was used last");
+    /** Memory for states on disk. */
+    public static final Setting<Double> STATE_FRACTION = Setting.decimal(
+            "shaduf.state.fraction",
+            0.2,
+            0,
+            0.9,
+            "With states on disk: share of the heap for keys used last and for the cache of the store");
     /** Classes that state may be of. */
     public static final Setting<String> STATE_SERIALIZABLE_ALLOW = Setting.text(
             "shaduf.state.serializable.allow",
@@ -212,6 +225,8 @@ public final class StreamingSettings {
             STORAGE_FRACTION,
             SORT_FRACTION,
             LOCAL_DIR,
+            STATE_STORE,
+            STATE_FRACTION,
             STATE_SERIALIZABLE_ALLOW,
             RETAINED_BATCHES,
             LISTENER_QUEUE_SIZE,

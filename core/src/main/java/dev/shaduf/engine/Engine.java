@@ -8,6 +8,7 @@ import dev.shaduf.rdd.LongAccumulator;
 import dev.shaduf.spi.CheckpointStore;
 import dev.shaduf.time.Time;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -154,6 +155,17 @@ public interface Engine extends AutoCloseable {
      * @param scope the scope
      */
     void cancel(JobScope scope);
+
+    /**
+     * Says why something that a program gave cannot go to where tasks run; asked at the start of a stream for each function,
+     * source and sink that tasks use.
+     *
+     * @param carried what tasks use
+     * @return what is wrong with it and what to do; empty if it can go, as everything can that stays in this JVM
+     */
+    default Optional<String> fault(Object carried) {
+        return Optional.empty();
+    }
 
     /**
      * Makes a broadcast variable.

@@ -73,4 +73,18 @@ public final class OperatorException extends RuntimeException {
     public static OperatorException of(Origin origin, Throwable caught) {
         return caught instanceof OperatorException known ? known : new OperatorException(origin, caught);
     }
+
+    /**
+     * Names the operator whose function threw, as {@link #of}; errors of the JVM itself are passed on as they are.
+     *
+     * @param origin the operator
+     * @param thrown what was thrown
+     * @return the exception to throw
+     */
+    public static OperatorException by(Origin origin, Throwable thrown) {
+        if (thrown instanceof VirtualMachineError error && !(thrown instanceof StackOverflowError)) {
+            throw error;
+        }
+        return of(origin, thrown);
+    }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.engine;
 
+import dev.shaduf.spi.SourceRange;
 import java.io.Serializable;
+import java.util.Optional;
 
 /** Opens the partitions of a {@link SourceNode}, in whichever JVM the task runs. */
 @FunctionalInterface
@@ -14,4 +16,23 @@ public interface PartitionReader extends Serializable {
      * @throws Exception if it cannot be read; the task fails
      */
     Input open(TaskContext task) throws Exception;
+
+    /**
+     * Tells whether the records are in the memory of the JVM that runs the stream. An engine whose tasks run elsewhere opens
+     * such partitions there and sends their records along.
+     *
+     * @return false unless overridden
+     */
+    default boolean isAtHome() {
+        return false;
+    }
+
+    /**
+     * Returns the range of a source that the partitions hold together.
+     *
+     * @return the range; empty where it is none
+     */
+    default Optional<SourceRange> range() {
+        return Optional.empty();
+    }
 }

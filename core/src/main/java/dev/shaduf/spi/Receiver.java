@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
  *       receiver's threads end; threads waiting in {@code store} are released before.</li>
  * </ol>
  *
- * <p>What it may promise: everything that {@code store} returned for is processed. A receiver that acknowledges to its
+ * <p>What it may promise: everything that {@code store} returned for is processed; with a checkpoint directory also after a crash,
+ * save single records ({@link #store(Object)}) that had not been cut into a block, which happens every {@code
+ * shaduf.block.interval}. Lists, iterators and bytes are durable when {@code store} returns. A receiver that acknowledges to its
  * peer overrides {@link #acknowledge} and promises at least once; one that gives {@linkplain Position positions} with
  * its records promises exactly once, because what the peer sends again is dropped and counted.
  *
@@ -146,7 +148,8 @@ public abstract class Receiver<T> implements Serializable {
     }
 
     /**
-     * Stores one record into the block that is being filled.
+     * Stores one record into the block that is being filled. With a receiver log it is durable once that block is cut, within
+     * {@code shaduf.block.interval}; what must be durable when the call returns is stored as bytes or as a list.
      *
      * @param record the record
      */
@@ -155,7 +158,8 @@ public abstract class Receiver<T> implements Serializable {
     }
 
     /**
-     * Stores one record with its position.
+     * Stores one record with its position. A restart begins after the last position that was durable, and drops what comes
+     * again.
      *
      * @param record the record
      * @param position where the record stands in what the peer can send again
@@ -165,7 +169,7 @@ public abstract class Receiver<T> implements Serializable {
     }
 
     /**
-     * Stores a list of records as one block of its own and returns when it is stored.
+     * Stores a list of records as one block of its own and returns when it is stored: durable, where there is a log.
      *
      * @param records the records; the list must not change afterwards
      */
@@ -184,7 +188,7 @@ public abstract class Receiver<T> implements Serializable {
     }
 
     /**
-     * Stores what an iterator yields as one block of its own and returns when it is stored.
+     * Stores what an iterator yields as one block of its own and returns when it is stored: durable, where there is a log.
      *
      * @param records the records
      */
@@ -203,7 +207,7 @@ public abstract class Receiver<T> implements Serializable {
     }
 
     /**
-     * Stores bytes as one block, to be read by {@link #decode} when the batch runs.
+     * Stores bytes as one block, to be read by {@link #decode} when the batch runs. Durable at the return, where there is a log.
      *
      * @param bytes the block, from position to limit; must not change afterwards
      */
@@ -214,6 +218,7 @@ public abstract class Receiver<T> implements Serializable {
     /**
      * Stores records that stand in bytes into the block that is being filled, to be read by {@link #decode} when the batch
      * runs. Bytes are cheaper to keep than objects, and objects that are made where they are needed die young.
+     * Durable at the return, where there is a log; threads that store at the same time share a write.
      *
      * @param bytes whole records, from position to limit; must not change afterwards
      * @param records how many records are in them, greater than zero; where there may be more than a few, ask

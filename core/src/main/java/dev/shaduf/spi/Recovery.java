@@ -7,6 +7,9 @@ public enum Recovery {
     COMMITTED,
     /** None of it is visible: it is written. */
     NOT_COMMITTED,
-    /** The sink cannot tell. */
+    /**
+     * The sink cannot tell. Where it declares exactly once, and an earlier run may have written the batch, the program does not
+     * start until {@code shaduf.output.half.committed} decides.
+     */
     UNKNOWN
 }

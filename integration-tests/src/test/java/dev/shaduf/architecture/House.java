@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 /** The source tree that this module is part of, as its poms describe it. */
 public final class House {
     /** Modules whose classes are not subject to the architecture: the tests themselves, and what is built after them. */
-    private static final Set<String> NOT_ANALYSED = Set.of("bom", "integration-tests", "benchmarks");
+    private static final Set<String> NOT_ANALYSED =
+            Set.of("bom", "integration-tests", "integration-tests-spark", "benchmarks");
 
     private House() {}
 

@@ -18,6 +18,7 @@ final class PackageOrder {
             .row("dstream")
             .row("engine")
             .row("engine.codec")
+            .row("engine.shuffle")
             .row("engine.state")
             .row("internal.plugin", "internal.file")
             .row("internal.log", "internal.text")

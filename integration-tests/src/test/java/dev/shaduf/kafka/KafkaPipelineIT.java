@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.shaduf.StreamingContext;
 import dev.shaduf.function.Tuple2;
-import dev.shaduf.kafka.broker.KafkaBroker;
 import dev.shaduf.kafka.broker.KafkaTopics;
+import dev.shaduf.kafka.broker.SharedKafka;
 import dev.shaduf.sink.kafka.KafkaSink;
 import dev.shaduf.source.kafka.KafkaSource;
 import dev.shaduf.time.Durations;
@@ -22,7 +22,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
 class KafkaPipelineIT {
-    private final KafkaTopics topics = KafkaBroker.shared().topics();
+    private final KafkaTopics topics = SharedKafka.get().topics();
     private final String in = topics.create("in-" + UUID.randomUUID(), 3);
     private final String out = topics.create("out-" + UUID.randomUUID(), 2);
 

@@ -17,14 +17,20 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A transactional sink: a file per batch, which is there whole or not at all. Refuses to write a batch over another one, so
  * that a repeated batch with other records would be seen.
  *
  * @param directory where the files are
+ * @param faults the share of renames that fail, from 0 to 1
  */
-record BatchFiles(String directory) implements Sink<String> {
+record BatchFiles(String directory, double faults) implements Sink<String> {
+    BatchFiles(String directory) {
+        this(directory, 0);
+    }
+
     @Override
     public String name() {
         return "files(" + directory + ")";
@@ -38,10 +44,10 @@ record BatchFiles(String directory) implements Sink<String> {
     @Override
     public SinkSession<String> open(SinkContext context) throws IOException {
         Files.createDirectories(Path.of(directory));
-        return new Session(Path.of(directory));
+        return new Session(Path.of(directory), faults);
     }
 
-    private record Session(Path directory) implements SinkSession<String> {
+    private record Session(Path directory, double faults) implements SinkSession<String> {
         @Override
         public SinkWriter<String> writer(SinkBatch batch, int partition, int attempt) {
             return new Writer(directory);
@@ -58,6 +64,9 @@ record BatchFiles(String directory) implements Sink<String> {
             }
             Path whole = directory.resolve(".whole-" + UUID.randomUUID());
             Files.write(whole, lines);
+            if (ThreadLocalRandom.current().nextDouble() < faults) {
+                throw new IOException("injected fault: cannot rename " + whole + ": Input/output error");
+            }
             Files.move(whole, file(batch), StandardCopyOption.ATOMIC_MOVE);
         }
 

@@ -188,6 +188,38 @@ class ChangedProgramTest {
     }
 
     @Test
+    void shouldRefuseWhenASinkHasLostItsMarkOfABatchInFlight() throws Exception {
+        UnsureSink<Integer> sink = new UnsureSink<>(story.records);
+        Story.Run run = of(program -> program.numbers().sinkTo(sink).uid("out"));
+        story.runUntil(run, BatchStep.PREPARED, 2, MOST);
+
+        assertThat(story.refusal(run))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("batch 2 (time 1000000002000 ms")
+                .hasMessageContaining("output 'out'")
+                .hasMessageContaining("its sink unsure collect(records) cannot tell any more whether it has the batch")
+                .hasMessageContaining("shaduf.output.half.committed=write (it has not) or skip (it has)");
+
+        story.run(run.with(Map.of("shaduf.output.half.committed", "write")), 1);
+        assertThat(Story.said(story.records)).containsOnlyKeys(1L, 2L, 3L);
+    }
+
+    @Test
+    void shouldNotAskASinkThatIsNewAboutABatchInFlight() throws Exception {
+        story.runUntil(of(Story.Program::totals), BatchStep.PREPARED, 2, MOST);
+        UnsureSink<Integer> sink = new UnsureSink<>(story.records);
+
+        story.run(
+                of(program -> {
+                    program.totals();
+                    program.numbers().sinkTo(sink).uid("out");
+                }),
+                1);
+
+        assertThat(Story.said(story.records)).containsOnlyKeys(2L, 3L);
+    }
+
+    @Test
     void shouldRefuseStatesThatOnlyTheirOrderTellsApart() {
         assertThat(story.refusal(of(program -> {
                     program.pairs()

@@ -11,11 +11,11 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /** Copies of directories that somebody may still be writing. */
-final class Directories {
+public final class Directories {
     private Directories() {}
 
     /** Copies a directory as it is now; what is deleted meanwhile may be missing. */
-    static void copy(Path from, Path to) {
+    public static void copy(Path from, Path to) {
         try {
             Files.walkFileTree(from, new Copying(from, to));
         } catch (IOException e) {

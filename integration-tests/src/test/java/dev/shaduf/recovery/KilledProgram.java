@@ -5,18 +5,21 @@ import dev.shaduf.StreamingContext;
 import dev.shaduf.dstream.DStream;
 import dev.shaduf.dstream.PairDStream;
 import dev.shaduf.function.Tuple2;
+import dev.shaduf.source.socket.SocketReceiver;
 import dev.shaduf.spi.BatchProbe;
 import dev.shaduf.spi.BatchStep;
 import dev.shaduf.testkit.CrashInjector;
 import dev.shaduf.time.Durations;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The program that {@link KilledProgramIT} kills: numbered lines from a file into files, and their running counts. Ends by
- * itself once there is a file {@code end} and everything has been processed.
+ * The program that {@link KilledProgramIT} kills: numbered lines from a file, from a socket with positions and from a plain one,
+ * into files, and running counts of the first. Ends by itself once there is a file {@code end}.
  */
 final class KilledProgram {
     /** The keys of the counts: enums, whose identity hash differs from process to process. */
@@ -29,18 +32,34 @@ final class KilledProgram {
     static final int LINE_BYTES = 12;
     static final long WINDOW_MILLIS = 500;
 
-    private KilledProgram() {}
+    private final Path directory;
+    private final Map<String, String> options;
 
-    /** Takes the directory, the master, the partitions, and optionally a step and an occurrence to halt at. */
+    private KilledProgram(Map<String, String> options) {
+        this.directory = Path.of(options.get("directory"));
+        this.options = options;
+    }
+
+    /**
+     * Takes {@code name=value} for each of: {@code directory}, {@code checkpoint}, {@code master}, {@code partitions}, {@code store},
+     * {@code positions} and {@code lines} (ports), and maybe {@code step} and {@code occurrence} to halt at, and {@code renames},
+     * the share of renames that fail.
+     */
     public static void main(String[] args) throws Exception {
-        Path directory = Path.of(args[0]);
-        BatchProbe probe = args.length < 5
-                ? BatchProbe.NONE
-                : CrashInjector.halting().at(BatchStep.valueOf(args[3]), Integer.parseInt(args[4]));
-        StreamingContext ssc = StreamingContext.getOrCreate(
-                directory.resolve("checkpoint").toString(), () -> create(directory, args[1], args[2], probe));
+        new KilledProgram(Stream.of(args)
+                        .map(arg -> arg.split("=", 2))
+                        .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1])))
+                .run();
+    }
+
+    static Rest rest(String line) {
+        return Rest.values()[Integer.parseInt(line) % Rest.values().length];
+    }
+
+    private void run() throws Exception {
+        StreamingContext ssc = StreamingContext.getOrCreate(options.get("checkpoint"), this::create);
         ssc.start();
-        while (!isDone(directory)) {
+        while (!Files.exists(directory.resolve("end"))) {
             if (ssc.awaitTerminationOrTimeout(20)) {
                 return;
             }
@@ -48,46 +67,65 @@ final class KilledProgram {
         ssc.stop(true, true);
     }
 
-    static Rest rest(String line) {
-        return Rest.values()[Integer.parseInt(line) % Rest.values().length];
-    }
-
-    private static boolean isDone(Path directory) throws IOException {
-        long lines = Files.size(directory.resolve("lines")) / LINE_BYTES;
-        return Files.exists(directory.resolve("end"))
-                && LineFile.committed() == lines
-                && LineReceiver.stored() == lines;
-    }
-
-    private static StreamingContext create(Path directory, String master, String partitions, BatchProbe probe) {
+    private StreamingContext create() {
         StreamingContext ssc = StreamingContext.builder()
-                .master(master)
+                .master(options.get("master"))
                 .appName("killed")
                 .batchInterval(Durations.milliseconds(50))
-                .conf("shaduf.default.parallelism", partitions)
+                .conf("shaduf.default.parallelism", options.get("partitions"))
                 .conf("shaduf.checkpoint.snapshot.bytes", "20000")
+                .conf("shaduf.state.store", options.get("store"))
+                .conf("shaduf.local.dir", directory.resolve("local").toString())
                 .conf("shaduf.jmx.enabled", "false")
-                .probe(probe)
+                .probe(probe())
                 .build();
         DStream<String> lines =
                 ssc.stream(new LineFile(directory.resolve("lines").toString(), LINE_BYTES, 200));
-        lines.sinkTo(new BatchFiles(directory.resolve("out").toString())).uid("out");
-        ssc.receiverStream(new LineReceiver(directory.resolve("lines").toString(), LINE_BYTES))
-                .sinkTo(new BatchFiles(directory.resolve("received").toString()))
-                .uid("received-out");
-        PairDStream<Rest, Long> pairs = lines.mapToPair(line -> new Tuple2<>(rest(line), 1L));
-        pairs.<Long>updateStateByKey((values, state) -> Optional.of(
-                        state.orElse(0L) + values.stream().mapToLong(v -> v).sum()))
-                .uid("counts")
-                .map(count -> count._1() + " " + count._2())
-                .sinkTo(new BatchFiles(directory.resolve("counts").toString()))
-                .uid("counts-out");
-        pairs.reduceByKeyAndWindow(
-                        Long::sum, (a, b) -> a - b, Durations.milliseconds(WINDOW_MILLIS), Durations.milliseconds(50))
-                .uid("window")
-                .map(count -> count._1() + " " + count._2())
-                .sinkTo(new BatchFiles(directory.resolve("window").toString()))
-                .uid("window-out");
+        write(lines, "out");
+        write(
+                ssc.receiverStream(
+                        SocketReceiver.positions("127.0.0.1", port("positions")).build()),
+                "received");
+        write(
+                ssc.receiverStream(new WitnessedReceiver(
+                        SocketReceiver.lines("127.0.0.1", port("lines")).build(), directory.resolve("witnessed"))),
+                "plain");
+        count(lines.mapToPair(line -> new Tuple2<>(rest(line), 1L)));
         return ssc;
+    }
+
+    private void count(PairDStream<Rest, Long> pairs) {
+        write(
+                pairs.<Long>updateStateByKey((values, state) -> Optional.of(state.orElse(0L)
+                                + values.stream().mapToLong(v -> v).sum()))
+                        .uid("counts")
+                        .map(count -> count._1() + " " + count._2()),
+                "counts");
+        write(
+                pairs.reduceByKeyAndWindow(
+                                Long::sum,
+                                (a, b) -> a - b,
+                                Durations.milliseconds(WINDOW_MILLIS),
+                                Durations.milliseconds(50))
+                        .uid("window")
+                        .map(count -> count._1() + " " + count._2()),
+                "window");
+    }
+
+    private void write(DStream<String> lines, String name) {
+        double renames = Double.parseDouble(options.getOrDefault("renames", "0"));
+        lines.sinkTo(new BatchFiles(directory.resolve(name).toString(), renames))
+                .uid(name + "-out");
+    }
+
+    private int port(String name) {
+        return Integer.parseInt(options.get(name));
+    }
+
+    private BatchProbe probe() {
+        String step = options.get("step");
+        return step == null
+                ? BatchProbe.NONE
+                : CrashInjector.halting().at(BatchStep.valueOf(step), Integer.parseInt(options.get("occurrence")));
     }
 }

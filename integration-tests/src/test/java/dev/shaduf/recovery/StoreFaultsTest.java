@@ -4,7 +4,6 @@ package dev.shaduf.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.shaduf.config.ConfigurationException;
 import dev.shaduf.spi.BatchStep;
 import dev.shaduf.spi.CheckpointStore;
 import dev.shaduf.spi.FencedException;
@@ -124,20 +123,6 @@ class StoreFaultsTest {
 
             assertThat(onDisk.refusal(totals())).isInstanceOf(IOException.class).hasMessageContaining("'test-");
         }
-    }
-
-    @Test
-    void shouldNameWhatIsDamagedAndNotGuess() throws Exception {
-        story.run(totals().with(Map.of("shaduf.checkpoint.snapshot.bytes", "1g")), 3);
-        try (CheckpointStore store = memory.open()) {
-            String journal = store.list("journal/").get(0).name();
-            memory.flip(journal, 500, 0xFF);
-        }
-
-        assertThat(story.refusal(totals()))
-                .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("the journal is damaged")
-                .hasMessageContaining("journal/");
     }
 
     @Test

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.semantics;
 
+import dev.shaduf.testkit.Shared;
 import java.io.IOException;
 import java.io.Serializable;
-import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -14,14 +12,21 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Fault implements Serializable {
     private static final long serialVersionUID = 1L;
-    private static final Map<UUID, Fault.Shared> SHARED = new ConcurrentHashMap<>();
 
-    private final UUID id = UUID.randomUUID();
+    private final Shared<Armed> armed = new Shared<>(new Armed());
 
-    private record Shared(AtomicInteger toThrow, AtomicInteger thrown) {}
+    /** What copies share. */
+    private static final class Armed {
+        private final AtomicInteger toThrow = new AtomicInteger();
+        private final AtomicInteger thrown = new AtomicInteger();
 
-    Fault() {
-        SHARED.put(id, new Shared(new AtomicInteger(), new AtomicInteger()));
+        boolean strikes() {
+            boolean strikes = toThrow.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+            if (strikes) {
+                thrown.incrementAndGet();
+            }
+            return strikes;
+        }
     }
 
     /** Has the next call throw. */
@@ -31,14 +36,13 @@ final class Fault implements Serializable {
 
     /** Has a number of calls throw. */
     Fault arm(int calls) {
-        shared().toThrow.set(calls);
+        ask(of -> of.toThrow.getAndSet(calls));
         return this;
     }
 
     /** Throws if armed. */
     void strike() throws IOException {
-        if (shared().toThrow.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-            shared().thrown.incrementAndGet();
+        if (ask(Armed::strikes)) {
             throw new IOException("struck");
         }
     }
@@ -50,10 +54,14 @@ final class Fault implements Serializable {
     }
 
     int thrown() {
-        return shared().thrown.get();
+        return ask(of -> of.thrown.get());
     }
 
-    private Shared shared() {
-        return SHARED.get(id);
+    private <R> R ask(Shared.Use<Armed, R> use) {
+        try {
+            return armed.call(use);
+        } catch (Exception e) {
+            throw new IllegalStateException("the JVM of the test cannot be asked", e);
+        }
     }
 }

@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shaduf.listener.StreamInputInfo;
 import dev.shaduf.rdd.RDD;
+import dev.shaduf.spi.InputRanges;
+import dev.shaduf.spi.SourceRange;
 import dev.shaduf.testkit.MemoryRange;
 import dev.shaduf.testkit.MemorySource;
 import dev.shaduf.testkit.StreamHarness;
+import dev.shaduf.time.Durations;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,6 +86,30 @@ class InputsTest {
         assertThat(seen.get(0)).isEmpty();
         assertThat(seen.get(1)).hasSize(1);
         assertThat(source.committed()).hasSize(2);
+    }
+
+    @Test
+    void shouldSayWhichRangesAnRddIsComputedFrom(StreamHarness harness) throws Exception {
+        MemorySource<String> one = new MemorySource<>("one");
+        MemorySource<String> other = new MemorySource<>("other");
+        one.add(List.of("a")).add(List.of("b", "c"));
+        other.add(List.of("x", "y", "z"));
+        List<List<SourceRange>> counted = new ArrayList<>();
+        List<List<SourceRange>> seen = new ArrayList<>();
+        var stream = harness.stream(one).union(harness.stream(other));
+        stream.foreachRDD(rdd -> seen.add(InputRanges.of(rdd)));
+        stream.filter(word -> false)
+                .window(Durations.seconds(2))
+                .countByValue()
+                .foreachRDD(rdd -> counted.add(InputRanges.of(rdd)));
+
+        harness.runBatches(2);
+
+        MemoryRange a = new MemoryRange(0, 0, 1);
+        MemoryRange bc = new MemoryRange(1, 0, 2);
+        MemoryRange xyz = new MemoryRange(0, 0, 3);
+        assertThat(seen).containsExactly(List.of(a, xyz), List.of(bc));
+        assertThat(counted.get(1)).containsExactlyInAnyOrder(a, xyz, bc);
     }
 
     @Test

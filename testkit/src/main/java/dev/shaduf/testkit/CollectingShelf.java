@@ -36,15 +36,15 @@ final class CollectingShelf<T> {
         return token;
     }
 
-    synchronized void discard(UUID token) {
-        staged.remove(token);
+    synchronized boolean discard(UUID token) {
+        return staged.remove(token) != null;
     }
 
     synchronized boolean isCommitted(String output, BatchId batch) {
         return committed.containsKey(new Key(output, batch));
     }
 
-    synchronized void commit(String output, SinkBatch batch, List<UUID> tokens) {
+    synchronized boolean commit(String output, SinkBatch batch, List<UUID> tokens) {
         Key key = new Key(output, batch.id());
         if (!committed.containsKey(key)) {
             List<List<T>> partitions = tokens.stream().map(this::staged).toList();
@@ -52,6 +52,7 @@ final class CollectingShelf<T> {
             notifyAll();
         }
         tokens.forEach(staged::remove);
+        return true;
     }
 
     synchronized List<CollectedBatch<T>> batches() {

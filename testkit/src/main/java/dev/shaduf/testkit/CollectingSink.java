@@ -13,14 +13,14 @@ import java.util.concurrent.TimeoutException;
  * An exactly-once sink in memory: shows to a test what was committed, and nothing else, batch by batch. It can be made to
  * fail at each step, to see that a pipeline neither loses nor doubles records.
  *
- * <p>The sink is a serializable description: a copy made by serialization writes to the same place in the same JVM. Safe
- * for use by many threads.
+ * <p>The sink is a serializable description: a copy made by serialization writes to the same place, from other JVMs of the
+ * machine too. Safe for use by many threads.
  *
  * @param <T> the type of the records
  */
 public final class CollectingSink<T> implements Sink<T> {
     private final String name;
-    private final String id;
+    private final Shared<CollectingShelf<T>> shared;
 
     /**
      * Creates an empty sink.
@@ -29,7 +29,7 @@ public final class CollectingSink<T> implements Sink<T> {
      */
     public CollectingSink(String name) {
         this.name = name;
-        this.id = Shelves.put(name, new CollectingShelf<T>(name));
+        this.shared = new Shared<>(new CollectingShelf<T>(name));
     }
 
     /**
@@ -117,10 +117,11 @@ public final class CollectingSink<T> implements Sink<T> {
 
     @Override
     public SinkSession<T> open(SinkContext context) {
-        return new CollectingSession<>(shelf(), context);
+        return new CollectingSession<>(shared, context);
     }
 
     private CollectingShelf<T> shelf() {
-        return Shelves.get(id);
+        return shared.here()
+                .orElseThrow(() -> new IllegalStateException("what " + name() + " holds is known to the test alone"));
     }
 }

@@ -25,10 +25,11 @@ final class Faults {
     }
 
     /** Counts a call, which may be one that fails. */
-    synchronized void at(SinkFault fault) throws InjectedFaultException {
+    synchronized int at(SinkFault fault) throws InjectedFaultException {
         int call = calls.merge(fault, 1, Integer::sum);
         if (failing.getOrDefault(fault, Set.of()).contains(call)) {
             throw new InjectedFaultException("sink '" + name + "' was told to fail at " + fault + " " + call);
         }
+        return call;
     }
 }

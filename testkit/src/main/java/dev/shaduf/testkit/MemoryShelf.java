@@ -40,20 +40,19 @@ final class MemoryShelf<T> {
     synchronized List<MemorySplit> splits(MemoryRange range, int layout) {
         int partitions = layout == 0 ? Math.max(1, adds.get(range.add()).size()) : layout;
         return IntStream.range(0, partitions)
-                .mapToObj(i -> new MemorySplit(range, i, partitions))
+                .mapToObj(i -> new MemorySplit(range, i, partitions, read(range, i, partitions)))
                 .toList();
     }
 
-    synchronized List<T> read(MemorySplit split) {
-        List<List<T>> partitions = adds.get(split.range().add());
+    private List<T> read(MemoryRange range, int wanted, int wantedPartitions) {
+        List<List<T>> partitions = adds.get(range.add());
         List<T> read = new ArrayList<>();
         int place = 0;
         for (int partition = 0; partition < partitions.size(); partition++) {
             for (T record : partitions.get(partition)) {
-                boolean inRange =
-                        place >= split.range().from() && place < split.range().until();
-                int goesTo = partitions.size() == split.partitions() ? partition : place % split.partitions();
-                if (inRange && goesTo == split.partition()) {
+                boolean inRange = place >= range.from() && place < range.until();
+                int goesTo = partitions.size() == wantedPartitions ? partition : place % wantedPartitions;
+                if (inRange && goesTo == wanted) {
                     read.add(record);
                 }
                 place++;

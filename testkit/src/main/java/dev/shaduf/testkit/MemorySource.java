@@ -114,8 +114,9 @@ public final class MemorySource<T> implements Source<T, MemoryRange, MemorySplit
     }
 
     @Override
+    @SuppressWarnings("unchecked") // The split was made of records of this source.
     public SourceReader<T> reader(MemorySplit split) {
-        return new Reader<>(shelf().read(split).iterator());
+        return new Reader<>((Iterator<T>) split.records().iterator());
     }
 
     private MemoryShelf<T> shelf() {

@@ -2,6 +2,7 @@
 package dev.shaduf.testkit;
 
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * A split of a {@link MemorySource}: one partition of a range.
@@ -9,5 +10,6 @@ import java.io.Serializable;
  * @param range the range
  * @param partition the partition, from 0
  * @param partitions all partitions of the range
+ * @param records the records, so that they are found in any JVM
  */
-public record MemorySplit(MemoryRange range, int partition, int partitions) implements Serializable {}
+public record MemorySplit(MemoryRange range, int partition, int partitions, List<?> records) implements Serializable {}

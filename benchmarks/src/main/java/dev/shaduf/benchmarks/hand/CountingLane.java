@@ -2,7 +2,6 @@
 package dev.shaduf.benchmarks.hand;
 
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +16,7 @@ final class CountingLane implements Callable<Long> {
     private final String host;
     private final int port;
     private final Consumer<Map<String, long[]>> merge;
-    private final Map<String, long[]> counts = new HashMap<>(32_768);
+    private final WordCounter counter = new WordCounter();
 
     /**
      * @param host where to connect
@@ -36,37 +35,14 @@ final class CountingLane implements Callable<Long> {
         long mergeAt = System.nanoTime() + INTERVAL_NANOS;
         try (SocketLines input = new SocketLines(host, port)) {
             for (String line = input.next(); line != null; line = input.next()) {
-                countWords(line);
+                counter.line(line);
                 if (++lines % LINES_PER_LOOK_AT_CLOCK == 0 && System.nanoTime() - mergeAt >= 0) {
-                    handOver();
+                    counter.handOver(merge);
                     mergeAt += INTERVAL_NANOS;
                 }
             }
         }
-        handOver();
+        counter.handOver(merge);
         return lines;
-    }
-
-    private void countWords(String line) {
-        int from = 0;
-        for (int space = line.indexOf(' '); space >= 0; space = line.indexOf(' ', from)) {
-            count(line.substring(from, space));
-            from = space + 1;
-        }
-        count(line.substring(from));
-    }
-
-    private void count(String word) {
-        long[] count = counts.get(word);
-        if (count == null) {
-            counts.put(word, new long[] {1});
-        } else {
-            count[0]++;
-        }
-    }
-
-    private void handOver() {
-        merge.accept(counts);
-        counts.clear();
     }
 }

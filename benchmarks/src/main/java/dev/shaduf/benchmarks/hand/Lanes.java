@@ -11,29 +11,30 @@ import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
 /** One thread per lane. */
-final class Lanes {
+public final class Lanes {
 
     private Lanes() {}
 
     /**
-     * Runs a loop per port and waits for all of them.
+     * Runs a loop per lane and waits for all of them.
      *
-     * @param ports one per lane
-     * @param loop makes the loop of a port; it returns how many lines it read
+     * @param lanes a port, or the number of a lane, for each
+     * @param loop makes the loop of a lane; it returns how many lines it read
      * @return how many lines were read in all
+     * @throws InterruptedException if this thread is interrupted
      */
-    static long run(List<Integer> ports, IntFunction<Callable<Long>> loop) throws InterruptedException {
-        ExecutorService threads = Executors.newFixedThreadPool(ports.size());
+    public static long run(List<Integer> lanes, IntFunction<Callable<Long>> loop) throws InterruptedException {
+        ExecutorService threads = Executors.newFixedThreadPool(lanes.size());
         try {
             List<Callable<Long>> loops = new ArrayList<>();
-            ports.forEach(port -> loops.add(loop.apply(port)));
+            lanes.forEach(lane -> loops.add(loop.apply(lane)));
             long lines = 0;
             for (Future<Long> done : threads.invokeAll(loops)) {
                 lines += done.get();
             }
             return lines;
         } catch (ExecutionException e) {
-            throw new IllegalStateException("A lane of ports " + ports + " failed", e.getCause());
+            throw new IllegalStateException("A lane of " + lanes + " failed", e.getCause());
         } finally {
             threads.shutdownNow();
         }

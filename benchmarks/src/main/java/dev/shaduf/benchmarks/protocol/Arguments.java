@@ -13,12 +13,13 @@ public final class Arguments {
 
     /**
      * The options that the runner gives to every contender. {@code host}: address of the feeder; {@code ports}: one port
-     * per lane, separated by commas; {@code lines}: how many will come in all; {@code batch}: interval in milliseconds;
+     * per lane, separated by commas; or {@code bootstrap}: where the broker is, {@code topic}: what to read, and for copies
+     * {@code out}: the topic to write; {@code lines}: how many will come in all; {@code batch}: interval in milliseconds;
      * {@code needle}: what grep looks for; {@code k}: how many words top-k keeps; {@code warmup}: seconds whose records
      * and batches are left out of latency figures; {@code report}: the file for figures of each batch.
      */
     public static final Set<String> OF_CONTENDER =
-            Set.of("host", "ports", "lines", "batch", "needle", "k", "warmup", "report");
+            Set.of("host", "ports", "bootstrap", "topic", "out", "lines", "batch", "needle", "k", "warmup", "report");
 
     private static final String PREFIX = "--";
 

@@ -17,6 +17,7 @@ public final class Contenders {
     private static final String LANES = "lanes";
     private static final String JVM = "jvm";
     private static final int TWO_LANES = 2;
+    private static final String ROOT = "dev.shaduf.benchmarks";
 
     /** What Spark 3.5 needs on Java 17. */
     private static final List<String> OPENED_TO_SPARK = Stream.of(
@@ -33,18 +34,26 @@ public final class Contenders {
                     "sun.nio.cs",
                     "sun.security.action",
                     "sun.util.calendar")
-            .map(opened -> "--add-opens=java.base/" + opened + "=ALL-UNNAMED")
+            .map(Contenders::opened)
+            .toList();
+
+    /** What Flink 2 needs on Java 17. */
+    private static final List<String> OPENED_TO_FLINK = Stream.of("java.lang", "java.util", "java.util.concurrent")
+            .map(Contenders::opened)
             .toList();
 
     private final Path home;
+    private final InputKind input;
 
     /**
      * Creates the catalogue.
      *
      * @param home the {@code benchmarks} folder, built
+     * @param input where they find their lines
      */
-    public Contenders(Path home) {
+    public Contenders(Path home, InputKind input) {
         this.home = home;
+        this.input = input;
     }
 
     /**
@@ -89,28 +98,32 @@ public final class Contenders {
 
     private JavaContender named(String name) throws IOException {
         return switch (name) {
-            case "hand" -> ours(name, true);
-            case "shaduf" -> ours(name, false);
-            case "spark" -> spark();
+            case "hand" -> ours(name, input == InputKind.KAFKA ? ".hand.kafka" : ".hand", true);
+            case "shaduf" -> ours(name, ".shaduf", false);
+            case "spark" -> peer(name, OPENED_TO_SPARK);
+            case "streams", "flink" -> peer(name, name.equals("flink") ? OPENED_TO_FLINK : List.of());
             default ->
-                throw new IllegalArgumentException(
-                        "Unknown contender '" + name + "': hand, shaduf or spark, or a variant like spark:lanes=1");
+                throw new IllegalArgumentException("Unknown contender '" + name
+                        + "': hand, shaduf, spark, streams or flink, or a variant like spark:lanes=1");
         };
     }
 
-    private JavaContender ours(String name, boolean readsToEnd) throws IOException {
-        String mainPackage = "dev.shaduf.benchmarks." + name;
-        return new JavaContender(name, classPath(home), List.of(), mainPackage, TWO_LANES, readsToEnd, Map.of());
+    private JavaContender ours(String name, String subpackage, boolean readsToEnd) throws IOException {
+        return new JavaContender(name, classPath(home), List.of(), ROOT + subpackage, TWO_LANES, readsToEnd, Map.of());
     }
 
-    private JavaContender spark() throws IOException {
-        String classPath = classPath(home.resolve("peer-spark"));
-        String mainPackage = "dev.shaduf.benchmarks.spark";
-        // One receiver was faster than two for grep, and no slower for word count.
-        return new JavaContender("spark", classPath, OPENED_TO_SPARK, mainPackage, 1, false, Map.of());
+    private JavaContender peer(String name, List<String> flags) throws IOException {
+        String classPath = classPath(home.resolve("peer-" + name));
+        // One receiver of Spark was faster than two for grep, and no slower for word count.
+        return new JavaContender(name, classPath, flags, ROOT + "." + name, 1, false, Map.of());
     }
 
-    private static String classPath(Path module) throws IOException {
+    private static String opened(String toAll) {
+        return "--add-opens=java.base/" + toAll + "=ALL-UNNAMED";
+    }
+
+    /** Returns the class path of a module that was built. */
+    static String classPath(Path module) throws IOException {
         Path target = module.resolve("target");
         Path dependencies = target.resolve("classpath.txt");
         if (!Files.exists(dependencies)) {

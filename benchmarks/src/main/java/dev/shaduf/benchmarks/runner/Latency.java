@@ -23,16 +23,18 @@ public final class Latency {
      * Prepares runs.
      *
      * @param settings who runs and how
+     * @param inputs prepares the input
      * @param file lines
      * @param rate records per second over all lanes
      * @param seconds how long after the warm-up
      * @param warmupSeconds how long records and batches are not measured
-     * @throws IOException if the folder for logs cannot be made
+     * @throws Exception if the input cannot be prepared, or the folder for logs cannot be made
      */
-    public Latency(Settings settings, Path file, long rate, long seconds, long warmupSeconds) throws IOException {
+    public Latency(Settings settings, Inputs inputs, Path file, long rate, long seconds, long warmupSeconds)
+            throws Exception {
         this.settings = settings;
         this.stage = settings.stage();
-        this.input = Input.paced(file, rate, warmupSeconds + seconds);
+        this.input = inputs.paced(file, rate, warmupSeconds + seconds);
         this.warmupSeconds = warmupSeconds;
     }
 

@@ -2,7 +2,6 @@
 package dev.shaduf.benchmarks.runner;
 
 import dev.shaduf.benchmarks.protocol.Announcement.Kind;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,14 +19,15 @@ public final class LaunchTime {
      * Prepares a comparison.
      *
      * @param settings who runs and how; the heap is not used: flags are the JVM's own
+     * @param inputs prepares the input
      * @param file lines
      * @param linesInFile how many
-     * @throws IOException if the folder for logs cannot be made
+     * @throws Exception if the input cannot be prepared, or the folder for logs cannot be made
      */
-    public LaunchTime(Settings settings, Path file, long linesInFile) throws IOException {
+    public LaunchTime(Settings settings, Inputs inputs, Path file, long linesInFile) throws Exception {
         this.settings = settings;
         this.stage = settings.stage();
-        this.input = Input.atFullSpeed(file, linesInFile, 1);
+        this.input = inputs.atFullSpeed(file, linesInFile, 1);
     }
 
     /**

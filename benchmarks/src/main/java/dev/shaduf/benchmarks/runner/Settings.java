@@ -2,6 +2,7 @@
 package dev.shaduf.benchmarks.runner;
 
 import dev.shaduf.benchmarks.protocol.Arguments;
+import dev.shaduf.benchmarks.protocol.KafkaClients;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +20,8 @@ import java.util.Set;
  * @param timeoutSeconds how long one run may take
  * @param needle what grep looks for
  * @param record whether to append to {@code RESULTS.md}
+ * @param input where contenders find their lines
+ * @param partitions of the topics that they read and write
  */
 public record Settings(
         Path home,
@@ -28,11 +31,16 @@ public record Settings(
         int heapMegabytes,
         long timeoutSeconds,
         String needle,
-        boolean record) {
+        boolean record,
+        InputKind input,
+        int partitions) {
 
     /** The options that {@link #of} reads. */
-    public static final Set<String> OPTIONS = Set.of("contenders", "rounds", "heap", "timeout", "record");
+    public static final Set<String> OPTIONS =
+            Set.of("contenders", "rounds", "heap", "timeout", "record", "input", "partitions");
 
+    private static final int BATCH_MILLIS = 1_000;
+    private static final int PARTITIONS = 4;
     private static final int ROUNDS = 5;
     private static final int HEAP_MEGABYTES = 2_048;
     private static final long TIMEOUT_SECONDS = 600;
@@ -48,19 +56,26 @@ public record Settings(
      * @throws IOException if a contender is not built
      */
     public static Settings of(Path home, String command, String needle, Arguments arguments) throws IOException {
+        InputKind input = InputKind.named(arguments.text("input", "socket"));
         return new Settings(
                 home,
                 command,
-                new Contenders(home).parse(arguments.text("contenders", "hand,spark")),
+                new Contenders(home, input).parse(arguments.text("contenders", "hand,spark")),
                 arguments.integer("rounds", ROUNDS),
                 arguments.integer("heap", HEAP_MEGABYTES),
                 arguments.number("timeout", TIMEOUT_SECONDS),
                 needle,
-                Boolean.parseBoolean(arguments.text("record", "false")));
+                Boolean.parseBoolean(arguments.text("record", "false")),
+                input,
+                arguments.integer("partitions", PARTITIONS));
     }
 
     Stage stage() throws IOException {
-        return new Stage(home.resolve("target").resolve("logs"), timeoutSeconds);
+        return new Stage(logs(), timeoutSeconds);
+    }
+
+    Path logs() {
+        return home.resolve("target").resolve("logs");
     }
 
     List<String> heapFlags() {
@@ -71,8 +86,9 @@ public record Settings(
         return List.of("-Xmx" + megabytes + "m");
     }
 
-    /** Returns what throughput contenders are told beside host, ports and lines: one batch per second, 100 words. */
-    Map<String, String> throughputOptions() {
-        return Map.of("batch", "1000", "needle", needle, "k", "100");
+    /** Returns what throughput contenders are told beside the input: one batch per second, ten when they copy; 100 words. */
+    Map<String, String> throughputOptions(Workload workload) {
+        int batch = workload == Workload.COPY ? KafkaClients.COMMIT_MILLIS : BATCH_MILLIS;
+        return Map.of("batch", Integer.toString(batch), "needle", needle, "k", "100");
     }
 }

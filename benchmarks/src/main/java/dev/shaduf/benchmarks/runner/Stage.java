@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.benchmarks.runner;
 
-import dev.shaduf.benchmarks.feed.SocketFeeder;
 import dev.shaduf.benchmarks.protocol.Announcement;
 import dev.shaduf.benchmarks.protocol.Announcement.Kind;
 import java.io.IOException;
@@ -12,10 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Puts one contender on the machine, with or without a feeder, and takes them off again. */
+/** Puts one contender on the machine, with what feeds it if anything does, and takes them off again. */
 final class Stage {
-
-    private static final long READY_SECONDS = 60;
 
     private final Path logs;
     private final long timeoutSeconds;
@@ -35,7 +32,7 @@ final class Stage {
      *
      * @param contender who
      * @param workload what
-     * @param input what the feeder sends
+     * @param input what it reads
      * @param heapFlags its heap; none for the default
      * @param options further options for the contender, without dashes
      * @param last the announcement that ends the run
@@ -49,17 +46,23 @@ final class Stage {
             Kind last)
             throws IOException, InterruptedException, RunFailedException {
         runs++;
-        try (ChildJvm feeder = ChildJvm.start(feederCommand(contender, workload, input), log("feeder"))) {
+        try (Input.Serving serving = input.serve(contender, workload, this::log)) {
             Map<String, String> all = new LinkedHashMap<>(options);
             all.putAll(contender.options());
-            all.put("host", "127.0.0.1");
-            all.put("ports", feeder.await(Kind.READY, READY_SECONDS).field("ports"));
+            all.putAll(serving.options());
             all.put("lines", Long.toString(input.lines()));
-            try (ChildJvm child = ChildJvm.start(command(contender, workload, heapFlags, all), log(contender.name()))) {
-                Announcement result = child.await(last, timeoutSeconds);
-                long connected = feeder.await(Kind.CONNECTED, READY_SECONDS).atMicros();
-                return new Run(child.startMicros(), connected, result, child.peakRssMegabytes(), child.cpuMicros());
-            }
+            Run run = run(serving, command(contender, workload, heapFlags, all), log(contender.name()), last);
+            return run.with(serving.inspect(run.result()));
+        }
+    }
+
+    private Run run(Input.Serving serving, List<String> command, Path log, Kind last)
+            throws IOException, InterruptedException, RunFailedException {
+        try (ChildJvm child = ChildJvm.start(command, log)) {
+            serving.attend(child);
+            Announcement result = child.await(last, timeoutSeconds);
+            return new Run(
+                    child.startMicros(), serving.flowingMicros(), result, child.peakRssMegabytes(), child.cpuMicros());
         }
     }
 
@@ -85,16 +88,6 @@ final class Stage {
 
     private Path log(String who) {
         return logs.resolve(String.format("%03d-%s.log", runs, who.replaceAll("[^A-Za-z0-9]+", "-")));
-    }
-
-    private static List<String> feederCommand(Contender contender, Workload workload, Input input) {
-        List<String> command = new ArrayList<>(List.of("-Xmx64m", "-cp", System.getProperty("java.class.path")));
-        command.add(SocketFeeder.class.getName());
-        command.addAll(List.of("--file", input.file().toString()));
-        command.addAll(List.of("--lanes", Integer.toString(contender.lanes(workload))));
-        command.addAll(List.of("--hold", Boolean.toString(!contender.readsToEnd())));
-        command.addAll(input.feederOptions());
-        return command;
     }
 
     private static List<String> command(

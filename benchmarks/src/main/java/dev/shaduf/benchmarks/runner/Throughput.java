@@ -22,17 +22,18 @@ public final class Throughput {
      *
      * @param settings who runs and how
      * @param workload what
+     * @param inputs prepares the input
      * @param file lines
      * @param linesInFile how many
      * @param passes how often the file is sent
-     * @throws IOException if the folder for logs cannot be made
+     * @throws Exception if the input cannot be prepared, or the folder for logs cannot be made
      */
-    public Throughput(Settings settings, Workload workload, Path file, long linesInFile, int passes)
-            throws IOException {
+    public Throughput(Settings settings, Workload workload, Inputs inputs, Path file, long linesInFile, int passes)
+            throws Exception {
         this.settings = settings;
         this.stage = settings.stage();
         this.workload = workload;
-        this.input = Input.atFullSpeed(file, linesInFile, passes);
+        this.input = inputs.atFullSpeed(file, linesInFile, passes);
     }
 
     /**
@@ -58,7 +59,7 @@ public final class Throughput {
 
     /** Runs one contender once with a heap of its own. */
     Run run(Contender contender, List<String> heapFlags) throws IOException, InterruptedException, RunFailedException {
-        return stage.run(contender, workload, input, heapFlags, settings.throughputOptions(), Kind.RESULT);
+        return stage.run(contender, workload, input, heapFlags, settings.throughputOptions(workload), Kind.RESULT);
     }
 
     double rate(Run run) {

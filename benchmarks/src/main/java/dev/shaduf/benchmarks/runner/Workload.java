@@ -12,6 +12,8 @@ public enum Workload {
     WORDCOUNT("WordCount"),
     /** Keeps running totals per word and ranks the most frequent in every batch. */
     TOPK("TopK"),
+    /** Writes every line, changed, into another topic, exactly once. */
+    COPY("Copy"),
     /** Finishes one batch that holds data. */
     LAUNCH("Launch"),
     /** Groups time-stamped records by key and notes when they reach the sink. */
@@ -30,12 +32,14 @@ public enum Workload {
     /**
      * Finds a workload that has a throughput.
      *
-     * @param name {@code grep}, {@code wordcount} or {@code topk}
+     * @param name {@code grep}, {@code wordcount}, {@code topk}, or {@code copy} from topic to topic
+     * @param input where the lines are
      * @return the workload
      * @throws IllegalArgumentException if it is none of these
      */
-    public static Workload ofThroughput(String name) {
-        List<Workload> allowed = List.of(GREP, WORDCOUNT, TOPK);
+    public static Workload ofThroughput(String name, InputKind input) {
+        List<Workload> allowed =
+                input == InputKind.KAFKA ? List.of(GREP, WORDCOUNT, TOPK, COPY) : List.of(GREP, WORDCOUNT, TOPK);
         return allowed.stream()
                 .filter(workload -> workload.label().equals(name))
                 .findFirst()

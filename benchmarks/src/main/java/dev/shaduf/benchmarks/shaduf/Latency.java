@@ -7,22 +7,20 @@ import dev.shaduf.benchmarks.protocol.LatencyLog;
 import dev.shaduf.dstream.PairDStream;
 import dev.shaduf.dstream.StateSpec;
 import dev.shaduf.function.Tuple2;
-import dev.shaduf.jdbc.servers.DatabaseServer;
-import dev.shaduf.jdbc.servers.H2Server;
-import dev.shaduf.jdbc.servers.PostgresServer;
 import dev.shaduf.listener.BatchInfo;
 import dev.shaduf.listener.StreamingListener;
 import dev.shaduf.listener.StreamingListenerBatchCompleted;
-import dev.shaduf.sink.jdbc.JdbcSink;
+import dev.shaduf.time.Time;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /** Groups intended send times by key and notes how long each took to the driver. */
 public final class Latency {
-    private static final String DATABASE = "latency";
-
     private Latency() {}
 
     /**
@@ -46,39 +44,44 @@ public final class Latency {
                     }))
                     .foreachRDD(rdd -> rdd.count());
         }
-        if (job.arguments().has("database")) {
-            // Outputs run in order: what is noted below is in the table.
-            sent.map(record -> new Sent(record._1(), record._2()))
-                    .sinkTo(table(job.arguments().text("database")))
-                    .uid("table");
+        PairDStream<String, Iterable<Long>> groups = sent.groupByKey(job.partitions());
+        if (job.arguments().has("sink")) {
+            groups.map(group -> group._1()).sinkTo(job.sink());
+            AtCompletion pending = new AtCompletion(log);
+            groups.foreachRDD((rdd, time) -> pending.add(time, rdd.collect()));
+            job.context().addStreamingListener(pending);
+        } else {
+            groups.foreachRDD(rdd -> note(rdd.collect(), EpochMicros.now(), log));
         }
-        sent.groupByKey(job.partitions()).foreachRDD(rdd -> note(rdd.collect(), log));
         job.context().addStreamingListener(new Batches(log));
         Completion completion = job.runToCompletion();
         log.write(Path.of(job.arguments().text("report")));
         ShadufJob.finish(log.describe(completion.result()));
     }
 
-    /** A row. */
-    private record Sent(String key, long micros) {}
-
-    private static JdbcSink<Sent> table(String database) throws IOException, SQLException {
-        Path folder = Path.of("target", "databases");
-        // Its process ends with this one.
-        DatabaseServer server = database.equals("h2") ? H2Server.start(folder) : PostgresServer.start(folder);
-        server.create(DATABASE);
-        return JdbcSink.<Sent>into(server.url(DATABASE))
-                .user(server.user())
-                .password(server.password())
-                .table("sent")
-                .records(Sent.class)
-                .autoCreate()
-                .build();
+    private static void note(List<Tuple2<String, Iterable<Long>>> groups, long now, LatencyLog log) {
+        groups.forEach(group -> group._2().forEach(intended -> log.record(intended, now)));
     }
 
-    private static void note(List<Tuple2<String, Iterable<Long>>> groups, LatencyLog log) {
-        long now = EpochMicros.now();
-        groups.forEach(group -> group._2().forEach(intended -> log.record(intended, now)));
+    /** Notes records when their batch, with all its outputs, is complete. */
+    private record AtCompletion(LatencyLog log, Map<Time, List<Tuple2<String, Iterable<Long>>>> pending)
+            implements StreamingListener {
+        AtCompletion(LatencyLog log) {
+            this(log, new ConcurrentHashMap<>());
+        }
+
+        void add(Time time, List<Tuple2<String, Iterable<Long>>> groups) {
+            pending.put(time, groups);
+        }
+
+        @Override
+        public void onBatchCompleted(StreamingListenerBatchCompleted completed) {
+            BatchInfo batch = completed.batchInfo();
+            List<Tuple2<String, Iterable<Long>>> groups = pending.remove(batch.batchTime());
+            if (groups != null) {
+                note(groups, TimeUnit.MILLISECONDS.toMicros(batch.processingEndTime()), log);
+            }
+        }
     }
 
     /** Notes the delays of each batch. */

@@ -3,13 +3,21 @@ package dev.shaduf.benchmarks.shaduf;
 
 import dev.shaduf.StreamingContext;
 import dev.shaduf.benchmarks.protocol.Announcement;
+import dev.shaduf.benchmarks.protocol.Announcement.Kind;
 import dev.shaduf.benchmarks.protocol.Arguments;
+import dev.shaduf.benchmarks.protocol.EpochMicros;
+import dev.shaduf.benchmarks.protocol.KafkaClients;
 import dev.shaduf.benchmarks.protocol.Words;
 import dev.shaduf.config.StreamingConf;
 import dev.shaduf.dstream.DStream;
 import dev.shaduf.dstream.PairDStream;
 import dev.shaduf.function.Tuple2;
+import dev.shaduf.sink.kafka.KafkaSink;
+import dev.shaduf.source.kafka.KafkaSource;
+import dev.shaduf.spi.Sink;
 import dev.shaduf.time.Durations;
+import java.io.IOException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,16 +26,18 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * A streaming context with a socket receiver per lane, and what all programs share.
+ * A streaming context with a socket receiver per lane, or a topic, and what all programs share.
  *
  * <p>Options beside {@link Arguments#OF_CONTENDER}: {@code master}, {@code partitions} (of shuffles), {@code checkpoint} (a
  * directory in which each run makes a checkpoint directory of its own), {@code fsync} (by how many milliseconds each of its
- * syncs takes longer), {@code state} (for latency: whether a state by key
- * is kept as well), {@code database} ({@code postgresql} or {@code h2}, for latency: rows go into a server of it, exactly once).
+ * syncs takes longer), {@code state} (for latency: whether a state by key is kept as well),
+ * {@code sink} (for latency: {@code kafka} writes to a topic exactly once as well, {@code h2} and {@code postgresql} into a table), {@code consumers} and
+ * {@code prefetch} (of the source, for topics), {@code conf} (any
+ * settings, {@code key=value} joined by bars).
  */
 final class ShadufJob {
     private static final Set<String> OWN_OPTIONS =
-            Set.of("master", "partitions", "checkpoint", "fsync", "state", "database");
+            Set.of("master", "partitions", "checkpoint", "fsync", "state", "sink", "consumers", "prefetch", "conf");
     private static final int POLL_MILLIS = 20;
 
     private final Arguments arguments;
@@ -46,6 +56,12 @@ final class ShadufJob {
                 .setAppName("bench")
                 .setMaster(arguments.text("master", "local[2]"))
                 .setIfMissing("shaduf.stop.on.shutdown", "false");
+        for (String setting : arguments.text("conf", "").split("\\|")) {
+            int equals = setting.indexOf('=');
+            if (equals > 0) {
+                conf.set(setting.substring(0, equals), setting.substring(equals + 1));
+            }
+        }
         long interval = arguments.number("batch", defaultIntervalMillis);
         String checkpoint = arguments.text("checkpoint", "");
         if (!checkpoint.isEmpty()) {
@@ -68,14 +84,42 @@ final class ShadufJob {
         return arguments.integer("partitions", 2);
     }
 
-    /** Returns the lines of all lanes. */
+    /** Returns the lines of all lanes, or of the topic. */
     DStream<String> lines() {
+        if (arguments.has("topic")) {
+            return context.stream(topic());
+        }
         List<DStream<String>> lanes = new ArrayList<>();
         for (int port : arguments.ports()) {
             lanes.add(context.socketTextStream(arguments.text("host"), port));
         }
         DStream<String> first = lanes.remove(0);
         return lanes.stream().reduce(first, DStream::union);
+    }
+
+    private KafkaSource<String> topic() {
+        var source = KafkaSource.strings(arguments.text("bootstrap"))
+                .subscribe(arguments.text("topic"))
+                .startingOffsets("earliest");
+        KafkaClients.reading().forEach(source::kafka);
+        if (arguments.has("consumers")) {
+            source.consumers(arguments.integer("consumers", 1));
+        }
+        if (arguments.has("prefetch")) {
+            source.prefetchBytes(arguments.number("prefetch"));
+        }
+        return source.build();
+    }
+
+    /** Returns a sink that writes exactly once: to the topic of the runner, or into a database. */
+    Sink<Object> sink() throws IOException, SQLException {
+        String kind = arguments.text("sink");
+        if (!kind.equals("kafka")) {
+            return LatencyTable.in(kind);
+        }
+        var sink = KafkaSink.strings(arguments.text("bootstrap"), arguments.text("out"));
+        KafkaClients.writing().forEach(sink::kafka);
+        return sink.build();
     }
 
     /** Returns the counts of words per batch, as every tutorial has them. */
@@ -95,11 +139,23 @@ final class ShadufJob {
 
     /** Runs until {@code done} is counted down. */
     void runUntil(CountDownLatch done) throws InterruptedException {
+        // What is paced begins when the stream runs, so that its start is no latency.
+        boolean paced = arguments.has("report");
+        announceConnected(!paced);
         context.start();
+        announceConnected(paced);
         while (done.getCount() > 0) {
             if (context.awaitTerminationOrTimeout(POLL_MILLIS)) {
                 throw new IllegalStateException("the context stopped by itself");
             }
+        }
+    }
+
+    private void announceConnected(boolean now) {
+        if (now && arguments.has("topic")) {
+            Announcement.of(Kind.CONNECTED)
+                    .with(Announcement.AT, EpochMicros.now())
+                    .announce();
         }
     }
 

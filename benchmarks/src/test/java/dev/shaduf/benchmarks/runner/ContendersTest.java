@@ -19,7 +19,7 @@ class ContendersTest {
 
     @BeforeEach
     void build() throws IOException {
-        for (Path module : new Path[] {home, home.resolve("peer-spark")}) {
+        for (Path module : new Path[] {home, home.resolve("peer-spark"), home.resolve("peer-streams")}) {
             Files.createDirectories(module.resolve("target"));
             Files.writeString(module.resolve("target/classpath.txt"), "some.jar\n");
         }
@@ -27,12 +27,22 @@ class ContendersTest {
 
     @Test
     void shouldNameMainClassesAfterContenderAndWorkload() throws IOException {
-        assertThat(new Contenders(home).parse("hand,shaduf,spark"))
+        assertThat(new Contenders(home, InputKind.SOCKET).parse("hand,shaduf,spark"))
                 .extracting(contender -> contender.mainClass(Workload.WORDCOUNT))
                 .containsExactly(
                         "dev.shaduf.benchmarks.hand.WordCount",
                         "dev.shaduf.benchmarks.shaduf.WordCount",
                         "dev.shaduf.benchmarks.spark.WordCount");
+    }
+
+    @Test
+    void shouldTakeTheLoopOfTheInput() throws IOException {
+        assertThat(new Contenders(home, InputKind.KAFKA).parse("hand,shaduf,streams"))
+                .extracting(contender -> contender.mainClass(Workload.COPY))
+                .containsExactly(
+                        "dev.shaduf.benchmarks.hand.kafka.Copy",
+                        "dev.shaduf.benchmarks.shaduf.Copy",
+                        "dev.shaduf.benchmarks.streams.Copy");
     }
 
     @Test
@@ -57,18 +67,18 @@ class ContendersTest {
 
     @Test
     void shouldRefuseUnknownContendersAndBadVariants() {
-        assertThatThrownBy(() -> only("flink")).hasMessageContaining("'flink'");
+        assertThatThrownBy(() -> only("storm")).hasMessageContaining("'storm'");
         assertThatThrownBy(() -> only("spark:fast")).hasMessageContaining("'fast'");
     }
 
     @Test
     void shouldSayHowToBuildWhatIsNotBuilt(@TempDir Path elsewhere) {
-        assertThatThrownBy(() -> new Contenders(elsewhere).parse("hand"))
+        assertThatThrownBy(() -> new Contenders(elsewhere, InputKind.SOCKET).parse("hand"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("benchmarks/run build");
     }
 
     private Contender only(String spec) throws IOException {
-        return new Contenders(home).parse(spec).get(0);
+        return new Contenders(home, InputKind.SOCKET).parse(spec).get(0);
     }
 }

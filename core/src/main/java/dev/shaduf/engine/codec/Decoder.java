@@ -14,12 +14,23 @@ public final class Decoder {
     private final Codecs codecs;
     private final byte[] bytes;
     private final int end;
-    private final List<NamedClass> named = new ArrayList<>(0);
+    private List<NamedClass> named;
     private int at;
     private int depth;
 
     Decoder(Codecs codecs, ByteBuffer chunk) {
+        this(codecs, chunk, new ArrayList<>(0));
+        int format = readByte();
+        if (format != Encoder.FORMAT) {
+            throw new CodecException("these values are written in format " + format + ", and this version reads format "
+                    + Encoder.FORMAT + "; they are damaged, or a newer version wrote them: start that version");
+        }
+    }
+
+    /** Reads a piece without a head, with the classes that were named before it. */
+    Decoder(Codecs codecs, ByteBuffer chunk, List<NamedClass> named) {
         this.codecs = codecs;
+        this.named = named;
         if (chunk.hasArray()) {
             bytes = chunk.array();
             at = chunk.arrayOffset() + chunk.position();
@@ -28,11 +39,11 @@ public final class Decoder {
             chunk.duplicate().get(bytes);
         }
         end = at + chunk.remaining();
-        int format = readByte();
-        if (format != Encoder.FORMAT) {
-            throw new CodecException("these values are written in format " + format + ", and this version reads format "
-                    + Encoder.FORMAT + "; they are damaged, or a newer version wrote them: start that version");
-        }
+    }
+
+    Decoder naming(List<NamedClass> known) {
+        named = known;
+        return this;
     }
 
     /**

@@ -18,6 +18,7 @@ public final class Encoder extends Output {
     private final Codecs codecs;
     private final Map<Class<?>, Known> known = new IdentityHashMap<>();
     private int named;
+    private int definitions;
     private int depth;
     private @Nullable Class<?> lastType;
     private @Nullable Known last;
@@ -40,6 +41,22 @@ public final class Encoder extends Output {
         last = null;
         used(0);
         writeByte(FORMAT);
+    }
+
+    /** Begins another piece for readers who know what has been named so far, in the memory of the one before. */
+    void begin() {
+        depth = 0;
+        used(0);
+    }
+
+    /** Notes that something was spelled that is a number from now on. */
+    void defined() {
+        definitions++;
+    }
+
+    /** Returns how many things have been spelled. */
+    int definitions() {
+        return definitions;
     }
 
     /**
@@ -86,6 +103,9 @@ public final class Encoder extends Output {
     /** Names a class before its first value, if it has to be named. */
     private Known name(Class<?> type) {
         Form form = codecs.form(type);
+        if (form.tag() == 0) {
+            defined();
+        }
         Known first =
                 form.tag() == 0 ? new Known(Tag.FIRST_NAMED + named++, form.name(this)) : new Known(form.tag(), form);
         known.put(type, first);

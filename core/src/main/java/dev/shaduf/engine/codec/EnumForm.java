@@ -37,6 +37,7 @@ record EnumForm(Class<?> type) implements Form {
             if (number > 0) {
                 out.writeUnsigned(number - 1);
             } else {
+                out.defined();
                 out.writeUnsigned(spelled);
                 Texts.write(constant.name(), out);
                 numbers[constant.ordinal()] = ++spelled;

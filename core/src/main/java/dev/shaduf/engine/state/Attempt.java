@@ -15,7 +15,7 @@ final class Attempt implements KeyedState {
     private final String name;
     private final Version version;
     private final EntryList touched;
-    private final Table table;
+    private final Keys keys;
     private final IdleQueue idle;
     private final Partials partials;
     private final @Nullable Guards guards;
@@ -27,11 +27,11 @@ final class Attempt implements KeyedState {
     private int lastHash;
     private @Nullable Entry lastEntry;
 
-    Attempt(String name, Version version, Table table, IdleQueue idle, Partials partials, @Nullable Guards guards) {
+    Attempt(String name, Version version, Keys keys, IdleQueue idle, Partials partials, @Nullable Guards guards) {
         this.name = name;
         this.version = version;
         this.touched = Objects.requireNonNull(version.touched);
-        this.table = table;
+        this.keys = keys;
         this.idle = idle;
         this.partials = partials;
         this.guards = guards;
@@ -60,7 +60,7 @@ final class Attempt implements KeyedState {
         }
         Entry entry = find(key);
         if (entry == null) {
-            entry = table.insert(key, lastHash);
+            entry = keys.insert(key, lastHash);
             lastEntry = entry;
         }
         if (entry.current() == null) {
@@ -90,12 +90,15 @@ final class Attempt implements KeyedState {
     @Override
     public void forEach(Visitor visitor) throws Exception {
         check();
-        @Nullable Entry[] entries = table.entries();
-        for (int i = 0; i < entries.length; i++) {
-            interruptible(i);
-            Entry entry = entries[i];
-            if (entry != null) {
-                visit(entry, visitor);
+        Walk walk = keys.walk();
+        @Nullable Entry[] page;
+        while ((page = walk.next()) != null) {
+            for (int i = 0; i < page.length; i++) {
+                interruptible(i);
+                Entry entry = page[i];
+                if (entry != null) {
+                    visit(entry, visitor);
+                }
             }
         }
     }
@@ -108,16 +111,14 @@ final class Attempt implements KeyedState {
                     name + ": keys touched before " + time + " were to expire in the batch of " + version.time
                             + "; a timeout ends at its batch at the latest");
         }
-        idle.track(table.entries(), version.time);
+        idle.track(version.time);
         IdleQueue.Chunk due;
         while ((due = idle.poll(time)) != null) {
             interruptible(0);
-            for (Entry entry : due.entries()) {
-                if (due.isFresh(entry)) {
-                    visit(entry, visitor);
-                    remove(entry.key);
-                }
-            }
+            due.forEachFresh(entry -> {
+                visit(entry, visitor);
+                remove(entry.key);
+            });
         }
     }
 
@@ -128,7 +129,11 @@ final class Attempt implements KeyedState {
 
     void keepPartial(long time, Partial partial) {
         check();
-        partials.keep(time, partial);
+        try {
+            partials.keep(time, partial);
+        } catch (CodecException e) {
+            throw new CodecException(name + ": a partial result cannot be written to disk: " + e.getMessage(), e);
+        }
     }
 
     @Override
@@ -154,19 +159,21 @@ final class Attempt implements KeyedState {
     }
 
     /** Makes room for so many keys. */
-    void expect(long keys) {
-        table.expect(keys);
+    void expect(long count) {
+        keys.expect(count);
     }
 
     /** Puts a key that is not there yet as it once was, without a trace of this version. */
     void restore(Object key, Object value, long time) {
         Entry entry = find(key);
         if (entry == null) {
-            entry = table.insert(key, lastHash);
+            entry = keys.insert(key, lastHash);
             version.keys++;
         }
         entry.restore(value, time);
-        lastEntry = entry;
+        forget();
+        keys.settled(entry);
+        keys.tidy();
     }
 
     /** Reads a value for the update, which may change it in place although it must not. */
@@ -186,20 +193,30 @@ final class Attempt implements KeyedState {
     }
 
     private void visit(Entry entry, Visitor visitor) throws Exception {
-        Object value = read(entry);
-        if (value != null) {
+        Object value = entry.isHeld() ? read(entry) : entry.current();
+        if (value == null) {
+            return;
+        }
+        if (entry.isHeld()) {
             lastKey = entry.key;
             lastHash = entry.hash;
             lastEntry = entry;
-            visitor.visit(entry.key, value);
+        } else {
+            forget();
         }
+        visitor.visit(entry.key, value);
+    }
+
+    private void forget() {
+        lastKey = null;
+        lastEntry = null;
     }
 
     private @Nullable Entry find(Object key) {
         check();
         if (key != lastKey || key == null) {
             lastHash = Table.hash(key);
-            lastEntry = table.find(key, lastHash);
+            lastEntry = keys.find(key, lastHash);
             lastKey = key;
         }
         return lastEntry;

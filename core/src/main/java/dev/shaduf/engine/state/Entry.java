@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * pays for a chain of {@link Revision}s, newest first. The chain's head changes in one step, so a view finds the revision of its
  * time without a lock, whatever an update puts in front of it.
  */
-final class Entry {
+class Entry {
     private static final VarHandle STATE = stateHandle();
 
     final Object key;
@@ -23,6 +23,16 @@ final class Entry {
     Entry(Object key, int hash) {
         this.key = key;
         this.hash = hash;
+    }
+
+    /** Whether the entry is where changes to its key have to be made; else it is a copy that says what the key has. */
+    boolean isHeld() {
+        return true;
+    }
+
+    /** Whether versions keep values of the key apart. */
+    final boolean isApart() {
+        return state instanceof Revision;
     }
 
     /** Returns the newest value, {@code null} for none. */

@@ -2,7 +2,7 @@
 package dev.shaduf.engine.state;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,21 +14,14 @@ import org.jspecify.annotations.Nullable;
  * kept until timeouts are first asked for.
  */
 final class IdleQueue {
-    /** Entries that a version touched. */
-    record Chunk(long time, Entry[] entries) {
-        boolean isFresh(Entry entry) {
-            return entry.current() != null && entry.touched() == time;
+    /** Keys that a version touched. */
+    record Chunk(long time, References touched) {
+        int size() {
+            return touched.size();
         }
 
-        Chunk fresh() {
-            Entry[] fresh = new Entry[entries.length];
-            int count = 0;
-            for (Entry entry : entries) {
-                if (isFresh(entry)) {
-                    fresh[count++] = entry;
-                }
-            }
-            return count == entries.length ? this : new Chunk(time, Arrays.copyOf(fresh, count));
+        void forEachFresh(References.Action action) throws Exception {
+            touched.forEachFresh(time, action);
         }
     }
 
@@ -37,6 +30,7 @@ final class IdleQueue {
 
     private static final int DEAD_CHUNKS = 64;
 
+    private final Keys keys;
     private final ArrayList<Chunk> chunks = new ArrayList<>();
     private boolean tracking;
     /** The first chunk that is not due yet; those before it are there for an undo. */
@@ -44,6 +38,10 @@ final class IdleQueue {
 
     private int cursor;
     private long references;
+
+    IdleQueue(Keys keys) {
+        this.keys = keys;
+    }
 
     /** Returns what {@link #reset} needs to undo everything from here on, {@code null} before tracking. */
     @Nullable
@@ -61,26 +59,48 @@ final class IdleQueue {
     }
 
     /** Looks through the whole table once, when timeouts are first asked for; leaves out what the open version touched. */
-    void track(@Nullable Entry[] entries, long open) {
+    void track(long open) {
         if (tracking) {
             return;
         }
         tracking = true;
-        Map<Long, EntryList> byTime = new TreeMap<>();
-        for (Entry entry : entries) {
+        Map<Long, List<Chunk>> byTime = new TreeMap<>();
+        Walk walk = keys.walk();
+        @Nullable Entry[] page;
+        while ((page = walk.next()) != null) {
+            byTouch(page, open)
+                    .forEach((time, touched) -> byTime.computeIfAbsent(time, first -> new ArrayList<>())
+                            .addAll(chunks(time, touched)));
+        }
+        byTime.values().forEach(found -> found.forEach(this::add));
+    }
+
+    private static Map<Long, EntryList> byTouch(@Nullable Entry[] page, long open) {
+        Map<Long, EntryList> byTime = new HashMap<>();
+        for (Entry entry : page) {
             if (entry != null && entry.touched() < open) {
                 byTime.computeIfAbsent(entry.touched(), time -> new EntryList()).add(entry);
             }
         }
-        byTime.forEach(this::append);
+        return byTime;
     }
 
     /** Appends what a version touched. */
     void append(long time, EntryList touched) {
         if (tracking) {
-            touched.chunks().forEach(entries -> chunks.add(new Chunk(time, entries)));
-            references += touched.size();
+            chunks(time, touched).forEach(this::add);
         }
+    }
+
+    private List<Chunk> chunks(long time, EntryList touched) {
+        return touched.chunks().stream()
+                .map(entries -> new Chunk(time, keys.refer(entries)))
+                .toList();
+    }
+
+    private void add(Chunk chunk) {
+        chunks.add(chunk);
+        references += chunk.size();
     }
 
     /** Takes the next entries if they were touched before a time. */
@@ -90,7 +110,7 @@ final class IdleQueue {
             return null;
         }
         Chunk due = chunks.get(first++);
-        references -= due.entries().length;
+        references -= due.size();
         return due;
     }
 
@@ -98,13 +118,13 @@ final class IdleQueue {
      * Drops what no undo can bring back, and stale references once they are more than the keys: at most about two for each
      * key touched since, so that the work is spread. Not while a version is tentative.
      */
-    void compact(long keys, long touched) {
+    void compact(long present, long touched) {
         if (first > DEAD_CHUNKS && first > chunks.size() / 2) {
             chunks.subList(0, first).clear();
             cursor = Math.max(0, cursor - first);
             first = 0;
         }
-        long budget = references > 2 * keys + EntryList.CHUNK ? 2 * touched + EntryList.CHUNK : 0;
+        long budget = references > 2 * present + EntryList.CHUNK ? 2 * touched + EntryList.CHUNK : 0;
         cursor = Math.max(cursor, first);
         while (budget > 0 && cursor < chunks.size()) {
             budget -= compactOne();
@@ -120,16 +140,16 @@ final class IdleQueue {
 
     private int compactOne() {
         Chunk chunk = chunks.get(cursor);
-        Chunk fresh = chunk.fresh();
-        references -= chunk.entries().length - fresh.entries().length;
+        Chunk fresh = new Chunk(chunk.time(), chunk.touched().fresh(chunk.time()));
+        references -= chunk.size() - fresh.size();
         chunks.set(cursor++, fresh);
-        return Math.max(1, chunk.entries().length);
+        return Math.max(1, chunk.size());
     }
 
     private void finishCycle() {
         List<Chunk> done = chunks.subList(0, first);
         done.clear();
-        chunks.removeIf(chunk -> chunk.entries().length == 0);
+        chunks.removeIf(chunk -> chunk.size() == 0);
         first = 0;
         cursor = 0;
     }

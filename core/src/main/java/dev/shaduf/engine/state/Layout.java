@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.engine.state;
 
-import dev.shaduf.engine.codec.Codecs;
-import dev.shaduf.function.Tuple2;
 import dev.shaduf.rdd.HashPartitioner;
 import dev.shaduf.rdd.Partitioner;
 import dev.shaduf.time.Time;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The partitions of a table, and what distributes keys to them. */
@@ -27,14 +23,14 @@ final class Layout {
 
     private final String uid;
     private final @Nullable StatePartition[] partitions;
-    private final @Nullable Codecs guarding;
+    private final Place place;
     private volatile Scheme scheme;
 
-    Layout(String uid, int partitions, Scheme scheme, @Nullable Codecs guarding) {
+    Layout(String uid, int partitions, Scheme scheme, Place place) {
         this.uid = uid;
         this.partitions = new StatePartition[partitions];
         this.scheme = scheme;
-        this.guarding = guarding;
+        this.place = place;
     }
 
     static Scheme scheme(Partitioner partitioner) {
@@ -58,7 +54,7 @@ final class Layout {
         synchronized (partitions) {
             StatePartition found = partitions[partition];
             if (found == null) {
-                found = new StatePartition(uid, partition, guarding);
+                found = new StatePartition(uid, partition, place);
                 partitions[partition] = found;
             }
             return found;
@@ -96,24 +92,22 @@ final class Layout {
 
     /** Makes a layout with the newest version of this one's table. */
     Layout redistributed(Partitioner target) throws Exception {
-        Layout next = new Layout(uid, target.numPartitions(), scheme(target), guarding);
+        Layout next = new Layout(uid, target.numPartitions(), scheme(target), place);
         OptionalLong newest = newest();
-        if (newest.isEmpty()) {
-            return next;
-        }
-        Time time = new Time(newest.getAsLong());
-        List<Share> shares = new ArrayList<>();
-        for (int i = 0; i < target.numPartitions(); i++) {
-            shares.add(new Share());
-        }
-        for (StatePartition partition : present()) {
-            distribute(partition, time, target, shares);
-        }
-        for (int i = 0; i < shares.size(); i++) {
-            shares.get(i).moveTo(next.partition(i), time);
-            shares.set(i, new Share());
+        if (newest.isPresent()) {
+            try {
+                new Redistribution(next, target, new Time(newest.getAsLong())).run(present());
+            } catch (Exception | Error e) {
+                next.drop();
+                throw e;
+            }
         }
         return next;
+    }
+
+    /** Frees what is not in the heap; nothing may be read any more. */
+    void drop() {
+        present().forEach(StatePartition::drop);
     }
 
     private OptionalLong newest() {
@@ -133,50 +127,5 @@ final class Layout {
             }
         }
         return fits[0];
-    }
-
-    private static void distribute(StatePartition partition, Time time, Partitioner target, List<Share> shares) {
-        OptionalLong last = partition.lastTime(time);
-        if (last.isEmpty()) {
-            return;
-        }
-        Version version = partition.find(new Time(last.getAsLong()));
-        for (Entry entry : partition.entries()) {
-            Object value = entry == null ? null : entry.at(version.time);
-            if (entry != null && value != null) {
-                shares.get(target.getPartition(entry.key)).add(entry, value, version.time);
-            }
-        }
-        partition
-                .partials()
-                .range(version.droppedUpTo, version.time)
-                .forEach((at, partial) -> partial.pairs()
-                        .forEach(pair ->
-                                shares.get(target.getPartition(pair._1())).add(at, pair)));
-        shares.forEach(share -> share.droppedUpTo = Math.max(share.droppedUpTo, version.droppedUpTo));
-    }
-
-    /** What goes into one partition. */
-    private static final class Share {
-        private record Moved(Object key, Object value, long touched) {}
-
-        private final List<Moved> keys = new ArrayList<>();
-        private final Map<Long, List<Tuple2<?, ?>>> partials = new TreeMap<>();
-        private long droppedUpTo = Long.MIN_VALUE;
-
-        void add(Entry entry, Object value, long time) {
-            keys.add(new Moved(entry.key, value, entry.touchedAt(time)));
-        }
-
-        void add(long time, Tuple2<?, ?> pair) {
-            partials.computeIfAbsent(time, unknown -> new ArrayList<>()).add(pair);
-        }
-
-        void moveTo(StatePartition partition, Time time) {
-            partition.move(time, droppedUpTo, attempt -> {
-                keys.forEach(moved -> attempt.restore(moved.key(), moved.value(), moved.touched()));
-                partials.forEach((at, pairs) -> attempt.keepPartial(at, new Partial(pairs)));
-            });
-        }
     }
 }

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,18 +41,21 @@ public final class StatePartition {
     /** Encodes what updates read; {@code null} for rollback by reference. */
     private final @Nullable Codecs guarding;
 
-    private final Table table = new Table();
-    private final IdleQueue idle = new IdleQueue();
-    private final Partials partials = new Partials();
+    private final Keys keys;
+    private final IdleQueue idle;
+    private final Partials partials;
     /** Finished versions, oldest first: at most one settled one, other final ones, tentative ones. */
     private final List<Version> versions = new ArrayList<>();
 
     private @Nullable Attempt open;
     private long oldestRead = Long.MIN_VALUE;
 
-    StatePartition(String uid, int partition, @Nullable Codecs guarding) {
+    StatePartition(String uid, int partition, Place place) {
         this.name = "state '" + uid + "', partition " + partition;
-        this.guarding = guarding;
+        this.guarding = place.guarding();
+        this.keys = place.keys(name);
+        this.idle = new IdleQueue(keys);
+        this.partials = place.partials();
     }
 
     /**
@@ -101,7 +103,7 @@ public final class StatePartition {
         }
         Version version = new Version(time.milliseconds(), last, idle.mark());
         version.guards = guarding == null ? null : new Guards(guarding);
-        open = new Attempt(name, version, table, idle, partials, version.guards);
+        open = new Attempt(name, version, keys, idle, partials, version.guards);
         return open;
     }
 
@@ -113,7 +115,7 @@ public final class StatePartition {
      * @param count how many there are
      */
     public void fetch(int[] hashes, int count) {
-        table.fetch(hashes, count);
+        keys.fetch(hashes, count);
     }
 
     /**
@@ -273,6 +275,14 @@ public final class StatePartition {
                 .toList();
     }
 
+    /** Returns the times of all final versions that can be read. */
+    synchronized List<Long> times() {
+        return versions.stream()
+                .filter(version -> version.published)
+                .map(version -> version.time)
+                .toList();
+    }
+
     /** Returns the time of the last final version up to a time, which may be one that was moved here. */
     synchronized OptionalLong lastTime(Time upTo) {
         return versions.stream()
@@ -281,12 +291,11 @@ public final class StatePartition {
                 .max();
     }
 
-    /** Takes over a table as of a version, as an empty partition's first. */
-    synchronized void move(Time time, long droppedUpTo, Consumer<Attempt> filler) {
-        Attempt attempt = beginAttempt(time);
-        filler.accept(attempt);
-        attempt.dropPartials(droppedUpTo);
-        attempt.version().moved = true;
+    /** Ends the taking over of a table as of a version, as an empty partition's first. */
+    synchronized void finishMove(Time time, long droppedUpTo) {
+        Attempt moved = Objects.requireNonNull(open);
+        moved.dropPartials(droppedUpTo);
+        moved.version().moved = true;
         finish();
         publish(time);
     }
@@ -295,9 +304,14 @@ public final class StatePartition {
         return name;
     }
 
-    @Nullable
-    Entry[] entries() {
-        return table.entries();
+    /** Frees what is not in the heap; nothing may be read any more. */
+    void drop() {
+        keys.drop();
+        partials.drop();
+    }
+
+    Walk walk() {
+        return keys.walk();
     }
 
     Partials partials() {
@@ -305,7 +319,7 @@ public final class StatePartition {
     }
 
     private ViewInput open(Time time) {
-        return new ViewInput(name, find(time), table.entries());
+        return new ViewInput(name, find(time), keys.walk());
     }
 
     synchronized Version find(Time time) {
@@ -340,9 +354,7 @@ public final class StatePartition {
         version.readable = false;
         for (Entry[] chunk : Objects.requireNonNull(version.touched).chunks()) {
             for (Entry entry : chunk) {
-                if (entry.undo(version.time)) {
-                    table.remove(entry);
-                }
+                place(entry, entry.undo(version.time));
             }
         }
         partials.undo(version.time);
@@ -355,10 +367,19 @@ public final class StatePartition {
 
     /** Merges away what no final version that may still be read keeps apart; an open update keeps everything. */
     private void settle() {
-        int floor = open == null ? floor() : -1;
-        if (floor < 0) {
+        if (open != null) {
             return;
         }
+        int floor = floor();
+        if (floor >= 0) {
+            settle(floor);
+        }
+        if (versions.stream().allMatch(version -> version.guards == null)) {
+            keys.tidy();
+        }
+    }
+
+    private void settle(int floor) {
         Version oldest = versions.get(floor);
         List<Version> before = versions.subList(0, floor);
         before.forEach(version -> version.readable = false);
@@ -387,11 +408,17 @@ public final class StatePartition {
         }
         for (Entry[] chunk : touched.chunks()) {
             for (Entry entry : chunk) {
-                if (entry.settle(time)) {
-                    table.remove(entry);
-                }
+                place(entry, entry.settle(time));
             }
         }
         version.touched = null;
+    }
+
+    private void place(Entry entry, boolean gone) {
+        if (gone) {
+            keys.remove(entry);
+        } else {
+            keys.settled(entry);
+        }
     }
 }

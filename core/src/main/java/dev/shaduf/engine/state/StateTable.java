@@ -2,7 +2,6 @@
 package dev.shaduf.engine.state;
 
 import dev.shaduf.engine.StateInfo;
-import dev.shaduf.engine.codec.Codecs;
 import dev.shaduf.engine.state.StateChunk.Content;
 import dev.shaduf.rdd.Partitioner;
 import dev.shaduf.time.Time;
@@ -15,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 /** The table of one operator, in its present layout and in older ones as long as their versions can be read. */
 final class StateTable {
     private final String uid;
-    private final @Nullable Codecs guarding;
+    private final Place place;
     /** Oldest first; never empty. */
     private final List<Layout> layouts = new CopyOnWriteArrayList<>();
 
-    StateTable(String uid, Layout first, @Nullable Codecs guarding) {
+    StateTable(String uid, Layout first, Place place) {
         this.uid = uid;
-        this.guarding = guarding;
+        this.place = place;
         layouts.add(first);
     }
 
@@ -31,7 +30,7 @@ final class StateTable {
 
     /** Makes a layout that is to be filled with the whole table. */
     Layout replace(int partitions, Layout.Scheme scheme) {
-        Layout next = new Layout(uid, partitions, scheme, guarding);
+        Layout next = new Layout(uid, partitions, scheme, place);
         layouts.add(next);
         return next;
     }
@@ -78,7 +77,7 @@ final class StateTable {
     void retain(Time oldest) {
         layouts.forEach(layout -> layout.present().forEach(partition -> partition.retain(oldest)));
         while (layouts.size() > 1 && isServed(layouts.get(1), oldest)) {
-            layouts.remove(0);
+            layouts.remove(0).drop();
         }
     }
 

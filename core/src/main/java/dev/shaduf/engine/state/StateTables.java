@@ -11,6 +11,7 @@ import dev.shaduf.engine.codec.Codecs;
 import dev.shaduf.rdd.Partitioner;
 import dev.shaduf.spi.CheckpointStore;
 import dev.shaduf.time.Time;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 public final class StateTables {
     private final Map<String, StateTable> tables = new ConcurrentSkipListMap<>();
     private final Codecs codecs;
-    private final @Nullable Codecs guarding;
+    private final Place place;
 
     /** Creates an empty table space with the codecs of the library. */
     public StateTables() {
@@ -53,8 +54,19 @@ public final class StateTables {
      * @param options how values are encoded, and what an undone attempt does
      */
     public StateTables(StateOptions options) {
+        this(options, null);
+    }
+
+    /**
+     * Creates an empty table space.
+     *
+     * @param options how values are encoded, and what an undone attempt does
+     * @param spill that the tables go to disk, save what is in use; {@code null} for all in the heap
+     */
+    public StateTables(StateOptions options, @Nullable StateSpill spill) {
         this.codecs = Codecs.of(options);
-        this.guarding = options.encodedRollback() ? codecs : null;
+        Codecs guarding = options.encodedRollback() ? codecs : null;
+        this.place = spill == null ? new HeapPlace(guarding) : new DiskPlace(codecs, guarding, spill);
     }
 
     /**
@@ -125,6 +137,35 @@ public final class StateTables {
     public boolean has(String uid, Time time) {
         StateTable table = tables.get(uid);
         return table != null && table.has(time);
+    }
+
+    /**
+     * Lists the final versions of a table's present layout that can be read.
+     *
+     * @param uid the name of the state
+     * @return their times, oldest first
+     */
+    public List<Time> times(String uid) {
+        StateTable table = tables.get(uid);
+        return table == null
+                ? List.of()
+                : table.current().present().stream()
+                        .flatMap(partition -> partition.times().stream())
+                        .distinct()
+                        .sorted()
+                        .map(Time::new)
+                        .toList();
+    }
+
+    /**
+     * Tells whether the keys of a table are in the partitions of the portable hash.
+     *
+     * @param uid the name of the state
+     * @return whether they are; false if there is no such table
+     */
+    public boolean isHashed(String uid) {
+        StateTable table = tables.get(uid);
+        return table != null && table.current().isHashed();
     }
 
     /**
@@ -206,6 +247,36 @@ public final class StateTables {
         Segments.read(store, segment.name(), chunk -> {});
     }
 
+    /**
+     * Writes a partition that an engine has encoded whole elsewhere into a segment of its own.
+     *
+     * @param head says which partition it is, and which version
+     * @param keys the keys in it
+     * @param chunks what {@link PlacedPartition#whole} returned
+     * @param store where the segment is created
+     * @param name its name
+     * @return the segment
+     * @throws Exception if it cannot be written
+     */
+    public static StateSegment write(
+            StateChunk head, long keys, List<byte[]> chunks, CheckpointStore store, String name) throws Exception {
+        try (CheckpointStore.Segment segment = store.create(name)) {
+            Segments.begin(segment);
+            for (byte[] chunk : chunks) {
+                Segments.append(segment, ByteBuffer.wrap(chunk));
+            }
+            new StateWriter(Codecs.standard(), chunk -> Segments.append(segment, chunk)).version(head);
+            Segments.end(segment);
+            return segment(head, keys, segment, name);
+        }
+    }
+
+    private static StateSegment segment(StateChunk head, long keys, CheckpointStore.Segment segment, String name)
+            throws Exception {
+        return new StateSegment(
+                head.uid(), head.partition(), head.partitions(), head.time(), keys, segment.length(), name);
+    }
+
     private StateSegment write(StatePartition partition, StateChunk head, CheckpointStore store, String name)
             throws Exception {
         try (CheckpointStore.Segment segment = store.create(name)) {
@@ -214,8 +285,7 @@ public final class StateTables {
             long keys = partition.lastTime(head.time()).isPresent() ? writer.whole(partition, head) : 0;
             writer.version(head);
             Segments.end(segment);
-            return new StateSegment(
-                    head.uid(), head.partition(), head.partitions(), head.time(), keys, segment.length(), name);
+            return segment(head, keys, segment, name);
         }
     }
 
@@ -229,6 +299,22 @@ public final class StateTables {
      * @throws IllegalStateException if there are tables
      */
     public StateLoading load(CheckpointStore store, Time oldest, int threads) {
+        return load(oldest, threads, store);
+    }
+
+    /**
+     * Begins to load tables of changes alone, the first of which say what a table was as a whole; there may be none yet.
+     *
+     * @param oldest the oldest time that may still be read
+     * @param threads how many load partitions
+     * @return takes what is to be loaded, and no snapshot
+     * @throws IllegalStateException if there are tables
+     */
+    public StateLoading load(Time oldest, int threads) {
+        return load(oldest, threads, null);
+    }
+
+    private StateLoading load(Time oldest, int threads, @Nullable CheckpointStore store) {
         if (!tables.isEmpty()) {
             throw new IllegalStateException("states were to be loaded, but there are already " + tables.keySet()
                     + "; load before the first update");
@@ -239,7 +325,7 @@ public final class StateTables {
     /** Returns a table that is being loaded; makes it with a layout if there is none. */
     StateTable table(String uid, int partitions, Layout.Scheme scheme) {
         return tables.computeIfAbsent(
-                uid, name -> new StateTable(uid, new Layout(uid, partitions, scheme, guarding), guarding));
+                uid, name -> new StateTable(uid, new Layout(uid, partitions, scheme, place), place));
     }
 
     /**
@@ -263,5 +349,6 @@ public final class StateTables {
     /** Drops all tables; partitions handed out before must not be used any more. */
     public void drop() {
         tables.clear();
+        place.clear();
     }
 }

@@ -65,18 +65,27 @@ public final class StateWriter {
         out.begin(head.of(Content.WHOLE));
         out.expect(version.keys);
         long keys = 0;
-        @Nullable Entry[] slots = partition.entries();
-        for (int i = 0; i < slots.length; i++) {
-            Entry entry = Table.read(slots, i);
-            Object value = entry == null ? null : ViewInput.read(partition.name(), version, entry);
+        Walk walk = partition.walk();
+        @Nullable Entry[] page;
+        while ((page = walk.next()) != null) {
+            keys += put(partition.name(), version, page);
+        }
+        partials(version, partition.partials().range(version.droppedUpTo, version.time), true);
+        ViewInput.check(partition.name(), version);
+        out.end();
+        return keys;
+    }
+
+    private long put(String name, Version version, @Nullable Entry[] page) throws Exception {
+        long keys = 0;
+        for (int i = 0; i < page.length; i++) {
+            Entry entry = Table.read(page, i);
+            Object value = entry == null ? null : ViewInput.read(name, version, entry);
             if (entry != null && value != null) {
                 out.putTouched(entry.touchedAt(version.time), entry.key, value);
                 keys++;
             }
         }
-        partials(version, partition.partials().range(version.droppedUpTo, version.time), true);
-        ViewInput.check(partition.name(), version);
-        out.end();
         return keys;
     }
 

@@ -4,14 +4,15 @@ package dev.shaduf.engine.state;
 import dev.shaduf.rdd.PortableHash;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entries of a partition by key: open addressing with linear probing, the hashes apart from the entries so that a probe
+ * The entries of a partition by key, all in the heap: open addressing with linear probing, the hashes apart from the entries so that a probe
  * stays within one or two cache lines. Changed by one thread. Others may walk {@link #entries}: an entry never moves within
  * an array, and an array that the table has outgrown is left as it was.
  */
-final class Table {
+final class Table implements Keys {
     private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(Entry[].class);
     private static final int SMALLEST = 16;
     private static final int LARGEST = 1 << 30;
@@ -20,6 +21,8 @@ final class Table {
 
     /** Spreads the hash once more: within a partition all hashes may agree in their low bits. */
     private static final int MIX = 0x85EBCA6B;
+    /** What takes that back. */
+    private static final int UNMIX = inverse(MIX);
 
     /** The hash of each slot; 0 for one that was never used since the last rehash. */
     private int[] hashes = new int[SMALLEST];
@@ -38,8 +41,8 @@ final class Table {
         return hash == 0 ? 1 : hash;
     }
 
-    @Nullable
-    Entry find(Object key, int hash) {
+    @Override
+    public @Nullable Entry find(Object key, int hash) {
         int[] probed = hashes;
         int mask = probed.length - 1;
         for (int i = slot(hash); probed[i] != 0; i = (i + 1) & mask) {
@@ -53,11 +56,23 @@ final class Table {
         return null;
     }
 
+    /** Visits all entries with a hash. */
+    void forEach(int hash, Consumer<Entry> visitor) {
+        int mask = hashes.length - 1;
+        for (int i = slot(hash); hashes[i] != 0; i = (i + 1) & mask) {
+            Entry entry = hashes[i] == hash ? entries[i] : null;
+            if (entry != null) {
+                visitor.accept(entry);
+            }
+        }
+    }
+
     /**
      * Reads what {@link #find} is going to read for these keys, step by step for all of them: in a large table nearly every
      * read waits for memory, and those of different keys can wait together.
      */
-    void fetch(int[] keyHashes, int count) {
+    @Override
+    public void fetch(int[] keyHashes, int count) {
         if (hashes.length < LARGE) {
             return;
         }
@@ -78,26 +93,32 @@ final class Table {
     }
 
     /** Makes room for keys that are going to be inserted; for very many of them some room. */
-    void expect(long keys) {
+    @Override
+    public void expect(long keys) {
         long room = Math.min(keys, LARGEST >> 6);
         if (room > live) {
             rehash(size(room));
         }
     }
 
-    /** Adds a key that is not in the table. */
-    Entry insert(Object key, int hash) {
-        if (used >= hashes.length / 3 * 2) {
-            rehash(size(live));
-        }
+    @Override
+    public Entry insert(Object key, int hash) {
         Entry entry = new Entry(key, hash);
-        place(hashes, entries, entry);
-        live++;
+        add(entry);
         return entry;
     }
 
-    /** Removes an entry that is in the table. */
-    void remove(Entry entry) {
+    /** Adds an entry whose key is not in the table. */
+    void add(Entry entry) {
+        if (used >= hashes.length / 3 * 2) {
+            rehash(size(live));
+        }
+        place(hashes, entries, entry);
+        live++;
+    }
+
+    @Override
+    public void remove(Entry entry) {
         @Nullable Entry[] slots = entries;
         int mask = slots.length - 1;
         int i = slot(entry.hash);
@@ -110,6 +131,48 @@ final class Table {
         if (slots.length > SMALLEST && live < slots.length / 16) {
             rehash(size(live));
         }
+    }
+
+    @Override
+    public void settled(Entry entry) {}
+
+    @Override
+    public void tidy() {}
+
+    @Override
+    public Walk walk() {
+        @Nullable Entry[] all = entries;
+        boolean[] begun = new boolean[1];
+        return () -> {
+            if (begun[0]) {
+                return null;
+            }
+            begun[0] = true;
+            return all;
+        };
+    }
+
+    @Override
+    public References refer(Entry[] touched) {
+        return new EntryReferences(touched);
+    }
+
+    @Override
+    public void drop() {}
+
+    /** Returns the number of entries. */
+    int live() {
+        return live;
+    }
+
+    /** Spreads a hash, so that what agrees in its low bits differs in its high ones. */
+    static int mixed(int hash) {
+        return hash * MIX;
+    }
+
+    /** Returns the hash that was spread so. */
+    static int unmixed(long mixed) {
+        return (int) mixed * UNMIX;
     }
 
     /** Returns the entries, among gaps. */
@@ -172,11 +235,20 @@ final class Table {
         return (int) Math.min(LARGEST, Long.highestOneBit(wanted - 1) << 1);
     }
 
-    private int slot(int hash) {
-        return (hash * MIX) >>> shift;
+    /** Returns the number whose product with an odd one is 1, by Newton's method: each step doubles the bits that are right. */
+    private static int inverse(int odd) {
+        int inverse = odd;
+        for (int right = 3; right < Integer.SIZE; right *= 2) {
+            inverse *= 2 - odd * inverse;
+        }
+        return inverse;
     }
 
-    private static boolean same(Object stored, Object key) {
+    private int slot(int hash) {
+        return mixed(hash) >>> shift;
+    }
+
+    static boolean same(Object stored, Object key) {
         return stored == key || (key != null && key.equals(stored));
     }
 }

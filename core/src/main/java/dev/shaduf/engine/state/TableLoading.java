@@ -9,17 +9,18 @@ import dev.shaduf.time.Time;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Loads tables: what belongs to one partition in its order, different partitions beside each other. */
 final class TableLoading implements StateLoading {
     private final StateTables tables;
-    private final CheckpointStore store;
+    private final @Nullable CheckpointStore store;
     private final Time oldest;
     private final Lanes lanes;
     private final Map<String, LoadedTable> loaded = new HashMap<>();
     private boolean finished;
 
-    TableLoading(StateTables tables, CheckpointStore store, Time oldest, int threads) {
+    TableLoading(StateTables tables, @Nullable CheckpointStore store, Time oldest, int threads) {
         this.tables = tables;
         this.store = store;
         this.oldest = oldest;
@@ -28,6 +29,9 @@ final class TableLoading implements StateLoading {
 
     @Override
     public void snapshot(StateSegment segment) throws Exception {
+        if (store == null) {
+            throw new IllegalStateException("there is no store to read " + segment + " from");
+        }
         table(segment.uid(), segment.partitions()).snapshot(segment, store);
     }
 

@@ -9,15 +9,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Walks one version of a table, whatever updates do meanwhile: what they add is newer, and nothing moves. */
 final class ViewInput implements Input {
+    private static final Entry[] NONE = {};
+
     private final String name;
     private final Version version;
-    private final @Nullable Entry[] entries;
+    private final Walk walk;
+    private @Nullable Entry[] page = NONE;
     private int next;
 
-    ViewInput(String name, Version version, @Nullable Entry[] entries) {
+    ViewInput(String name, Version version, Walk walk) {
         this.name = name;
         this.version = version;
-        this.entries = entries;
+        this.walk = walk;
     }
 
     @Override
@@ -27,15 +30,27 @@ final class ViewInput implements Input {
 
     boolean visit(KeyedState.Visitor visitor, int max) throws Exception {
         int visited = 0;
-        while (next < entries.length && visited < max) {
-            Entry entry = Table.read(entries, next++);
+        while (visited < max && more()) {
+            Entry entry = Table.read(page, next++);
             Object value = entry == null ? null : read(name, version, entry);
             if (entry != null && value != null) {
                 visitor.visit(entry.key, value);
                 visited++;
             }
         }
-        return next < entries.length;
+        return more();
+    }
+
+    private boolean more() {
+        while (next == page.length) {
+            @Nullable Entry[] following = walk.next();
+            if (following == null) {
+                return false;
+            }
+            page = following;
+            next = 0;
+        }
+        return true;
     }
 
     /** Reads a value of a version, unless it has been let go of. */

@@ -275,7 +275,7 @@ public final class BlockCutter {
         if (writing != null) {
             try {
                 writing.write(info, parts);
-            } catch (IOException | RuntimeException e) {
+            } catch (RuntimeException e) {
                 store.reportNotLogged(
                         "block " + info.id() + " cannot be written to the receiver's log, "
                                 + "and is lost if the process ends before it is processed",

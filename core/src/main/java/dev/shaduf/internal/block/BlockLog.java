@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.block;
 
+import dev.shaduf.engine.codec.Codecs;
 import dev.shaduf.internal.block.LoggedBlock.Form;
 import dev.shaduf.internal.log.Log;
 import dev.shaduf.internal.log.LogDamage;
@@ -27,6 +28,7 @@ public final class BlockLog implements AutoCloseable {
     private static final int PART_HEADER = 1 + Integer.BYTES;
 
     private final Log log;
+    private final CodedRecords records;
     /** Where a block begins: the lowest address that reading it takes. */
     private final NavigableMap<Long, Long> begins = new ConcurrentSkipListMap<>();
 
@@ -44,17 +46,19 @@ public final class BlockLog implements AutoCloseable {
      */
     record Logged(long address, LoggedBlock block) {}
 
-    private BlockLog(Log log) {
+    private BlockLog(Log log, CodedRecords records) {
         this.log = log;
+        this.records = records;
     }
 
     /**
      * Reads a log, which is this object's from here on.
      *
      * @param log an open log of this receiver alone
+     * @param codecs how records are written that were not stored as bytes
      */
-    public static BlockLog open(Log log) throws IOException {
-        BlockLog blocks = new BlockLog(log);
+    public static BlockLog open(Log log, Codecs codecs) throws IOException {
+        BlockLog blocks = new BlockLog(log, new CodedRecords(codecs));
         log.read(new LogVisitor() {
             @Override
             public void record(long address, ByteBuffer record) throws IOException {
@@ -67,6 +71,11 @@ public final class BlockLog implements AutoCloseable {
             }
         });
         return blocks;
+    }
+
+    /** Returns how records are written that were not stored as bytes. */
+    CodedRecords records() {
+        return records;
     }
 
     /** Lists what of the log was lost, by damage. */

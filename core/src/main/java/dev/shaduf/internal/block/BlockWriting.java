@@ -35,14 +35,14 @@ final class BlockWriting {
     }
 
     /** Writes a block; returns the address of its record. */
-    long write(BlockInfo info, List<? extends Part> parts) throws IOException {
+    long write(BlockInfo info, List<? extends Part> parts) {
         if (!parts.isEmpty() && parts.get(0) instanceof EncodedPart) {
             List<Long> addresses =
                     parts.stream().map(part -> ((EncodedPart) part).address()).toList();
             return write(block(info, Form.WRITTEN, addresses), List.of());
         }
         List<ByteBuffer> contents =
-                JavaRecords.encode(parts.stream().map(Chunk.class::cast).toList());
+                log.records().encode(parts.stream().map(Chunk.class::cast).toList());
         return write(block(info, Form.OBJECTS, lengths(contents)), contents);
     }
 

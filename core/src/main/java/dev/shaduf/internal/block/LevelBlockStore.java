@@ -122,7 +122,7 @@ public final class LevelBlockStore implements BlockStore {
     /** Leaves a block in the log in which it was found. */
     KeptBlock leave(BlockLog log, BlockLog.Logged block) {
         return new KeptBlock.InLog(
-                log, block, block.block().form() == LoggedBlock.Form.OBJECTS ? JavaRecords::decode : decoder);
+                log, block, block.block().form() == LoggedBlock.Form.OBJECTS ? log.records()::decode : decoder);
     }
 
     /** Reports that blocks are not in the log. */

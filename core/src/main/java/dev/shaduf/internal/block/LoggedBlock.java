@@ -30,7 +30,7 @@ record LoggedBlock(
     enum Form {
         /** Bytes that the receiver decodes, written before as records of their own. */
         WRITTEN,
-        /** Objects in Java's serialization. */
+        /** Records as the codecs of the program's states write them. */
         OBJECTS,
         /** Bytes that the receiver decodes. */
         BYTES

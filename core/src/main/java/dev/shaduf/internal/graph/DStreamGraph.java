@@ -331,6 +331,7 @@ public final class DStreamGraph implements StreamGraph {
                     + " sinkTo or saveAsTextFiles before start()");
         }
         faults.addAll(Uids.of(operations).faults());
+        operations.forEach(operation -> faults.addAll(operation.faults(factory.engine())));
         return faults;
     }
 

@@ -2,6 +2,7 @@
 package dev.shaduf.internal.graph;
 
 import dev.shaduf.dstream.DStreamLike;
+import dev.shaduf.engine.Engine;
 import dev.shaduf.engine.Origin;
 import dev.shaduf.rdd.HashPartitioner;
 import dev.shaduf.rdd.Partitioner;
@@ -30,12 +31,16 @@ final class Operation {
     private final DStreamGraph graph;
     private final String kind;
     private final List<Operation> inputs = new ArrayList<>();
+    private final List<Carried> carried = new ArrayList<>(1);
     private Origin origin;
     private Role role = Role.STEP;
     private int number;
     private @Nullable String name;
     private @Nullable String uid;
     private @Nullable Partitioner partitioner;
+
+    /** What tasks use of what the program gave. */
+    private record Carried(Object value, String what) {}
 
     Operation(DStreamGraph graph, String kind, Origin origin) {
         this.graph = graph;
@@ -117,6 +122,23 @@ final class Operation {
             throw refused("the " + what + " is null; pass one");
         }
         return value;
+    }
+
+    /** Refuses a parameter that is missing, and notes that tasks use it. */
+    <V> V carried(@Nullable V value, String what) {
+        V present = given(value, what);
+        carried.add(new Carried(present, what));
+        return present;
+    }
+
+    /** Lists what of this operation cannot go to where an engine runs tasks. */
+    List<String> faults(Engine engine) {
+        List<String> faults = new ArrayList<>();
+        for (Carried use : carried) {
+            engine.fault(use.value())
+                    .ifPresent(fault -> faults.add(origin + ": the " + use.what() + " is refused: " + fault));
+        }
+        return faults;
     }
 
     IllegalArgumentException refused(String why) {

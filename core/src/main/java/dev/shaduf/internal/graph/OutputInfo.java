@@ -11,7 +11,9 @@ import dev.shaduf.spi.Guarantee;
  * @param name the name
  * @param uid the uid, the same in every run of the program
  * @param origin where it stands in the program
+ * @param target the name of the sink; empty for an output that is none
  * @param guarantee what it reaches by itself or by the program's word, when its input is replayed
  * @param console whether it only shows records to people, so that no guarantee is asked of it
  */
-public record OutputInfo(int id, String name, String uid, Origin origin, Guarantee guarantee, boolean console) {}
+public record OutputInfo(
+        int id, String name, String uid, Origin origin, String target, Guarantee guarantee, boolean console) {}

@@ -39,6 +39,11 @@ abstract class OutputNode<R extends RDD<?>> implements OutputOperation {
         return false;
     }
 
+    /** Names what the output writes to, if that has a name. */
+    String target() {
+        return "";
+    }
+
     /** Opens what the output writes to. */
     void open() throws Exception {}
 
@@ -83,6 +88,7 @@ abstract class OutputNode<R extends RDD<?>> implements OutputOperation {
                 operation.origin().operator(),
                 graph().uid(operation),
                 operation.origin(),
+                target(),
                 guarantee,
                 isConsole());
     }

@@ -103,9 +103,9 @@ final class PairDStreamHandle<K, V> extends StreamHandle<Tuple2<K, V>, PairDStre
             boolean mapSideCombine) {
         Operation operation = operation("combineByKey");
         var combination = new CombinedByKeyStream.Combination<>(
-                operation.given(createCombiner, "createCombiner function"),
-                operation.given(mergeValue, "mergeValue function"),
-                operation.given(mergeCombiners, "mergeCombiners function"),
+                operation.carried(createCombiner, "createCombiner function"),
+                operation.carried(mergeValue, "mergeValue function"),
+                operation.carried(mergeCombiners, "mergeCombiners function"),
                 mapSideCombine);
         return new PairDStreamHandle<>(
                 new CombinedByKeyStream<>(operation, node(), combination, Partitioning.of(operation, partitioner)));
@@ -181,8 +181,10 @@ final class PairDStreamHandle<K, V> extends StreamHandle<Tuple2<K, V>, PairDStre
         Operation operation = operation("reduceByKeyAndWindow");
         Window window = Window.of(operation, node(), windowDuration, slideDuration);
         var functions = new InverseWindowStream.Functions<>(
-                function(operation, reduceFunc), operation.given(invReduceFunc, "inverse function"), filterFunc);
-        if (filterFunc == null) {
+                function(operation, reduceFunc), operation.carried(invReduceFunc, "inverse function"), filterFunc);
+        if (filterFunc != null) {
+            operation.carried(filterFunc, "filter function");
+        } else {
             graph().hint(
                             operation,
                             "keeps every key for ever, as no filter is given; give a filterFunc to drop keys whose"

@@ -18,7 +18,7 @@ final class Partitioning {
 
     /** Checks what the program gave, and has its count in the layout. */
     static Partitioning of(Operation operation, @Nullable Partitioner given) {
-        Partitioner checked = operation.given(given, "partitioner");
+        Partitioner checked = operation.carried(given, "partitioner");
         operation.atLeastOne(checked.numPartitions(), "the number of partitions");
         operation.partitionedBy(checked);
         return new Partitioning(operation, checked);

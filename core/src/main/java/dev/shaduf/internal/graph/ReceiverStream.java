@@ -59,7 +59,7 @@ public final class ReceiverStream<T> extends StreamInput<T> {
         }
         BlockStore store = store();
         List<BlockId> ids = taken.blocks().stream().map(BlockInfo::id).toList();
-        return records(ids.size(), task -> store.open(ids.get(task.partition())));
+        return records(ids.size(), new BlockReader(store, ids));
     }
 
     private BlockStore store() {

@@ -30,6 +30,11 @@ final class SinkOutput<T, R extends RDD<T>> extends OutputNode<R> {
     }
 
     @Override
+    String target() {
+        return sink.name();
+    }
+
+    @Override
     void open() throws Exception {
         session();
     }
@@ -41,7 +46,7 @@ final class SinkOutput<T, R extends RDD<T>> extends OutputNode<R> {
         if (scope.again() && session.recover(batch) == Recovery.COMMITTED) {
             return;
         }
-        SinkTerminal<T> terminal = new SinkTerminal<>(target(), operation().origin());
+        SinkTerminal<T> terminal = new SinkTerminal<>(sinkTarget(), operation().origin());
         List<Serializable> commits = graph().factory()
                 .run(Job.over(RddFactory.node(rdd), terminal, scope, operation().toString()));
         graph().probe().at(BatchStep.PREPARED, batch.id());
@@ -50,12 +55,12 @@ final class SinkOutput<T, R extends RDD<T>> extends OutputNode<R> {
     }
 
     private SinkSession<?> session() throws Exception {
-        SinkTarget<T> target = target();
+        SinkTarget<T> target = sinkTarget();
         SinkContext context = new SinkContext(target.stream(), target.uid(), target.epoch(), graph().clock());
         return SinkSessions.session(target, context);
     }
 
-    private SinkTarget<T> target() {
+    private SinkTarget<T> sinkTarget() {
         return new SinkTarget<>(graph().states(), graph().uid(operation()), sink, graph().epoch());
     }
 

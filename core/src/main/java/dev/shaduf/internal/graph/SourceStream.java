@@ -51,13 +51,15 @@ public final class SourceStream<T, R extends SourceRange, S extends Serializable
         if (!(plan instanceof InputPlan.Range planned)) {
             throw unexpected(plan);
         }
+        R range = (R) planned.range();
         List<S> splits;
         try {
-            splits = List.copyOf(source.splits((R) planned.range(), planned.splits()));
+            splits = List.copyOf(source.splits(range, planned.splits()));
         } catch (RuntimeException | Error e) {
             throw OperatorException.of(origin(), e);
         }
         return records(
-                splits.size(), new SplitReader<>(source, splits, setAside(time).orElse(null), origin()));
+                splits.size(),
+                new SplitReader<>(source, range, splits, setAside(time).orElse(null), origin()));
     }
 }

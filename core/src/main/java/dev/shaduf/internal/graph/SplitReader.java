@@ -16,11 +16,16 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the splits of a range, a partition each. */
 record SplitReader<T, R extends SourceRange, S extends Serializable>(
-        Source<T, R, S> source, List<S> splits, @Nullable SetAside aside, Origin origin) implements PartitionReader {
+        Source<T, R, S> source,
+        R planned,
+        List<S> splits,
+        @Nullable SetAside aside,
+        Origin origin) implements PartitionReader {
     @Override
     public Input open(TaskContext task) throws Exception {
         S split = splits.get(task.partition());
@@ -31,6 +36,11 @@ record SplitReader<T, R extends SourceRange, S extends Serializable>(
         } catch (Throwable e) {
             throw OperatorException.of(origin, e);
         }
+    }
+
+    @Override
+    public Optional<SourceRange> range() {
+        return Optional.of(planned);
     }
 
     private static final class Reading<T> implements Input, RecordOutput<T> {

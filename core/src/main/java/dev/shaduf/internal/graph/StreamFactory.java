@@ -36,7 +36,7 @@ public final class StreamFactory {
     public <T, R extends SourceRange, S extends Serializable> InputDStream<T> sourceStream(
             String kind, Source<T, R, S> source) {
         Operation operation = input(kind);
-        return new InputHandle<>(added(new SourceStream<>(operation, operation.given(source, "source"))));
+        return new InputHandle<>(added(new SourceStream<>(operation, operation.carried(source, "source"))));
     }
 
     /** Makes the stream of the RDDs that are in a queue now. */

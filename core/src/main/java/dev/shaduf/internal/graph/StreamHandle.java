@@ -65,8 +65,9 @@ abstract class StreamHandle<T, S extends DStreamLike<T, S, R>, R extends RDD<T>>
         return operation;
     }
 
+    /** Checks a function that tasks call. */
     static <F> F function(Operation operation, @Nullable F f) {
-        return operation.given(f, "function");
+        return operation.carried(f, "function");
     }
 
     // ---- record by record
@@ -257,7 +258,7 @@ abstract class StreamHandle<T, S extends DStreamLike<T, S, R>, R extends RDD<T>>
                         new SingleKeyStream<>(operation, node),
                         new InverseWindowStream.Functions<>(
                                 function(operation, reduceFunc),
-                                operation.given(invReduceFunc, "inverse function"),
+                                operation.carried(invReduceFunc, "inverse function"),
                                 null),
                         window,
                         Partitioning.single(operation))));
@@ -268,27 +269,27 @@ abstract class StreamHandle<T, S extends DStreamLike<T, S, R>, R extends RDD<T>>
     @Override
     public final <U> DStream<U> transform(Function<R, RDD<U>> f) {
         Operation operation = operation("transform");
-        Function<R, RDD<U>> body = function(operation, f);
+        Function<R, RDD<U>> body = operation.given(f, "function");
         return new DStreamHandle<>(transformed(operation, (rdd, time) -> body.call(rdd)));
     }
 
     @Override
     public final <U> DStream<U> transform(Function2<R, Time, RDD<U>> f) {
         Operation operation = operation("transform");
-        return new DStreamHandle<>(transformed(operation, function(operation, f)));
+        return new DStreamHandle<>(transformed(operation, operation.given(f, "function")));
     }
 
     @Override
     public final <K, V> PairDStream<K, V> transformToPair(Function<R, PairRDD<K, V>> f) {
         Operation operation = operation("transformToPair");
-        Function<R, PairRDD<K, V>> body = function(operation, f);
+        Function<R, PairRDD<K, V>> body = operation.given(f, "function");
         return new PairDStreamHandle<>(transformed(operation, (rdd, time) -> body.call(rdd)));
     }
 
     @Override
     public final <K, V> PairDStream<K, V> transformToPair(Function2<R, Time, PairRDD<K, V>> f) {
         Operation operation = operation("transformToPair");
-        return new PairDStreamHandle<>(transformed(operation, function(operation, f)));
+        return new PairDStreamHandle<>(transformed(operation, operation.given(f, "function")));
     }
 
     @SuppressWarnings("unchecked") // the only parent is this stream's node
@@ -326,7 +327,7 @@ abstract class StreamHandle<T, S extends DStreamLike<T, S, R>, R extends RDD<T>>
     @SuppressWarnings("unchecked") // the parents are this stream's node and the other's
     private <O extends RDD<?>, X extends RDD<?>> StreamNode<X> transformedWith(
             Operation operation, DStreamLike<?, ?, O> other, Function3<R, O, Time, X> f) {
-        Function3<R, O, Time, X> body = function(operation, f);
+        Function3<R, O, Time, X> body = operation.given(f, "function");
         StreamNode<?> that = operation.readsBeside(node, other);
         return new TransformedStream<>(
                 operation, List.of(node, that), (rdds, time) -> body.call((R) rdds.get(0), (O) rdds.get(1), time));
@@ -337,14 +338,14 @@ abstract class StreamHandle<T, S extends DStreamLike<T, S, R>, R extends RDD<T>>
     @Override
     public final OutputOperation foreachRDD(VoidFunction<R> f) {
         Operation operation = operation("foreachRDD");
-        VoidFunction<R> body = function(operation, f);
+        VoidFunction<R> body = operation.given(f, "function");
         return new ForeachOutput<>(operation, node, (rdd, time) -> body.call(rdd));
     }
 
     @Override
     public final OutputOperation foreachRDD(VoidFunction2<R, Time> f) {
         Operation operation = operation("foreachRDD");
-        return new ForeachOutput<>(operation, node, function(operation, f));
+        return new ForeachOutput<>(operation, node, operation.given(f, "function"));
     }
 
     @Override
@@ -359,7 +360,7 @@ abstract class StreamHandle<T, S extends DStreamLike<T, S, R>, R extends RDD<T>>
     @Override
     public final OutputOperation sinkTo(Sink<? super T> sink) {
         Operation operation = operation("sinkTo");
-        return new SinkOutput<T, R>(operation, node, operation.given(sink, "sink"));
+        return new SinkOutput<T, R>(operation, node, operation.carried(sink, "sink"));
     }
 
     @Override
@@ -367,7 +368,7 @@ abstract class StreamHandle<T, S extends DStreamLike<T, S, R>, R extends RDD<T>>
     public final OutputOperation sinkTo(String sink, Map<String, String> options) {
         Operation operation = operation("sinkTo");
         Sink<?> found = Sinks.create(operation.given(sink, "id"), operation.given(options, "map of options"));
-        return new SinkOutput<T, R>(operation, node, (Sink<? super T>) found);
+        return new SinkOutput<T, R>(operation, node, (Sink<? super T>) operation.carried(found, "sink"));
     }
 
     @Override
@@ -376,7 +377,9 @@ abstract class StreamHandle<T, S extends DStreamLike<T, S, R>, R extends RDD<T>>
         return new SinkOutput<T, R>(
                 operation,
                 node,
-                Doors.fileSinks().text(operation.given(prefix, "prefix"), operation.given(suffix, "suffix")));
+                operation.carried(
+                        Doors.fileSinks().text(operation.given(prefix, "prefix"), operation.given(suffix, "suffix")),
+                        "sink"));
     }
 
     @Override
@@ -450,7 +453,7 @@ abstract class StreamHandle<T, S extends DStreamLike<T, S, R>, R extends RDD<T>>
     @Override
     public final S deadLetters(Sink<? super DeadLetter> sink) {
         Operation operation = operation("deadLetters");
-        Sink<? super DeadLetter> target = operation.given(sink, "sink");
+        Sink<? super DeadLetter> target = operation.carried(sink, "sink");
         new SinkOutput<DeadLetter, RDD<DeadLetter>>(operation, letters(operation), target);
         return self();
     }
@@ -458,7 +461,7 @@ abstract class StreamHandle<T, S extends DStreamLike<T, S, R>, R extends RDD<T>>
     @Override
     public final S deadLetters(VoidFunction<DeadLetter> handler) {
         Operation operation = operation("deadLetters");
-        VoidFunction<DeadLetter> body = function(operation, handler);
+        VoidFunction<DeadLetter> body = operation.given(handler, "function");
         new ForeachOutput<>(operation, letters(operation), (letters, time) -> {
             for (DeadLetter letter : letters.collect()) {
                 body.call(letter);

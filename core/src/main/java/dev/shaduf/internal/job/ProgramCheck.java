@@ -35,12 +35,6 @@ final class ProgramCheck {
 
     List<String> faults() {
         List<String> faults = new ArrayList<>();
-        recovered
-                .damages()
-                .forEach(damage -> faults.add("the journal is damaged, and it cannot be known what was"
-                        + " planned and completed there: " + damage
-                        + "; put the directory back from a copy, or begin with an"
-                        + " empty one"));
         faults.addAll(states());
         faults.addAll(inputs());
         faults.addAll(interval());

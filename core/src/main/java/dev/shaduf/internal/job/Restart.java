@@ -70,16 +70,21 @@ final class Restart {
      * @throws ConfigurationException naming everything that keeps it from doing so
      */
     void check() throws InterruptedException {
-        if (before.isEmpty()) {
-            return;
+        List<String> faults =
+                new ArrayList<>(new DamageCheck(recovered, job.conf().get(CheckpointSettings.DAMAGED)).faults());
+        if (before.isPresent()) {
+            check(before.get(), faults);
         }
-        List<String> faults = new ArrayList<>(new ProgramCheck(recovered, before.get(), graph, job.conf()).faults());
-        faults.addAll(outputs.faults());
-        faults.addAll(
-                new PastCheck(recovered, graph, inputs, job.conf().get(CheckpointSettings.WINDOW_RECOVERY)).faults());
         if (!faults.isEmpty()) {
             throw new ConfigurationException("the checkpoint directory of '" + job.app() + "'", faults);
         }
+    }
+
+    private void check(Program program, List<String> faults) throws InterruptedException {
+        faults.addAll(new ProgramCheck(recovered, program, graph, job.conf()).faults());
+        faults.addAll(outputs.faults());
+        faults.addAll(
+                new PastCheck(recovered, graph, inputs, job.conf().get(CheckpointSettings.WINDOW_RECOVERY)).faults());
     }
 
     /** Has states, windows and sources go on from where they were. */

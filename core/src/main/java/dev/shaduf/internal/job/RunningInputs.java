@@ -64,7 +64,7 @@ final class RunningInputs {
         }
         try {
             Optional<Log> log = job.journal().log("received/" + uid);
-            return log.isPresent() ? BlockLog.open(log.get()) : null;
+            return log.isPresent() ? BlockLog.open(log.get(), job.journal().codecs()) : null;
         } catch (IOException e) {
             throw new UncheckedIOException("the log of the receiver with uid '" + uid + "' cannot be opened: " + e, e);
         }

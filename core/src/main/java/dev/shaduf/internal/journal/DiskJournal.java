@@ -2,6 +2,7 @@
 package dev.shaduf.internal.journal;
 
 import dev.shaduf.engine.Engine;
+import dev.shaduf.engine.codec.Codecs;
 import dev.shaduf.internal.log.Log;
 import dev.shaduf.internal.log.LogIdentity;
 import dev.shaduf.internal.log.LogSettings;
@@ -96,6 +97,11 @@ public final class DiskJournal implements Journal {
     }
 
     @Override
+    public Codecs codecs() {
+        return format.codecs();
+    }
+
+    @Override
     public Optional<Log> log(String name) throws IOException {
         Log opened = Log.open(store, name, identity, LogSettings.DEFAULT);
         logs.add(opened);
@@ -111,6 +117,10 @@ public final class DiskJournal implements Journal {
     @Override
     public void begin(Program program, Engine engine, Consumer<Throwable> failed) throws Exception {
         program.dropped().forEach(uid -> contents.dropped().put(uid, recovered.lastCompleted()));
+        if (!recovered.damages().isEmpty()) {
+            writer.append(format.write(new JournalRecord.Accepted(
+                    recovered.lastWhole(), recovered.lastCompleted(), contents.lastPlanned())));
+        }
         writer.sync(writer.append(format.write(program)));
         snapshots.deleteOrphans();
         Completions completions = new Completions(writer, failed);

@@ -2,6 +2,7 @@
 package dev.shaduf.internal.journal;
 
 import dev.shaduf.engine.Engine;
+import dev.shaduf.engine.codec.Codecs;
 import dev.shaduf.internal.log.Log;
 import dev.shaduf.time.BatchId;
 import dev.shaduf.time.Time;
@@ -38,6 +39,15 @@ public interface Journal extends AutoCloseable {
     /** Returns what earlier runs left. */
     default Recovered recovered() {
         return Recovered.NOTHING;
+    }
+
+    /**
+     * Returns how the program's values are written beside it.
+     *
+     * @return the codecs
+     */
+    default Codecs codecs() {
+        return Codecs.standard();
     }
 
     /**

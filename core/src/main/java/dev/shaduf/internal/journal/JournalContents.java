@@ -26,7 +26,7 @@ final class JournalContents implements LogVisitor {
     private final SourceLog sources = new SourceLog();
     private final List<JournalRecord.Snapshot> snapshots = new ArrayList<>();
     private final NavigableMap<Long, List<Long>> changes = new TreeMap<>();
-    private final List<LogDamage> damages = new ArrayList<>();
+    private final Damages damages = new Damages();
     private final Map<String, Long> dropped = new LinkedHashMap<>();
     private final Map<Long, String> failures = new TreeMap<>();
     private final SkipList skips = new SkipList();
@@ -44,7 +44,7 @@ final class JournalContents implements LogVisitor {
 
     @Override
     public void damage(LogDamage damage) {
-        damages.add(damage);
+        damages.found(damage, completed);
     }
 
     @Override
@@ -70,6 +70,9 @@ final class JournalContents implements LogVisitor {
             skips.add(skipped.skip());
         } else if (record instanceof JournalRecord.Settled settled) {
             skips.settle(settled.number(), settled.outputs());
+        } else if (record instanceof JournalRecord.Accepted accepted) {
+            damages.accepted(accepted);
+            lastPlanned = Math.max(lastPlanned, accepted.planned());
         } else if (record instanceof JournalRecord.Snapshot snapshot) {
             snapshot(snapshot);
         } else if (record instanceof JournalRecord.Sources known) {
@@ -118,17 +121,23 @@ final class JournalContents implements LogVisitor {
         failures.remove(end.number());
         int parts = changes.getOrDefault(end.number(), List.of()).size();
         if (parts != end.chunks()) {
-            damages.add(new LogDamage(
-                    "journal",
-                    0,
-                    0,
-                    0,
-                    "batch " + end.number() + " was completed with " + end.chunks() + " parts of changes, of which "
-                            + parts + " are there"));
+            damages.found(
+                    new LogDamage(
+                            "journal",
+                            0,
+                            0,
+                            0,
+                            "batch " + end.number() + " was completed with " + end.chunks()
+                                    + " parts of changes, of which " + parts + " are there"),
+                    end.number() - 1);
         }
     }
 
     private void snapshot(JournalRecord.Snapshot snapshot) {
+        if (damages.isHealedBy(snapshot)) {
+            damages.healedBy(snapshot);
+            hasFirstBatch = false;
+        }
         snapshots.removeIf(known -> known.number() == snapshot.number());
         snapshots.add(snapshot);
     }
@@ -163,8 +172,9 @@ final class JournalContents implements LogVisitor {
         return hasFirstBatch || lastPlanned == 0;
     }
 
+    /** Returns the number of the last batch planned, or one after it if that cannot be known. */
     long lastPlanned() {
-        return lastPlanned;
+        return damages.unused(lastPlanned);
     }
 
     SourceLog sources() {
@@ -175,15 +185,16 @@ final class JournalContents implements LogVisitor {
         return dropped;
     }
 
-    /** Lists the whole snapshots, oldest first. */
+    /** Lists the whole snapshots that nothing is missing before, oldest first. */
     List<JournalRecord.Snapshot> snapshots() {
-        return List.copyOf(snapshots);
+        return snapshots.stream().filter(damages::isUsable).toList();
     }
 
     /** Lists where the changes of completed batches stand, after a batch, in order. */
     List<Long> changesAfter(long number) {
-        return changes.subMap(number, false, Math.max(number, completed), true).values().stream()
-                .flatMap(List::stream)
+        return changes.subMap(number, false, Math.max(number, completed), true).entrySet().stream()
+                .filter(batch -> !damages.isVoid(batch.getKey()))
+                .flatMap(batch -> batch.getValue().stream())
                 .toList();
     }
 
@@ -203,7 +214,8 @@ final class JournalContents implements LogVisitor {
                         .map(this::open)
                         .toList(),
                 sources.all(),
-                List.copyOf(damages));
+                damages.open(),
+                damages.lastWhole(completed));
     }
 
     private @Nullable Program lastProgram() {

@@ -26,6 +26,7 @@ final class JournalFormat {
     private static final int SOURCES = 9;
     private static final int SKIPPED = 10;
     private static final int SETTLED = 11;
+    private static final int ACCEPTED = 12;
     private static final int CAPACITY = 256;
     private static final int CHANGES_HEAD = 1 + Long.BYTES + Integer.BYTES;
 
@@ -37,6 +38,10 @@ final class JournalFormat {
         this.stream = stream;
         this.codecs = codecs;
         this.plain = plain;
+    }
+
+    Codecs codecs() {
+        return codecs;
     }
 
     /** Writes a record; its first byte is its kind. */
@@ -92,6 +97,12 @@ final class JournalFormat {
             parts.all(settled.outputs(), out::write);
             return SETTLED;
         }
+        if (record instanceof JournalRecord.Accepted accepted) {
+            out.writeLong(accepted.whole());
+            out.writeLong(accepted.completed());
+            out.writeLong(accepted.planned());
+            return ACCEPTED;
+        }
         if (record instanceof JournalRecord.Snapshot snapshot) {
             parts.snapshot(snapshot);
             return SNAPSHOT;
@@ -136,6 +147,7 @@ final class JournalFormat {
             case FAILED -> new JournalRecord.Failed(in.readLong(), parts.text());
             case SKIPPED -> new JournalRecord.Skipped(parts.skip());
             case SETTLED -> new JournalRecord.Settled(in.readLong(), parts.all(parts::text));
+            case ACCEPTED -> new JournalRecord.Accepted(in.readLong(), in.readLong(), in.readLong());
             case SNAPSHOT -> parts.snapshot();
             case SOURCES -> new JournalRecord.Sources(parts.all(parts::source));
             case BASE ->

@@ -19,6 +19,7 @@ sealed interface JournalRecord
                 JournalRecord.Failed,
                 JournalRecord.Skipped,
                 JournalRecord.Settled,
+                JournalRecord.Accepted,
                 JournalRecord.Sources,
                 JournalRecord.Base,
                 JournalRecord.Snapshot {
@@ -81,6 +82,15 @@ sealed interface JournalRecord
      * @param outputs their uids
      */
     record Settled(long number, List<String> outputs) implements JournalRecord {}
+
+    /**
+     * The program goes on although a part of the journal before this cannot be read.
+     *
+     * @param whole the last batch before the damage: the states are as of it
+     * @param completed the last batch completed: what those after {@code whole} changed in the states is void
+     * @param planned a number that no batch before has had
+     */
+    record Accepted(long whole, long completed, long planned) implements JournalRecord {}
 
     /**
      * How far sources have been planned, with their memories.

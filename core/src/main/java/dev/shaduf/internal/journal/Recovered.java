@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param open the batches in flight: planned and not completed, oldest first
  * @param sources how far each source was planned, by uid
  * @param damages what of the journal cannot be read
+ * @param lastWhole the number of the last batch completed before that, of which the states can be made
  */
 public record Recovered(
         @Nullable Program program,
@@ -29,10 +30,11 @@ public record Recovered(
         List<BatchPlan> finished,
         List<OpenBatch> open,
         Map<String, SourceProgress> sources,
-        List<LogDamage> damages) {
+        List<LogDamage> damages,
+        long lastWhole) {
     /** Nothing: the stream begins. */
     public static final Recovered NOTHING =
-            new Recovered(null, new Time(0), 0, new Time(0), 0, List.of(), List.of(), Map.of(), List.of());
+            new Recovered(null, new Time(0), 0, new Time(0), 0, List.of(), List.of(), Map.of(), List.of(), 0);
 
     /** Tells whether the stream has been run before. */
     public boolean isRestart() {

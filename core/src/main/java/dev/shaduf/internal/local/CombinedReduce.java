@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.local;
 
+import dev.shaduf.engine.OperatorException;
 import dev.shaduf.engine.ShuffleNode;
+import dev.shaduf.engine.shuffle.CombineTable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +28,7 @@ final class CombinedReduce extends ReduceSide<CombineTable> {
             return Sorting.result(merge(parts), node);
             // checkstyle: allow CatchThrowable, because a key's methods may throw errors too
         } catch (Throwable thrown) {
-            throw Failures.by(node.origin(), thrown);
+            throw OperatorException.by(node.origin(), thrown);
         }
     }
 

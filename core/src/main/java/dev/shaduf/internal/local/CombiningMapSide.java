@@ -3,6 +3,8 @@ package dev.shaduf.internal.local;
 
 import dev.shaduf.engine.Combine;
 import dev.shaduf.engine.Origin;
+import dev.shaduf.engine.shuffle.CombineTable;
+import dev.shaduf.engine.shuffle.Router;
 import dev.shaduf.function.Tuple2;
 import dev.shaduf.rdd.PortableHash;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,9 @@
 package dev.shaduf.internal.local;
 
 import dev.shaduf.engine.Combine;
+import dev.shaduf.engine.OperatorException;
 import dev.shaduf.engine.ShuffleNode;
+import dev.shaduf.engine.shuffle.CombineTable;
 import dev.shaduf.function.Tuple2;
 import dev.shaduf.rdd.PortableHash;
 import java.util.List;
@@ -29,7 +31,7 @@ final class CombiningReduce extends ReduceSide<Bucket> {
             return Sorting.result(table, node);
             // checkstyle: allow CatchThrowable, because a key's methods may throw errors too
         } catch (Throwable thrown) {
-            throw Failures.by(node.origin(), thrown);
+            throw OperatorException.by(node.origin(), thrown);
         }
     }
 

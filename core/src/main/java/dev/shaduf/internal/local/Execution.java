@@ -5,8 +5,10 @@ import dev.shaduf.engine.Input;
 import dev.shaduf.engine.PlanNode;
 import dev.shaduf.engine.TaskContext;
 import dev.shaduf.engine.Terminal;
+import dev.shaduf.engine.state.StateSpill;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a stage after everything that it reads; shuffles and states use it for the stages that they need in turn. */
 final class Execution {
@@ -16,9 +18,10 @@ final class Execution {
     private final Preparation preparation;
     private final Stages stages;
 
-    Execution(TaskPool pool, int attempts, Storage storage, Supplier<SortSpace> sortSpaces) {
+    Execution(
+            TaskPool pool, int attempts, Storage storage, Supplier<SortSpace> sortSpaces, @Nullable StateSpill spill) {
         shuffles = new Shuffles(this, sortSpaces);
-        states = new States(this);
+        states = new States(this, spill);
         partitions = new Partitions(shuffles, storage, states);
         preparation = new Preparation(shuffles, storage, states);
         stages = new Stages(pool, attempts, partitions);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.local;
 
-import dev.shaduf.engine.OperatorException;
-import dev.shaduf.engine.Origin;
 import java.nio.channels.ClosedByInterruptException;
 import org.jspecify.annotations.Nullable;
 
@@ -29,14 +27,6 @@ final class Failures {
     static boolean worthAnotherAttempt(Throwable thrown) {
         return !interruption(thrown)
                 && (!(thrown instanceof VirtualMachineError) || thrown instanceof StackOverflowError);
-    }
-
-    /** Names the operator whose function threw; errors of the JVM itself are passed on as they are. */
-    static OperatorException by(Origin origin, Throwable thrown) {
-        if (thrown instanceof VirtualMachineError error && !(thrown instanceof StackOverflowError)) {
-            throw error;
-        }
-        return OperatorException.of(origin, thrown);
     }
 
     /** Notes a further failure on the first one. */

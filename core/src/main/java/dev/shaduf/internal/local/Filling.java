@@ -2,6 +2,7 @@
 package dev.shaduf.internal.local;
 
 import dev.shaduf.engine.Input;
+import dev.shaduf.engine.RecordBuffer;
 import dev.shaduf.engine.Stage;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;

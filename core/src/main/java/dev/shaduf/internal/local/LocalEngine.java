@@ -12,6 +12,7 @@ import dev.shaduf.engine.StateSegment;
 import dev.shaduf.engine.StateSegmentNames;
 import dev.shaduf.engine.StateUpdateNode;
 import dev.shaduf.engine.TaskContext;
+import dev.shaduf.engine.state.StateSpill;
 import dev.shaduf.rdd.Broadcast;
 import dev.shaduf.rdd.CollectionAccumulator;
 import dev.shaduf.rdd.DoubleAccumulator;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Runs plans in this JVM. */
 final class LocalEngine implements Engine {
@@ -39,7 +41,16 @@ final class LocalEngine implements Engine {
         SpillDirectory files = new SpillDirectory(settings.directory(), settings.app());
         this.storage = new Storage(settings.memory(), files);
         this.sorting = new SortMemory(settings.sortMemory());
-        this.execution = new Execution(pool, master.attempts(), storage, () -> new SortSpace(sorting, files));
+        this.execution = new Execution(
+                pool, master.attempts(), storage, () -> new SortSpace(sorting, files), spill(settings, files));
+    }
+
+    /** Halves the memory of states on disk between the keys in use and the store. */
+    private static @Nullable StateSpill spill(LocalSettings settings, SpillDirectory files) {
+        long half = settings.stateMemory() / 2;
+        return settings.states()
+                .map(states -> new StateSpill(() -> states.open(files.newFile("state"), half), half))
+                .orElse(null);
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.shaduf.internal.local;
 
 import dev.shaduf.config.StreamingConf;
 import dev.shaduf.config.StreamingSettings;
+import dev.shaduf.internal.plugin.StateStores;
+import dev.shaduf.spi.StateStoreProvider;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,11 +16,20 @@ import java.util.Optional;
  * @param parallelism partitions where none are given, if set
  * @param memory bytes for persisted records
  * @param sortMemory bytes for pairs that are being sorted
+ * @param stateMemory bytes for states that are on disk too
+ * @param states opens stores for states that do not fit in the heap; empty for all in the heap
  * @param directory where records go that do not fit in memory
  * @param closeWait how long closing waits for tasks that do not react to an interrupt
  */
 record LocalSettings(
-        String app, Optional<Integer> parallelism, long memory, long sortMemory, Path directory, Duration closeWait) {
+        String app,
+        Optional<Integer> parallelism,
+        long memory,
+        long sortMemory,
+        long stateMemory,
+        Optional<StateStoreProvider> states,
+        Path directory,
+        Duration closeWait) {
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
 
     static LocalSettings of(StreamingConf conf) {
@@ -27,6 +38,8 @@ record LocalSettings(
                 conf.find(StreamingSettings.DEFAULT_PARALLELISM).map(Long::intValue),
                 ofHeap(conf.get(StreamingSettings.STORAGE_FRACTION)),
                 ofHeap(conf.get(StreamingSettings.SORT_FRACTION)),
+                ofHeap(conf.get(StreamingSettings.STATE_FRACTION)),
+                StateStores.find(conf.get(StreamingSettings.STATE_STORE)),
                 Path.of(conf.find(StreamingSettings.LOCAL_DIR).orElse(System.getProperty("java.io.tmpdir"))),
                 CLOSE_WAIT);
     }

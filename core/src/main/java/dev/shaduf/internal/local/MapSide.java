@@ -2,6 +2,7 @@
 package dev.shaduf.internal.local;
 
 import dev.shaduf.engine.Collector;
+import dev.shaduf.engine.OperatorException;
 import dev.shaduf.engine.Origin;
 import dev.shaduf.function.Tuple2;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ abstract class MapSide<P> extends Collector<@Nullable P[]> {
             add((Tuple2<?, ?>) record);
             // checkstyle: allow CatchThrowable, because a key's methods may throw errors too
         } catch (Throwable thrown) {
-            throw Failures.by(origin, thrown);
+            throw OperatorException.by(origin, thrown);
         }
     }
 

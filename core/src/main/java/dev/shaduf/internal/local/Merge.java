@@ -2,6 +2,7 @@
 package dev.shaduf.internal.local;
 
 import dev.shaduf.engine.Input;
+import dev.shaduf.engine.OperatorException;
 import dev.shaduf.engine.Origin;
 import dev.shaduf.engine.Stage;
 import dev.shaduf.function.Tuple2;
@@ -102,7 +103,7 @@ final class Merge {
                     least.add(place);
                     // checkstyle: allow CatchThrowable, because an order may throw errors too
                 } catch (Throwable thrown) {
-                    throw Failures.by(origin, thrown);
+                    throw OperatorException.by(origin, thrown);
                 }
             }
             return pair;

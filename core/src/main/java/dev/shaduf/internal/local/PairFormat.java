@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.local;
 
+import dev.shaduf.engine.OperatorException;
 import dev.shaduf.engine.Origin;
 import dev.shaduf.function.Tuple2;
 import java.io.ByteArrayInputStream;
@@ -104,7 +105,7 @@ record PairFormat(Origin origin) {
         try (ObjectOutputStream objects = new ObjectOutputStream(bytes)) {
             objects.writeObject(object);
         } catch (IOException | RuntimeException e) {
-            throw Failures.by(
+            throw OperatorException.by(
                     origin,
                     new IllegalStateException(
                             "records of " + origin + " do not fit in memory and cannot be written to disk: " + e

@@ -15,6 +15,7 @@ import dev.shaduf.engine.StateViewNode;
 import dev.shaduf.engine.Step;
 import dev.shaduf.engine.TaskContext;
 import dev.shaduf.engine.UnionNode;
+import dev.shaduf.engine.shuffle.Cogroup;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.local;
 
+import dev.shaduf.engine.OperatorException;
 import dev.shaduf.engine.Stage;
 import java.io.Closeable;
 import java.io.IOException;
@@ -30,7 +31,7 @@ final class RecordWriter extends Stage implements Closeable {
                 out.reset();
             }
         } catch (NotSerializableException e) {
-            throw Failures.by(
+            throw OperatorException.by(
                     persisted.origin(),
                     new IllegalStateException(
                             "records persisted by " + persisted.origin() + " cannot be written: class " + e.getMessage()
@@ -41,7 +42,7 @@ final class RecordWriter extends Stage implements Closeable {
             throw new IOException(
                     "records persisted by " + persisted.origin() + " cannot be written: " + e.getMessage(), e);
         } catch (RuntimeException e) {
-            throw Failures.by(persisted.origin(), e);
+            throw OperatorException.by(persisted.origin(), e);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.shaduf.engine.Input;
 import dev.shaduf.engine.JobScope;
 import dev.shaduf.engine.Origin;
 import dev.shaduf.engine.ShuffleNode;
+import dev.shaduf.engine.shuffle.Router;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Queue;

@@ -2,8 +2,10 @@
 package dev.shaduf.internal.local;
 
 import dev.shaduf.engine.Input;
+import dev.shaduf.engine.OperatorException;
 import dev.shaduf.engine.Origin;
 import dev.shaduf.engine.ShuffleNode;
+import dev.shaduf.engine.shuffle.CombineTable;
 import dev.shaduf.function.Tuple2;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -29,7 +31,7 @@ final class Sorting {
         try {
             Arrays.sort(pairs, (a, b) -> ordering.compare(((Tuple2<?, ?>) a)._1(), ((Tuple2<?, ?>) b)._1()));
         } catch (RuntimeException thrown) {
-            throw Failures.by(origin, thrown);
+            throw OperatorException.by(origin, thrown);
         }
         return pairs;
     }

@@ -3,6 +3,7 @@ package dev.shaduf.internal.local;
 
 import dev.shaduf.engine.StateOptions;
 import dev.shaduf.engine.StateUpdateNode;
+import dev.shaduf.engine.state.StateSpill;
 import dev.shaduf.engine.state.StateTables;
 import dev.shaduf.time.Time;
 import java.util.Map;
@@ -26,8 +27,8 @@ final class StateSpace {
         }
     }
 
-    StateSpace(StateOptions options) {
-        this.tables = new StateTables(options);
+    StateSpace(StateOptions options, @Nullable StateSpill spill) {
+        this.tables = new StateTables(options, spill);
     }
 
     StateTables tables() {

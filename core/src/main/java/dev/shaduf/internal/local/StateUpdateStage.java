@@ -1,25 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.local;
 
-import dev.shaduf.engine.Collector;
-import dev.shaduf.engine.KeyedState;
 import dev.shaduf.engine.Pipeline;
 import dev.shaduf.engine.PlanNode;
-import dev.shaduf.engine.Stage;
 import dev.shaduf.engine.StateUpdateNode;
 import dev.shaduf.engine.TaskContext;
 import dev.shaduf.engine.state.StatePartition;
 import dev.shaduf.engine.state.StateTables;
-import dev.shaduf.function.Tuple2;
-import dev.shaduf.rdd.PortableHash;
+import dev.shaduf.engine.state.UpdateRun;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Runs one update of a state, for all partitions. */
 final class StateUpdateStage {
-    /** Records whose state is fetched together: enough for memory, few enough to stay in a processor's first cache. */
-    private static final int FETCHED = 64;
-
     private final StateTables tables;
     private final Execution execution;
     private final Work work;
@@ -58,104 +50,18 @@ final class StateUpdateStage {
         return tables.partition(node.uid(), partition, node.partitions());
     }
 
-    private Updating open(TaskContext task) throws Exception {
+    private UpdateRun open(TaskContext task) throws Exception {
         StatePartition partition = partition(task.partition());
-        KeyedState state = partition.begin(node.time());
+        UpdateRun run = UpdateRun.begin(partition, node.time(), node.update(), node.origin());
         try {
             PlanNode initial = node.initial();
             if (initial != null && partition.isNew()) {
-                Pipeline.drain(task, execution.open(work, initial, task), List.of(), new Loading(state));
+                Pipeline.drain(task, execution.open(work, initial, task), List.of(), run.initial());
             }
-            return new Updating(partition, state);
+            return run;
         } catch (Throwable thrown) {
-            partition.abort();
+            run.abort();
             throw thrown;
         }
-    }
-
-    /** Feeds the update of one partition and takes what it emits. */
-    private final class Updating extends Collector<Object[]> {
-        private final StatePartition partition;
-        private final RecordBuffer emitted = new RecordBuffer();
-        private final Stage update;
-        private final @Nullable Object[] waiting = new @Nullable Object[FETCHED];
-        private final int[] hashes = new int[FETCHED];
-        private int count;
-
-        Updating(StatePartition partition, KeyedState state) {
-            this.partition = partition;
-            this.update = node.update().open(state, node.time(), emitted);
-        }
-
-        @Override
-        public void push(Object record) throws Exception {
-            waiting[count] = record;
-            if (++count == FETCHED) {
-                pushWaiting();
-            }
-        }
-
-        @SuppressWarnings("NullAway") // Places below count hold records.
-        private void pushWaiting() {
-            int end = count;
-            count = 0;
-            try {
-                for (int i = 0; i < end; i++) {
-                    hashes[i] = PortableHash.of(((Tuple2<?, ?>) waiting[i])._1());
-                }
-                partition.fetch(hashes, end);
-                for (int i = 0; i < end; i++) {
-                    update.push(waiting[i]);
-                }
-                // checkstyle: allow CatchThrowable, because a user's function may throw errors too
-            } catch (Throwable thrown) {
-                throw Failures.by(node.origin(), thrown);
-            }
-        }
-
-        @Override
-        public void finish() throws Exception {
-            pushWaiting();
-            try {
-                update.finish();
-                // checkstyle: allow CatchThrowable, because a user's function may throw errors too
-            } catch (Throwable thrown) {
-                throw Failures.by(node.origin(), thrown);
-            }
-        }
-
-        @Override
-        public Object[] result() {
-            partition.finish();
-            return emitted.toArray();
-        }
-
-        @Override
-        public void abort() {
-            partition.abort();
-        }
-    }
-
-    /** Puts the initial pairs into a new table. */
-    private static final class Loading extends Stage {
-        private final KeyedState state;
-
-        Loading(KeyedState state) {
-            this.state = state;
-        }
-
-        @Override
-        public void push(Object record) {
-            Tuple2<?, ?> pair = (Tuple2<?, ?>) record;
-            state.put(pair._1(), pair._2());
-        }
-
-        @Override
-        public boolean satisfied() {
-            return false;
-        }
-
-        @Override
-        public void finish() {}
     }
 }

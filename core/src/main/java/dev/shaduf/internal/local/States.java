@@ -9,6 +9,7 @@ import dev.shaduf.engine.StateOptions;
 import dev.shaduf.engine.StateSegment;
 import dev.shaduf.engine.StateSegmentNames;
 import dev.shaduf.engine.StateUpdateNode;
+import dev.shaduf.engine.state.StateSpill;
 import dev.shaduf.spi.CheckpointStore;
 import dev.shaduf.time.BatchId;
 import dev.shaduf.time.Time;
@@ -24,9 +25,11 @@ final class States {
     private final Map<UUID, StateSpace> spaces = new ConcurrentHashMap<>();
     private final Map<IdentityKey, UUID> owners = new ConcurrentHashMap<>();
     private final Execution execution;
+    private final @Nullable StateSpill spill;
 
-    States(Execution execution) {
+    States(Execution execution, @Nullable StateSpill spill) {
         this.execution = execution;
+        this.spill = spill;
     }
 
     void update(Work work, StateUpdateNode node, UUID space) throws Exception {
@@ -53,7 +56,7 @@ final class States {
     }
 
     void open(UUID space, StateOptions options) {
-        StateSpace opened = new StateSpace(options);
+        StateSpace opened = new StateSpace(options, spill);
         spaces.merge(space, opened, (present, next) -> {
             if (present.tables().isEmpty()) {
                 return next;
@@ -114,7 +117,7 @@ final class States {
     }
 
     private StateSpace space(UUID id) {
-        return spaces.computeIfAbsent(id, unknown -> new StateSpace(StateOptions.DEFAULT));
+        return spaces.computeIfAbsent(id, unknown -> new StateSpace(StateOptions.DEFAULT, spill));
     }
 
     private UUID owner(Work work, StateUpdateNode node) {

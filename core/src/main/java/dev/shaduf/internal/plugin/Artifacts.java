@@ -28,6 +28,7 @@ final class Artifacts {
             case Inputs.NOUN -> add(INPUTS.get(id));
             case Sinks.NOUN -> add(SINKS.get(id));
             case CheckpointStores.NOUN -> add("shaduf-hadoop");
+            case StateStores.NOUN -> id.equals("disk") ? add("shaduf-state-disk") : "";
             default -> "";
         };
     }

@@ -18,6 +18,11 @@ record ListReader(List<?> records, int partitions) implements PartitionReader {
         return new Piece(records.subList(from, to).iterator());
     }
 
+    @Override
+    public boolean isAtHome() {
+        return true;
+    }
+
     private record Piece(Iterator<?> records) implements Input {
         @Override
         public boolean advance(Stage into, int max) throws Exception {

@@ -9,11 +9,14 @@ import dev.shaduf.rdd.EngineContext;
 import dev.shaduf.rdd.Partitioner;
 import dev.shaduf.rdd.RDD;
 import dev.shaduf.rdd.StorageLevel;
+import dev.shaduf.spi.InputRanges;
+import dev.shaduf.spi.SourceRange;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An RDD as a node of the plan, and whether it is kept. */
-abstract class PlannedNode<T> implements RDD<T> {
+abstract class PlannedNode<T> implements RDD<T>, InputRanges {
     final RddFactory factory;
     private volatile PlanNode computed;
     private final long id;
@@ -126,6 +129,11 @@ abstract class PlannedNode<T> implements RDD<T> {
     @Override
     public Optional<Partitioner> partitioner() {
         return computed.partitioner();
+    }
+
+    @Override
+    public List<SourceRange> inputRanges() {
+        return RangesRead.by(computed);
     }
 
     @Override

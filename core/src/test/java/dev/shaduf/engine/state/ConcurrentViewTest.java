@@ -16,7 +16,7 @@ class ConcurrentViewTest {
     private static final long TOTAL = 1_000_000;
     private static final int VERSIONS = 1_500;
 
-    private final StatePartition accounts = new StatePartition("accounts", 0, null);
+    private final StatePartition accounts = new StatePartition("accounts", 0, new HeapPlace(null));
     private final AtomicLong published = new AtomicLong();
     private final AtomicLong retained = new AtomicLong(1);
 

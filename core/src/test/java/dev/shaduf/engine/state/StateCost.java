@@ -16,7 +16,7 @@ final class StateCost {
     private static final int WARM_UP = 10;
     private static final int ROUNDS = 40;
 
-    private final StatePartition partition = new StatePartition("cost", 0, null);
+    private final StatePartition partition = new StatePartition("cost", 0, new HeapPlace(null));
     private final double[] millis = new double[ROUNDS];
     private final int keys;
 

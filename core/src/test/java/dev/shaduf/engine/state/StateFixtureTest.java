@@ -59,7 +59,7 @@ class StateFixtureTest {
         for (int i = 0; i < 2; i++) {
             StatePartition partition = tables.partition("counts", i, 2);
             partition.view(new Time(3_000), values::put);
-            for (Entry entry : partition.entries()) {
+            for (Entry entry : partition.walk().next()) {
                 if (entry != null) {
                     touched.put(entry.key, entry.touched());
                 }

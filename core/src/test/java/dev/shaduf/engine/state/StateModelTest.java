@@ -25,7 +25,7 @@ class StateModelTest {
         }
     }
 
-    private final StatePartition partition = new StatePartition("model", 0, null);
+    private StatePartition partition = new StatePartition("model", 0, new HeapPlace(null));
     private final NaiveState model = new NaiveState();
     private Random random = new Random();
     private int keySpace;
@@ -36,7 +36,25 @@ class StateModelTest {
     @ParameterizedTest
     @CsvSource({"8, 800, 3", "60, 500, 40", "60, 300, 0", "400, 150, 400", "4000, 50, 2000"})
     void shouldEqualTheNaiveModelWhateverHappens(int keys, int steps, long idle) throws Exception {
-        long seed = System.nanoTime();
+        live(keys, steps, idle, System.nanoTime());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "8, 800, 3, 0, false",
+        "60, 500, 40, 0, true",
+        "60, 500, 0, 8000, false",
+        "400, 150, 400, 0, false",
+        "400, 150, 400, 50000, true",
+        "4000, 50, 2000, 500000, false"
+    })
+    void shouldEqualTheNaiveModelOnDisk(int keys, int steps, long idle, long memory, boolean encodedRollback)
+            throws Exception {
+        partition = new StatePartition("model", 0, TreeStateStore.place(memory, encodedRollback));
+        live(keys, steps, idle, System.nanoTime());
+    }
+
+    private void live(int keys, int steps, long idle, long seed) throws Exception {
         System.out.println("StateModelTest: keys " + keys + ", timeout " + idle + ", seed " + seed);
         random = new Random(seed);
         keySpace = keys;

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StatePartialsTest {
-    private final StatePartition partition = new StatePartition("window", 0, null);
+    private final StatePartition partition = new StatePartition("window", 0, new HeapPlace(null));
 
     @Test
     void shouldReadPartialsOfTheRangeOldestFirst() {

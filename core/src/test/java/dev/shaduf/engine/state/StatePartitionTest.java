@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class StatePartitionTest {
-    private final StatePartition partition = new StatePartition("counts", 3, null);
+    private final StatePartition partition = new StatePartition("counts", 3, new HeapPlace(null));
 
     @Test
     void shouldBeNewUntilAVersionIsFinished() {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,10 +38,10 @@ class StateRestoreModelTest {
     private final MemoryStore store = new MemoryStore();
     private final TreeMap<Long, List<byte[]>> journal = new TreeMap<>();
     private List<StateSegment> snapshot = List.of();
-    private StateTables tables = new StateTables();
+    private Supplier<StateTables> made = StateTables::new;
+    private StateTables tables = made.get();
     private NaiveState.Copy model = new NaiveState.Copy(0, null);
     private Random random = new Random();
-    private StateOptions options = StateOptions.DEFAULT;
     private Partitioner target = new HashPartitioner(3);
     private long now = 1_000;
     private long written;
@@ -48,14 +49,23 @@ class StateRestoreModelTest {
     private int snapshots;
 
     @ParameterizedTest
-    @CsvSource({"10, 150, false", "200, 100, true", "5000, 25, false"})
-    void shouldRestoreTheTableOfAnyBatch(int keys, int batches, boolean encodedRollback) throws Exception {
+    @CsvSource({
+        "10, 150, false, -1",
+        "200, 100, true, -1",
+        "5000, 25, false, -1",
+        "10, 150, false, 0",
+        "200, 100, true, 20000",
+        "5000, 25, false, 200000"
+    })
+    void shouldRestoreTheTableOfAnyBatch(int keys, int batches, boolean encodedRollback, long diskMemory)
+            throws Exception {
         long seed = System.nanoTime();
         System.out.println("StateRestoreModelTest: keys " + keys + ", seed " + seed);
         random = new Random(seed);
         keySpace = keys;
-        options = StateOptions.DEFAULT.withEncodedRollback(encodedRollback);
-        tables = new StateTables(options);
+        StateOptions options = StateOptions.DEFAULT.withEncodedRollback(encodedRollback);
+        made = () -> new StateTables(options, diskMemory < 0 ? null : TreeStateStore.spill(diskMemory));
+        tables = made.get();
         for (int i = 0; i < batches; i++) {
             batch();
             switch (random.nextInt(6)) {
@@ -178,7 +188,7 @@ class StateRestoreModelTest {
         if (written < now) {
             write();
         }
-        tables = new StateTables(options);
+        tables = made.get();
         long from = snapshot.stream()
                 .mapToLong(segment -> segment.time().milliseconds())
                 .max()
@@ -198,6 +208,17 @@ class StateRestoreModelTest {
         check();
     }
 
+    private void checkTouched(Walk walk) {
+        for (Entry[] page = walk.next(); page != null; page = walk.next()) {
+            for (Entry entry : page) {
+                if (entry != null) {
+                    assertThat(entry.touched())
+                            .isEqualTo(model.cells.get(entry.key).touched());
+                }
+            }
+        }
+    }
+
     private void relaid() throws Exception {
         restart();
         int partitions = 1 + random.nextInt(4);
@@ -214,12 +235,7 @@ class StateRestoreModelTest {
             partition.view(
                     new Time(now),
                     (key, value) -> assertThat(values.put(key, value)).isNull());
-            for (Entry entry : partition.entries()) {
-                if (entry != null) {
-                    assertThat(entry.touched())
-                            .isEqualTo(model.cells.get(entry.key).touched());
-                }
-            }
+            checkTouched(partition.walk());
             Version version = partition.find(new Time(now));
             partition
                     .partials()

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StateTimeoutsTest {
-    private final StatePartition partition = new StatePartition("sessions", 0, null);
+    private final StatePartition partition = new StatePartition("sessions", 0, new HeapPlace(null));
 
     @Test
     void shouldExpireKeysTouchedBeforeTheTime() throws Exception {
@@ -94,9 +94,9 @@ class StateTimeoutsTest {
     }
 
     @Test
-    void shouldKeepNoMoreReferencesThanAFewPerKeyWhenKeysAreTouchedEveryBatch() {
-        IdleQueue idle = new IdleQueue();
-        idle.track(new Entry[0], 0);
+    void shouldKeepNoMoreReferencesThanAFewPerKeyWhenKeysAreTouchedEveryBatch() throws Exception {
+        IdleQueue idle = new IdleQueue(new Table());
+        idle.track(0);
         List<Entry> entries = new ArrayList<>();
         for (int i = 0; i < 5_000; i++) {
             entries.add(new Entry(i, i + 1));
@@ -115,15 +115,11 @@ class StateTimeoutsTest {
         assertThat(due(idle, 401)).containsExactlyElementsOf(entries);
     }
 
-    private static List<Entry> due(IdleQueue idle, long before) {
+    private static List<Entry> due(IdleQueue idle, long before) throws Exception {
         List<Entry> due = new ArrayList<>();
         IdleQueue.Chunk chunk;
         while ((chunk = idle.poll(before)) != null) {
-            for (Entry entry : chunk.entries()) {
-                if (chunk.isFresh(entry)) {
-                    due.add(entry);
-                }
-            }
+            chunk.forEachFresh(due::add);
         }
         return due;
     }

@@ -49,7 +49,15 @@ final class Plans {
     static LocalEngine engine(String master, long memory, Path directory) {
         return new LocalEngine(
                 LocalMaster.parse(master),
-                new LocalSettings("plans", Optional.empty(), memory, memory, directory, Duration.ofMillis(500)));
+                new LocalSettings(
+                        "plans",
+                        Optional.empty(),
+                        memory,
+                        memory,
+                        memory,
+                        Optional.empty(),
+                        directory,
+                        Duration.ofMillis(500)));
     }
 
     static PlanNode source(Object[]... partitions) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.shaduf.engine.codec.Codecs;
 import dev.shaduf.internal.block.BlockId;
 import dev.shaduf.internal.block.BlockInfo;
 import dev.shaduf.internal.block.BlockLog;
@@ -292,7 +293,7 @@ class ReceiverLogTest {
         LogIdentity identity = new LogIdentity(new UUID(7, 8), store.acquire("test"));
         receiver = new Lines();
         recording = new Recording();
-        runs.add(supervisor(BlockLog.open(Log.open(store, "received/lines", identity, SMALL))));
+        runs.add(supervisor(BlockLog.open(Log.open(store, "received/lines", identity, SMALL), Codecs.standard())));
     }
 
     private ReceiverSupervisor<String> supervisor(BlockLog log) {

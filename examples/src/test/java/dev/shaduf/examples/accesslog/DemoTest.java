@@ -3,6 +3,8 @@ package dev.shaduf.examples.accesslog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shaduf.kafka.broker.KafkaTopics;
+import dev.shaduf.kafka.broker.SharedKafka;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -17,6 +19,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -80,6 +83,61 @@ class DemoTest {
             }
         }
         assertThat(output()).doesNotContain("Exception");
+    }
+
+    @Test
+    void shouldReplayItsLogThroughABrokerThatItStarts() throws Exception {
+        Process demo = start(
+                "--embedded-kafka",
+                "--lines",
+                "8000",
+                "--output",
+                temp.resolve("out").toString());
+
+        assertThat(demo.waitFor(110, TimeUnit.SECONDS)).as(this::output).isTrue();
+
+        assertThat(demo.exitValue()).as(this::output).isZero();
+        assertThat(output()).contains("Starting a broker", "as in the log.", "Totals read back from the topic: {200=");
+    }
+
+    @Test
+    void shouldReadTheUsersOwnTopicAndWriteTotals() throws Exception {
+        KafkaTopics topics = SharedKafka.get().topics();
+        String topic = topics.create("log-" + UUID.randomUUID(), 1);
+        String totals = topics.create(topic + "-totals", 1);
+        topics.append(topic, 0, AccessLog.lines(1, 100));
+        Process demo = start(
+                "--kafka",
+                SharedKafka.get().bootstrap(),
+                "--topic",
+                topic,
+                "--to",
+                totals,
+                "--output",
+                temp.resolve("out").toString());
+        try {
+            Awaitility.await()
+                    .atMost(60, TimeUnit.SECONDS)
+                    .until(() -> topics.read(totals).stream()
+                                    .mapToLong(total -> Long.parseLong(total.value()))
+                                    .sum()
+                            >= 100);
+            demo.destroy();
+            assertThat(demo.waitFor(60, TimeUnit.SECONDS)).as(this::output).isTrue();
+        } finally {
+            demo.destroyForcibly();
+        }
+        assertThat(output()).doesNotContain("Exception");
+    }
+
+    @Test
+    void shouldSayWhichOptionsBelongTogether() throws Exception {
+        Process demo = start("--topic", "t");
+
+        assertThat(demo.waitFor(30, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(demo.exitValue()).isEqualTo(2);
+        assertThat(output()).contains("--kafka and --topic");
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -29,22 +30,27 @@ import org.jspecify.annotations.Nullable;
  * One broker with its own directory and ports. It is ready when this very child answers with the id of its cluster. It
  * can be killed and started again with what it had on disk. One thread at a time.
  */
-public final class KafkaBroker implements AutoCloseable {
+public final class KafkaBroker implements SharedKafka {
+    /** The system property with flags for the broker's JVM, separated by spaces; unset, they are those for short tests. */
+    public static final String JVM_FLAGS = "shaduf.kafka.broker.jvm";
+
     private static final long READY_SECONDS = 120;
 
-    private final Path directory;
-    private final String clusterId = Uuid.randomUuid().toString();
+    private final Path directory = Files.createTempDirectory("shaduf-kafka");
+    private final String clusterId;
     private final int port = freePort();
     private final int controllerPort = freePort();
-    private final Map<String, String> properties;
+    private final Map<String, String> properties = new TreeMap<>();
     private final Map<String, String> clients;
+    private final @Nullable NetworkProxy proxy;
     private @Nullable Process process;
 
-    private KafkaBroker(Path directory, Map<String, String> overrides, Map<String, String> clients) throws IOException {
-        this.directory = directory;
-        this.properties = new TreeMap<>(defaults());
-        this.properties.putAll(overrides);
+    /** Takes two ports and starts nothing. */
+    KafkaBroker(String clusterId, Map<String, String> clients, @Nullable NetworkProxy proxy) throws IOException {
+        this.clusterId = clusterId;
         this.clients = clients;
+        this.proxy = proxy;
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "close-kafka-broker"));
     }
 
     /**
@@ -66,37 +72,52 @@ public final class KafkaBroker implements AutoCloseable {
      * @throws IOException if it does not start; the message says where its log is
      */
     public static KafkaBroker start(Map<String, String> overrides, Map<String, String> clients) throws IOException {
-        KafkaBroker broker = new KafkaBroker(Files.createTempDirectory("shaduf-kafka"), overrides, clients);
-        Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "close-kafka-broker"));
-        broker.restart();
+        return start(new KafkaBroker(Uuid.randomUuid().toString(), clients, null), overrides);
+    }
+
+    /**
+     * Starts a broker that clients reach through a proxy alone.
+     *
+     * @param proxy the proxy, which nothing else uses
+     * @return the broker; its address is that of the proxy
+     * @throws IOException if it does not start; the message says where its log is
+     */
+    public static KafkaBroker startBehind(NetworkProxy proxy) throws IOException {
+        KafkaBroker broker = new KafkaBroker(Uuid.randomUuid().toString(), Map.of(), proxy);
+        proxy.leadTo(broker.port);
+        return start(broker, Map.of("advertised.listeners", "CLIENT://127.0.0.1:" + proxy.port()));
+    }
+
+    private static KafkaBroker start(KafkaBroker broker, Map<String, String> overrides) throws IOException {
+        Map<String, String> settings = BrokerSettings.single(broker.controllerPort);
+        settings.putAll(overrides);
+        broker.launch(settings);
+        broker.awaitReady();
         return broker;
     }
 
-    /**
-     * Returns the one broker that the tests of this JVM share; it ends with the JVM.
-     *
-     * @return a running broker
-     */
-    public static KafkaBroker shared() {
-        return Shared.BROKER;
-    }
-
-    /**
-     * Returns where clients connect.
-     *
-     * @return host and port
-     */
+    @Override
     public String bootstrap() {
-        return "127.0.0.1:" + port;
+        return "127.0.0.1:" + (proxy == null ? port : proxy.port());
     }
 
-    /**
-     * Returns a view of the topics in it.
-     *
-     * @return the topics
-     */
+    /** Returns where the controller listens. */
+    int controllerPort() {
+        return controllerPort;
+    }
+
+    @Override
     public KafkaTopics topics() {
         return new KafkaTopics(bootstrap(), clients);
+    }
+
+    /**
+     * Tells whether it runs.
+     *
+     * @return whether it was started and not killed
+     */
+    public boolean isRunning() {
+        return process != null;
     }
 
     /** Ends the broker at once, as a crash would. What it had on disk stays. */
@@ -115,24 +136,30 @@ public final class KafkaBroker implements AutoCloseable {
      * @throws IOException if it does not start
      */
     public void restart() throws IOException {
+        launch(Map.of());
+        awaitReady();
+    }
+
+    /** Starts the process with more settings and does not wait for it. */
+    void launch(Map<String, String> more) throws IOException {
+        properties.putAll(more);
         Path settings = writeSettings();
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:TieredStopAtLevel=1",
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(System.getProperty(JVM_FLAGS, "-Xmx512m -XX:TieredStopAtLevel=1")
+                .split(" ")));
+        command.addAll(List.of(
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                 "-cp",
                 classPath(),
                 BrokerProcess.class.getName(),
                 settings.toString(),
                 directory.resolve("data").toString(),
-                clusterId);
-        Process started = new ProcessBuilder(command)
+                clusterId));
+        process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.appendTo(log().toFile()))
                 .start();
-        process = started;
-        awaitReady(started);
     }
 
     @Override
@@ -145,7 +172,9 @@ public final class KafkaBroker implements AutoCloseable {
         return directory.resolve("broker.log");
     }
 
-    private void awaitReady(Process started) throws IOException {
+    /** Waits until this very process answers. */
+    void awaitReady() throws IOException {
+        Process started = Objects.requireNonNull(process);
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(READY_SECONDS);
         Properties settings = new Properties();
         settings.putAll(clients);
@@ -193,35 +222,9 @@ public final class KafkaBroker implements AutoCloseable {
     private Path writeSettings() throws IOException {
         Path file = directory.resolve("server.properties");
         List<String> lines = new ArrayList<>();
+        lines.add("log.dirs=" + directory.resolve("data"));
         properties.forEach((key, value) -> lines.add(key + "=" + value.replace("{port}", String.valueOf(port))));
         return Files.write(file, lines, UTF_8);
-    }
-
-    private Map<String, String> defaults() {
-        Map<String, String> settings = new TreeMap<>();
-        settings.put("process.roles", "broker,controller");
-        settings.put("node.id", "1");
-        settings.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
-        settings.put("listeners", "CLIENT://127.0.0.1:{port},CONTROLLER://127.0.0.1:" + controllerPort);
-        settings.put("advertised.listeners", "CLIENT://127.0.0.1:{port}");
-        settings.put("listener.security.protocol.map", "CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT");
-        settings.put("inter.broker.listener.name", "CLIENT");
-        settings.put("controller.listener.names", "CONTROLLER");
-        settings.put("log.dirs", directory.resolve("data").toString());
-        settings.put("offsets.topic.replication.factor", "1");
-        settings.put("offsets.topic.num.partitions", "4");
-        settings.put("transaction.state.log.replication.factor", "1");
-        settings.put("transaction.state.log.min.isr", "1");
-        settings.put("transaction.state.log.num.partitions", "4");
-        settings.put("share.coordinator.state.topic.replication.factor", "1");
-        settings.put("share.coordinator.state.topic.min.isr", "1");
-        settings.put("group.initial.rebalance.delay.ms", "0");
-        settings.put("log.cleaner.dedupe.buffer.size", "4194304");
-        settings.put("broker.session.timeout.ms", "2000");
-        settings.put("broker.heartbeat.interval.ms", "500");
-        settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500");
-        settings.put("auto.create.topics.enable", "false");
-        return settings;
     }
 
     private static String classPath() throws IOException {
@@ -261,17 +264,5 @@ public final class KafkaBroker implements AutoCloseable {
             }
         }
         root.toFile().delete();
-    }
-
-    private static final class Shared {
-        static final KafkaBroker BROKER = begin();
-
-        private static KafkaBroker begin() {
-            try {
-                return start();
-            } catch (IOException e) {
-                throw new IllegalStateException("the broker for tests does not start", e);
-            }
-        }
     }
 }

@@ -14,6 +14,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -50,9 +51,9 @@ public record KafkaTopics(String bootstrap, Map<String, String> clients) {
         return create(topic, partitions, Map.of());
     }
 
-    /** Creates a topic with settings. */
+    /** Creates a topic with settings, with as many copies as the cluster wants. */
     public String create(String topic, int partitions, Map<String, String> settings) {
-        admin(admin -> admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1).configs(settings)))
+        admin(admin -> admin.createTopics(List.of(new NewTopic(topic, partitions, (short) -1).configs(settings)))
                 .all());
         return topic;
     }
@@ -72,6 +73,19 @@ public record KafkaTopics(String bootstrap, Map<String, String> clients) {
     public void admin(AdminCall call) {
         try (Admin admin = Admin.create(settings())) {
             await(call.on(admin));
+        }
+    }
+
+    /** Returns the number of the broker that coordinates transactions, those of the first id with this end. */
+    public int coordinator(String suffix) {
+        try (Admin admin = Admin.create(settings())) {
+            String id = await(admin.listTransactions().all()).stream()
+                    .map(TransactionListing::transactionalId)
+                    .filter(each -> each.endsWith(suffix))
+                    .findFirst()
+                    .orElseThrow();
+            return await(admin.describeTransactions(List.of(id)).description(id))
+                    .coordinatorId();
         }
     }
 
@@ -194,9 +208,9 @@ public record KafkaTopics(String bootstrap, Map<String, String> clients) {
         return settings;
     }
 
-    private static void await(Future<?> future) {
+    private static <X> X await(Future<X> future) {
         try {
-            future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {

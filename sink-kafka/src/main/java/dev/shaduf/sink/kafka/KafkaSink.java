@@ -54,6 +54,20 @@ public final class KafkaSink<T> implements Sink<T> {
     }
 
     /**
+     * Begins a sink whose values are the records, made by a serializer.
+     *
+     * @param bootstrap servers to begin with, {@code host:port}, with commas between them
+     * @param topic the topic of records that name none; it must be there
+     * @param serializer makes a serializer of records; one per task
+     * @param <T> the type of the records
+     * @return a builder
+     */
+    public static <T> KafkaSinkBuilder<T> of(
+            String bootstrap, String topic, Function0<? extends Serializer<T>> serializer) {
+        return of(bootstrap, topic, record -> record, serializer);
+    }
+
+    /**
      * Begins a sink.
      *
      * @param bootstrap servers to begin with, {@code host:port}, with commas between them

@@ -142,16 +142,6 @@ public final class KafkaSinkBuilder<T> {
     }
 
     /**
-     * Decides what became of the last batch when the program was down for so long that Kafka forgot.
-     *
-     * @param committed whether it was written
-     * @return this builder
-     */
-    public KafkaSinkBuilder<T> expiredMarks(boolean committed) {
-        return set(SinkSettings.EXPIRED, committed ? "committed" : "not-committed");
-    }
-
-    /**
      * Passes a setting on to the clients of Kafka, and to the serializers.
      *
      * @param name the key as Kafka has it, such as {@code compression.type}

@@ -18,7 +18,11 @@ final class Serializers {
     private static final Map<String, String> NAMES = Map.of(
             "bytes", ByteArraySerializer.class.getName(),
             "long", LongSerializer.class.getName(),
-            "integer", IntegerSerializer.class.getName());
+            "integer", IntegerSerializer.class.getName(),
+            "avro", "dev.shaduf.format.avro.AvroSerializer",
+            "json", "dev.shaduf.format.json.JsonSerializer");
+    /** Names of formats, which are in artifacts of their own. */
+    private static final List<String> FORMATS = List.of("avro", "json");
 
     private Serializers() {}
 
@@ -30,9 +34,17 @@ final class Serializers {
         try {
             make(type);
         } catch (ReflectiveOperationException | ClassCastException | LinkageError e) {
+            if (FORMATS.contains(name)) {
+                throw new ConfigurationException(
+                        "sink 'kafka'",
+                        List.of("option '" + option + "' is '" + name
+                                + "', which is in the artifact dev.shaduf:shaduf-format-" + name
+                                + "; add it to the class path"));
+            }
             throw new ConfigurationException(
                     "sink 'kafka'",
-                    List.of("option '" + option + "' is '" + name + "'; it must be string, bytes, long, integer, or a"
+                    List.of("option '" + option + "' is '" + name
+                            + "'; it must be string, bytes, long, integer, avro, json, or a"
                             + " class on the class path that is a Serializer and has a public constructor without"
                             + " parameters: " + e));
         }

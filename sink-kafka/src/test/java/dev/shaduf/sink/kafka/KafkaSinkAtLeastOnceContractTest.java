@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.sink.kafka;
 
-import dev.shaduf.kafka.broker.KafkaBroker;
+import dev.shaduf.kafka.broker.SharedKafka;
 import dev.shaduf.spi.Sink;
 import dev.shaduf.testkit.contract.SinkContract;
 import dev.shaduf.time.Duration;
@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 class KafkaSinkAtLeastOnceContractTest extends SinkContract<String> {
-    private final KafkaBroker broker = KafkaBroker.shared();
+    private final SharedKafka broker = SharedKafka.get();
     private final String topic = broker.topics().create("contract-" + UUID.randomUUID(), 2);
 
     @Override

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shaduf.function.Tuple2;
-import dev.shaduf.kafka.broker.KafkaBroker;
 import dev.shaduf.kafka.broker.KafkaTopics;
+import dev.shaduf.kafka.broker.SharedKafka;
 import dev.shaduf.spi.Recovery;
 import dev.shaduf.spi.Sink;
 import dev.shaduf.spi.SinkBatch;
@@ -22,15 +22,17 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
 class KafkaSinkTest {
-    private final KafkaBroker broker = KafkaBroker.shared();
+    private final SharedKafka broker = SharedKafka.get();
     private final KafkaTopics topics = broker.topics();
     private final String topic = "sink-" + UUID.randomUUID();
     private final UUID stream = UUID.randomUUID();
+    private final ManualClock clock = new ManualClock();
 
     @Test
     void shouldWriteKeyValueTimeHeadersAndPartition() throws Exception {
@@ -96,6 +98,34 @@ class KafkaSinkTest {
     }
 
     @Test
+    void shouldKeepItsMarkAliveThroughHoursOfEmptyBatches() throws Exception {
+        topics.create(topic, 1);
+        try (SinkSession<Object> session = open(strings().build(), 1)) {
+            session.commit(batch(1), List.of(prepare(session, 1, 0, List.of("a"))));
+            session.commit(batch(2), List.of());
+            assertThat(mark()).isEqualTo(1);
+
+            clock.advance(Durations.minutes(120));
+            session.commit(batch(3), List.of());
+        }
+
+        assertThat(mark()).isEqualTo(3);
+        assertThat(topics.values(topic)).containsExactly("a");
+    }
+
+    private long mark() {
+        topics.read(topic); // waits for what is on its way
+        AtomicLong mark = new AtomicLong();
+        topics.admin(admin -> admin.listConsumerGroupOffsets("shaduf-" + stream + "-output")
+                .partitionsToOffsetAndMetadata()
+                .thenApply(all -> {
+                    mark.set(all.values().iterator().next().offset());
+                    return all;
+                }));
+        return mark.get();
+    }
+
+    @Test
     void shouldSayOfARecordThatIsTooLargeWhatToDo() throws Exception {
         topics.create(topic, 1);
         try (SinkSession<Object> session = open(strings().build(), 1)) {
@@ -134,16 +164,19 @@ class KafkaSinkTest {
     }
 
     @Test
-    void shouldRefuseToGuessWhenTheMarkHasExpired() throws Exception {
+    void shouldNotGuessWhenTheMarkHasExpired() throws Exception {
         topics.create(topic, 1);
         try (SinkSession<Object> session = open(strings().build(), 7)) {
-            assertThatThrownBy(() -> session.recover(batch(41))).hasMessageContaining("expiredMarks=committed");
+            assertThat(session.recover(batch(41))).isEqualTo(Recovery.UNKNOWN);
         }
-        try (SinkSession<Object> session = open(strings().expiredMarks(true).build(), 8)) {
+        try (SinkSession<Object> session = open(strings().build(), 8)) {
+            assertThat(session.recover(batch(41))).isEqualTo(Recovery.UNKNOWN);
+
+            prepare(session, 42, 0, List.of("of a run that dies"));
+        }
+        try (SinkSession<Object> session = open(strings().build(), 9)) {
             assertThat(session.recover(batch(41))).isEqualTo(Recovery.COMMITTED);
-        }
-        try (SinkSession<Object> session = open(strings().expiredMarks(false).build(), 9)) {
-            assertThat(session.recover(batch(41))).isEqualTo(Recovery.NOT_COMMITTED);
+            assertThat(session.recover(batch(42))).isEqualTo(Recovery.NOT_COMMITTED);
         }
     }
 
@@ -216,7 +249,7 @@ class KafkaSinkTest {
     }
 
     private <T> SinkSession<T> open(Sink<T> sink, long epoch) throws Exception {
-        return sink.open(new SinkContext(stream, "output", epoch, new ManualClock()));
+        return sink.open(new SinkContext(stream, "output", epoch, clock));
     }
 
     private <T> Serializable prepare(SinkSession<T> session, long number, int attempt, List<? extends T> records)

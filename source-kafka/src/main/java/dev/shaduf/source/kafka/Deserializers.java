@@ -17,7 +17,11 @@ final class Deserializers {
             "string", StringDeserializer.class.getName(),
             "bytes", ByteArrayDeserializer.class.getName(),
             "long", LongDeserializer.class.getName(),
-            "integer", IntegerDeserializer.class.getName());
+            "integer", IntegerDeserializer.class.getName(),
+            "avro", "dev.shaduf.format.avro.AvroDeserializer",
+            "json", "dev.shaduf.format.json.JsonDeserializer");
+    /** Names of formats, which are in artifacts of their own. */
+    private static final List<String> FORMATS = List.of("avro", "json");
 
     private Deserializers() {}
 
@@ -26,6 +30,13 @@ final class Deserializers {
         try {
             make(type);
         } catch (ReflectiveOperationException | ClassCastException | LinkageError e) {
+            if (FORMATS.contains(name)) {
+                throw new ConfigurationException(
+                        "source 'kafka'",
+                        List.of("option '" + option + "' is '" + name
+                                + "', which is in the artifact dev.shaduf:shaduf-format-" + name
+                                + "; add it to the class path"));
+            }
             throw new ConfigurationException(
                     "source 'kafka'",
                     List.of("option '" + option + "' is '" + name + "'; it must be one of "

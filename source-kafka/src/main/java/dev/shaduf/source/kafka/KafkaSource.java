@@ -13,6 +13,7 @@ import dev.shaduf.source.kafka.internal.RecordFactory;
 import dev.shaduf.source.kafka.internal.SplitRecords;
 import dev.shaduf.source.kafka.internal.Splits;
 import dev.shaduf.spi.Guarantee;
+import dev.shaduf.spi.InputRanges;
 import dev.shaduf.spi.Source;
 import dev.shaduf.spi.SourceContext;
 import dev.shaduf.spi.SourcePlanner;
@@ -72,6 +73,22 @@ public final class KafkaSource<T> implements Source<T, KafkaRange, KafkaSplit> {
     public static <K, V> KafkaSourceBuilder<K, V, V> of(
             String bootstrap, Function0<Deserializer<K>> keys, Function0<Deserializer<V>> values) {
         return KafkaSourceBuilder.values(bootstrap, keys, values);
+    }
+
+    /**
+     * Lists the offsets that an RDD of a stream is computed from, for programs that store them together with their results. All
+     * operations keep them; an RDD of a window has those of several batches.
+     *
+     * @param rdd the RDD that {@code foreachRDD} or {@code transform} gives
+     * @return the pieces of partitions that are not empty, by topic and partition
+     */
+    public static List<OffsetRange> offsetRanges(RDD<?> rdd) {
+        return InputRanges.of(rdd).stream()
+                .filter(KafkaRange.class::isInstance)
+                .flatMap(range -> ((KafkaRange) range).partitions().stream())
+                .filter(part -> !part.isEmpty())
+                .map(part -> new OffsetRange(part.topic(), part.partition(), part.from(), part.until()))
+                .toList();
     }
 
     @Override

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.source.kafka;
 
-import dev.shaduf.kafka.broker.KafkaBroker;
+import dev.shaduf.kafka.broker.SharedKafka;
 import dev.shaduf.source.kafka.internal.KafkaRange;
 import dev.shaduf.source.kafka.internal.KafkaSplit;
 import dev.shaduf.spi.Source;
@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 class KafkaSourceContractTest extends SourceContract<String, KafkaRange, KafkaSplit> {
-    private final KafkaBroker broker = KafkaBroker.shared();
+    private final SharedKafka broker = SharedKafka.get();
     private final String topic = broker.topics().create("contract-" + UUID.randomUUID(), 1);
 
     @Override

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.shaduf.kafka.broker.KafkaBroker;
 import dev.shaduf.source.kafka.internal.KafkaRange;
 import dev.shaduf.source.kafka.internal.KafkaSplit;
+import dev.shaduf.source.kafka.internal.PartitionRange;
 import dev.shaduf.spi.ReadLimit;
 import dev.shaduf.spi.SourceReader;
 import dev.shaduf.time.Durations;
@@ -51,7 +52,22 @@ class KafkaSourceFaultsTest {
                 read.addAll(run.take(all.size() - read.size()));
 
                 assertThat(read).isEqualTo(all);
+                refuseLaterEpoch(run, broker, range.partitions().get(0));
             }
+        }
+    }
+
+    /** What is written after a new election cannot be of a range that was planned before it, unless a log was cut off. */
+    private static void refuseLaterEpoch(Run<String> run, KafkaBroker broker, PartitionRange planned) throws Exception {
+        broker.topics().append("lines", 0, List.of("later"));
+        long end = run.plan(ReadLimit.NONE).partitions().get(0).until();
+        KafkaSplit forged = new KafkaSplit("lines", planned.topicId(), 0, end - 2, end, 0, "read_committed");
+
+        try (SourceReader<String> reader = run.source.reader(forged)) {
+            assertThatThrownBy(() -> reader.read(record -> {}, 100))
+                    .hasMessageContaining("partition lines-0 has a record of leader epoch ")
+                    .hasMessageContaining("which was planned in epoch 0: its log was cut off")
+                    .hasMessageContaining("failOnDataLoss=false");
         }
     }
 

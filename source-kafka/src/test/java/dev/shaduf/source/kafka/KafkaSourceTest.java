@@ -7,8 +7,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.shaduf.ShadufContext;
 import dev.shaduf.function.Tuple2;
-import dev.shaduf.kafka.broker.KafkaBroker;
-import dev.shaduf.kafka.broker.KafkaTopics;
 import dev.shaduf.source.kafka.internal.KafkaRange;
 import dev.shaduf.source.kafka.internal.Plan;
 import dev.shaduf.spi.Guarantee;
@@ -21,10 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
-import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.RecordsToDelete;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeader;
@@ -33,11 +27,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class KafkaSourceTest {
-    private final KafkaBroker broker = KafkaBroker.shared();
-    private final KafkaTopics topics = broker.topics();
-    private final String topic = "source-" + UUID.randomUUID();
-
+class KafkaSourceTest extends TopicTest {
     @Test
     void shouldReadAllPartitionsFromTheBeginning() throws Exception {
         topics.create(topic, 3);
@@ -308,17 +298,25 @@ class KafkaSourceTest {
     }
 
     @Test
-    void shouldSayPositionAndLag() throws Exception {
-        topics.create(topic, 1);
+    void shouldSayPositionLagAndRate() throws Exception {
+        topics.create(topic, 2);
         topics.append(topic, 0, numbers(0, 10));
 
         try (Run<String> run = Run.of(earliest().build())) {
+            run.context.clock.advance(Durations.seconds(2));
             run.plan(ReadLimit.records(4));
 
             assertThat(run.planner.metadata())
                     .containsEntry("position." + topic + "-0", 4L)
                     .containsEntry("lag." + topic + "-0", 6L)
-                    .containsEntry("lag", 6L);
+                    .containsEntry("lag", 6L)
+                    .containsEntry("rate." + topic + "-1", 0.0);
+            run.context.clock.advance(Durations.seconds(2));
+            run.plan(ReadLimit.records(4));
+
+            assertThat(run.planner.metadata())
+                    .containsEntry("rate." + topic + "-0", 2.0)
+                    .containsEntry("rate", 2.0);
         }
     }
 
@@ -351,151 +349,6 @@ class KafkaSourceTest {
     }
 
     @Test
-    void shouldTellTheGroupWhatIsProcessed() throws Exception {
-        topics.create(topic, 1);
-        topics.append(topic, 0, numbers(0, 10));
-        String group = "group-" + topic;
-
-        try (Run<String> run = Run.of(earliest().groupId(group).build())) {
-            KafkaRange range = run.plan(ReadLimit.records(4));
-            run.planner.committed(range);
-            await().untilAsserted(() -> assertThat(committed(group)).isEqualTo(4));
-            run.planner.committed(run.plan(ReadLimit.records(3)));
-        }
-
-        assertThat(committed(group)).isEqualTo(7);
-    }
-
-    @Test
-    void shouldRefuseAGroupWithCommitsOfSomebodyElse() throws Exception {
-        topics.create(topic, 1);
-        String group = "foreign-" + topic;
-        topics.admin(admin -> admin.alterConsumerGroupOffsets(
-                        group, Map.of(new TopicPartition(topic, 0), new OffsetAndMetadata(0)))
-                .all());
-
-        assertThatThrownBy(() -> Run.of(earliest().groupId(group).build()))
-                .hasMessageContaining(group)
-                .hasMessageContaining("group.id of its own");
-    }
-
-    @Test
-    void shouldGoOnWithAGroupOfItsOwn() throws Exception {
-        topics.create(topic, 1);
-        topics.append(topic, 0, numbers(0, 10));
-        KafkaSource<String> source = earliest().groupId("own-" + topic).build();
-        KafkaRange range;
-        try (Run<String> run = Run.of(source)) {
-            range = run.plan(ReadLimit.records(4));
-            run.planner.committed(range);
-        }
-
-        try (Run<String> again = Run.of(source)) {
-            again.planner.restore(range);
-
-            assertThat(again.take(6)).isEqualTo(numbers(4, 6));
-        }
-    }
-
-    @Test
-    void shouldNameWhatIsLostWhenRecordsWereDeleted() throws Exception {
-        topics.create(topic, 1);
-        topics.append(topic, 0, numbers(0, 10));
-        KafkaRange range = planned(4);
-        deleteBefore(7);
-
-        try (Run<String> run = Run.of(earliest().build())) {
-            run.planner.restore(range);
-
-            assertThatThrownBy(() -> run.plan(ReadLimit.NONE))
-                    .hasMessageContaining(topic + "-0 was to be read from offset 4, but has offsets 7 to 10")
-                    .hasMessageContaining("failOnDataLoss=false");
-            assertThatThrownBy(() -> run.read(range)).hasMessageContaining(topic + "-0");
-        }
-    }
-
-    @Test
-    void shouldGoOnBehindWhatIsLostWhenTold() throws Exception {
-        topics.create(topic, 1);
-        topics.append(topic, 0, numbers(0, 10));
-        KafkaRange range = planned(4);
-        deleteBefore(7);
-
-        try (Run<String> run = Run.of(earliest().failOnDataLoss(false).build())) {
-            run.planner.restore(range);
-
-            assertThat(run.take(3)).isEqualTo(numbers(7, 3));
-            assertThat(run.context.counters).containsEntry("lost-offsets", 3L);
-            assertThat(run.read(range)).isEmpty();
-        }
-    }
-
-    @Test
-    void shouldRefuseATopicThatWasMadeAgainWhenItGoesOn() throws Exception {
-        topics.create(topic, 1);
-        topics.append(topic, 0, numbers(0, 10));
-        KafkaRange range = planned(4);
-        recreate();
-
-        try (Run<String> run = Run.of(earliest().build())) {
-            assertThatThrownBy(() -> run.planner.restore(range))
-                    .hasMessageContaining("'" + topic + "' was deleted and made again");
-            assertThatThrownBy(() -> run.read(range)).hasMessageContaining("was deleted and made again");
-        }
-    }
-
-    @Test
-    void shouldNoticeThatATopicWasMadeAgainWhileItIsRead() throws Exception {
-        topics.create(topic, 1);
-        topics.append(topic, 0, numbers(0, 10));
-
-        try (Run<String> run =
-                Run.of(earliest().discoveryInterval(Durations.seconds(1)).build())) {
-            run.take(10);
-            recreate();
-            run.context.clock.advance(Durations.seconds(2));
-
-            assertThatThrownBy(() -> run.plan(ReadLimit.NONE)).hasMessageContaining("failOnDataLoss=false");
-        }
-    }
-
-    @Test
-    void shouldReadATopicThatWasMadeAgainFromItsBeginningWhenLossesAreAllowed() throws Exception {
-        topics.create(topic, 1);
-        topics.append(topic, 0, numbers(0, 10));
-
-        try (Run<String> run = Run.of(earliest()
-                .failOnDataLoss(false)
-                .discoveryInterval(Durations.seconds(1))
-                .build())) {
-            run.take(10);
-            recreate();
-            topics.append(topic, 0, List.of("new"));
-            run.context.clock.advance(Durations.seconds(2));
-
-            assertThat(run.take(1)).containsExactly("new");
-            assertThat(run.context.errors).anySatisfy(error -> assertThat(error).contains("made again"));
-        }
-    }
-
-    @Test
-    void shouldReportDeletedTopics() throws Exception {
-        topics.create(topic, 1);
-        try (Run<String> run =
-                Run.of(earliest().discoveryInterval(Durations.seconds(1)).build())) {
-            topics.delete(topic);
-            run.context.clock.advance(Durations.seconds(2));
-
-            await().untilAsserted(() -> {
-                run.planner.plan(ReadLimit.NONE);
-                run.context.clock.advance(Durations.seconds(2));
-                assertThat(run.context.errors)
-                        .anySatisfy(error -> assertThat(error).contains(topic + "-0 was deleted"));
-            });
-        }
-    }
-
-    @Test
     void shouldRefuseCompactedTopicsUntilSomebodyDecides() throws Exception {
         topics.create(topic, 1, Map.of("cleanup.policy", "compact"));
 
@@ -525,58 +378,14 @@ class KafkaSourceTest {
                 .hasMessageContaining("'127.0.0.1:1' did not answer within 1000 ms");
     }
 
-    private KafkaSourceBuilder<String, String, String> strings() {
-        return KafkaSource.strings(broker.bootstrap()).subscribe(topic);
-    }
-
-    private KafkaSourceBuilder<String, String, String> earliest() {
-        return strings().startingOffsets("earliest");
-    }
-
     private KafkaSourceBuilder<String, Long, Long> longs() {
         return KafkaSource.<String, Long>of(broker.bootstrap(), StringDeserializer::new, LongDeserializer::new)
                 .subscribe(topic)
                 .startingOffsets("earliest");
     }
 
-    private KafkaRange planned(long records) throws Exception {
-        try (Run<String> run = Run.of(earliest().build())) {
-            return run.plan(ReadLimit.records(records));
-        }
-    }
-
-    private void deleteBefore(long offset) {
-        topics.admin(
-                admin -> admin.deleteRecords(Map.of(new TopicPartition(topic, 0), RecordsToDelete.beforeOffset(offset)))
-                        .all());
-    }
-
-    private void recreate() {
-        topics.delete(topic);
-        await().ignoreExceptions().until(() -> {
-            topics.create(topic, 1);
-            return true;
-        });
-    }
-
-    private long committed(String group) {
-        long[] offset = {-1};
-        topics.admin(admin -> admin.listConsumerGroupOffsets(group)
-                .partitionsToOffsetAndMetadata()
-                .thenApply(all -> {
-                    OffsetAndMetadata found = all.get(new TopicPartition(topic, 0));
-                    offset[0] = found == null ? -1 : found.offset();
-                    return all;
-                }));
-        return offset[0];
-    }
-
     private ProducerRecord<@Nullable String, @Nullable String> at(Instant time, String value) {
         return new ProducerRecord<>(topic, 0, time.toEpochMilli(), null, value);
-    }
-
-    private static List<String> numbers(int from, int count) {
-        return IntStream.range(from, from + count).mapToObj(String::valueOf).toList();
     }
 
     private static final class Letters implements RecordOutput<Long> {

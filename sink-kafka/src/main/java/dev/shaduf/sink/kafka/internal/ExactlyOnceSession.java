@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -27,6 +28,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class ExactlyOnceSession<T> implements SinkSession<T> {
     private static final Logger LOG = LoggerFactory.getLogger(ExactlyOnceSession.class);
+    /** Kafka forgets marks, and producers, that are not used for long. */
+    private static final long MARK_MILLIS = TimeUnit.HOURS.toMillis(1);
 
     private final SinkPlan plan;
     private final SinkContext context;
@@ -35,9 +38,10 @@ public final class ExactlyOnceSession<T> implements SinkSession<T> {
     private final Marks marks;
     private volatile BatchTransaction transaction;
     private volatile long committed;
-    /** Whether Kafka has forgotten what an earlier run wrote. */
-    private volatile boolean expired;
+    /** Whether Kafka has forgotten what earlier runs wrote, if they did. */
+    private volatile boolean forgotten;
 
+    private long markedMillis;
     private boolean closed;
 
     private ExactlyOnceSession(
@@ -86,18 +90,31 @@ public final class ExactlyOnceSession<T> implements SinkSession<T> {
     private void begin() throws IOException, InterruptedException {
         transaction.init();
         Optional<Mark> mark = marks.read();
-        expired = mark.isEmpty() && context.epoch() > 1;
+        forgotten = mark.isEmpty() && context.epoch() > 1;
         committed = mark.map(Mark::batch).orElse(0L);
-        if (!expired && mark.map(Mark::epoch).orElse(0L) < context.epoch()) {
+        if (!forgotten && mark.map(Mark::epoch).orElse(0L) < context.epoch()) {
             transaction.commit(new Mark(committed, context.epoch()), List.of(), staging, marks);
         }
+        markedMillis = context.clock().currentTimeMillis();
     }
 
     @Override
     public SinkWriter<T> writer(SinkBatch batch, int partition, int attempt) throws Exception {
         refuseStranger(batch);
+        if (forgotten) {
+            remember(batch.id().number() - 1);
+        }
         Attempt key = new Attempt(batch.id().number(), partition, attempt, 0);
         return new StagingWriter<>(key, encoders.call(), staging, this::sendAhead);
+    }
+
+    /** Whoever lets a batch be written has decided what became of those before it. */
+    private synchronized void remember(long number) throws Exception {
+        if (forgotten) {
+            write(number, List.of());
+            committed = number;
+            forgotten = false;
+        }
     }
 
     /** Uses the time until the commit. What goes wrong here is seen, and mended, there. */
@@ -118,19 +135,24 @@ public final class ExactlyOnceSession<T> implements SinkSession<T> {
         long number = batch.id().number();
         if (number > committed) {
             List<Attempt> chosen = staging.chosen(commits);
-            if (chosen.isEmpty()) {
+            if (chosen.isEmpty() && !forgotten && !isMarkOld()) {
                 transaction.abort();
             } else {
                 write(number, chosen);
             }
             committed = number;
-            expired = expired && chosen.isEmpty();
+            forgotten = false;
         }
         staging.forget(number);
     }
 
+    private boolean isMarkOld() {
+        return context.clock().currentTimeMillis() >= markedMillis + MARK_MILLIS;
+    }
+
     private void write(long number, List<Attempt> chosen) throws Exception {
         Mark mark = new Mark(number, context.epoch());
+        markedMillis = context.clock().currentTimeMillis();
         try {
             transaction.commit(mark, chosen, staging, marks);
         } catch (KafkaException | IllegalStateException e) {
@@ -204,18 +226,7 @@ public final class ExactlyOnceSession<T> implements SinkSession<T> {
         if (number <= committed) {
             return Recovery.COMMITTED;
         }
-        if (!expired) {
-            return Recovery.NOT_COMMITTED;
-        }
-        return switch (plan.expired()) {
-            case COMMITTED -> Recovery.COMMITTED;
-            case NOT_COMMITTED -> Recovery.NOT_COMMITTED;
-            case REFUSE ->
-                throw new IllegalStateException("sink " + plan.name() + " of output '" + context.uid()
-                        + "' cannot tell whether batch " + batch.id() + " was written: Kafka keeps marks for"
-                        + " offsets.retention.minutes, and that of this output is gone. Look into the topic, then start with"
-                        + " expiredMarks=committed or expiredMarks=not-committed");
-        };
+        return forgotten ? Recovery.UNKNOWN : Recovery.NOT_COMMITTED;
     }
 
     private void refuseStranger(SinkBatch batch) {

@@ -50,8 +50,7 @@ public final class SinkPlans {
                 topic,
                 options.get(SinkSettings.MAX_BATCH_BYTES),
                 options.get(SinkSettings.CONNECT_TIMEOUT),
-                options.get(SinkSettings.TRANSACTION_TIMEOUT),
-                options.get(SinkSettings.EXPIRED));
+                options.get(SinkSettings.TRANSACTION_TIMEOUT));
     }
 
     /** Kafka takes any key, because serializers and callbacks have some of their own; what looks like a known one is refused. */

@@ -24,12 +24,12 @@ public final class SinkSettings {
     public static final Setting<String> KEY = Setting.text(
             "key.serializer",
             "string",
-            "Serializer of the keys of pairs: string (of any object), bytes, long, integer, or the name of a class");
+            "Serializer of the keys of pairs: string (of any object), bytes, long, integer, avro, json, or the name of a class");
     /** Serializer of values. */
     public static final Setting<String> VALUE = Setting.text(
             "value.serializer",
             "string",
-            "Serializer of values: string (of any object), bytes, long, integer, or the name of a class");
+            "Serializer of values: string (of any object), bytes, long, integer, avro, json, or the name of a class");
     /** How much is staged. */
     public static final Setting<Long> MAX_BATCH_BYTES = Setting.bytes(
             "maxBatchBytes", 256L << 20, "Keys and values that one batch may have in memory until it is committed");
@@ -41,27 +41,12 @@ public final class SinkSettings {
             "transactionTimeout",
             Durations.minutes(5),
             "Longest time that a transaction may be open; the broker's transaction.max.timeout.ms bounds it");
-    /** What to do about expired marks. */
-    public static final Setting<SinkPlan.Expired> EXPIRED = Setting.choice(
-            "expiredMarks",
-            SinkPlan.Expired.REFUSE,
-            "When the program was down for so long that Kafka forgot which batch was written last: refuse to go on, or"
-                    + " take it for committed, or for not committed");
     /** Settings of the clients. */
     public static final Setting<String> KAFKA = Setting.family(
             "kafka.", "Passed on to the clients of Kafka without the prefix, such as kafka.compression.type");
 
     private static final List<Setting<?>> ALL = List.of(
-            BOOTSTRAP,
-            TOPIC,
-            DELIVERY,
-            KEY,
-            VALUE,
-            MAX_BATCH_BYTES,
-            CONNECT_TIMEOUT,
-            TRANSACTION_TIMEOUT,
-            EXPIRED,
-            KAFKA);
+            BOOTSTRAP, TOPIC, DELIVERY, KEY, VALUE, MAX_BATCH_BYTES, CONNECT_TIMEOUT, TRANSACTION_TIMEOUT, KAFKA);
 
     private SinkSettings() {}
 

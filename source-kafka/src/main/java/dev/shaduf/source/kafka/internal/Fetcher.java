@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,7 @@ final class Fetcher implements Runnable {
     private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
     private final Map<TopicPartition, PartitionBuffer> buffers = new ConcurrentHashMap<>();
     private final Set<TopicPartition> stopped = new HashSet<>();
+    private final Set<TopicPartition> lost = new LinkedHashSet<>();
     private final Thread thread;
     private volatile Optional<Exception> fault = Optional.empty();
     private volatile boolean closed;
@@ -110,13 +112,14 @@ final class Fetcher implements Runnable {
             for (Runnable command = commands.poll(); command != null; command = commands.poll()) {
                 command.run();
             }
+            settleLost();
             pauseFull();
             fetch();
             fault = Optional.empty();
         } catch (WakeupException e) {
             // somebody has something to say
         } catch (InvalidOffsetException e) {
-            e.partitions().forEach(this::lost);
+            lost.addAll(e.partitions());
         } catch (InterruptException e) {
             closed = true;
         } catch (RuntimeException e) {
@@ -171,8 +174,16 @@ final class Fetcher implements Runnable {
         }
     }
 
+    /** May be woken while it asks, and then begins again; so nothing changes before the answers are there. */
+    private void settleLost() {
+        for (TopicPartition partition : List.copyOf(lost)) {
+            settleLost(partition);
+            lost.remove(partition);
+        }
+    }
+
     /** What was to be read next is not there. */
-    private void lost(TopicPartition partition) {
+    private void settleLost(TopicPartition partition) {
         PartitionBuffer buffer = buffers.get(partition);
         if (buffer == null) {
             return;

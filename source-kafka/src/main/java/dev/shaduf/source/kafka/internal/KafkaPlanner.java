@@ -24,6 +24,7 @@ public final class KafkaPlanner implements SourcePlanner<KafkaRange> {
     private final @Nullable GroupCommits group;
     private final Prefetch prefetch;
     private final Losses losses;
+    private final Rates rates;
     private final TreeMap<TopicPartition, String> topicIds = new TreeMap<>(Partitions.ORDER);
     private final Map<String, String> deleted = new TreeMap<>();
     private TreeMap<TopicPartition, Long> begin = new TreeMap<>(Partitions.ORDER);
@@ -40,6 +41,7 @@ public final class KafkaPlanner implements SourcePlanner<KafkaRange> {
         String groupId = plan.groupId();
         this.group = groupId == null ? null : new GroupCommits(calls, groupId, context);
         this.losses = new Losses(context, plan.failOnDataLoss());
+        this.rates = new Rates(context);
         this.prefetch = new Prefetch(plan, context, losses);
     }
 
@@ -134,6 +136,7 @@ public final class KafkaPlanner implements SourcePlanner<KafkaRange> {
                 parts.add(buffer.plan(shares.getOrDefault(partition, 0L), id, partition.topic()));
             }
         });
+        rates.planned(parts);
         KafkaRange range = new KafkaRange(plan.isolation(), parts);
         if (range.records() == 0) {
             return Optional.empty();
@@ -176,7 +179,9 @@ public final class KafkaPlanner implements SourcePlanner<KafkaRange> {
 
     @Override
     public Map<String, Object> metadata() {
-        return prefetch.figures();
+        Map<String, Object> figures = prefetch.figures();
+        rates.addTo(figures);
+        return figures;
     }
 
     @Override

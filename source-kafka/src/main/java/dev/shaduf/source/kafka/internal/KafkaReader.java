@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.RetriableException;
 
 /**
  * Reads a split: what was fetched ahead, if it is there, and the rest from Kafka. Makes the records here, in the task.
@@ -75,6 +76,9 @@ public final class KafkaReader<T> implements SourceReader<T> {
         T record;
         try {
             record = factory.make(raw);
+        } catch (RetriableException e) {
+            // Not the record's fault: what it is read with is away for a while.
+            throw e;
         } catch (Exception e) {
             refuse(raw, output, e);
             return;

@@ -48,12 +48,14 @@ public final class KafkaSettings {
             "Consumer group that is told the offsets processed, for tools that show its lag; nobody else may use it");
     /** Deserializer of keys. */
     public static final Setting<String> KEY = Setting.text(
-            "key.deserializer", "bytes", "Deserializer of keys: string, bytes, long, integer, or the name of a class");
+            "key.deserializer",
+            "bytes",
+            "Deserializer of keys: string, bytes, long, integer, avro, json, or the name of a class");
     /** Deserializer of values. */
     public static final Setting<String> VALUE = Setting.text(
             "value.deserializer",
             "string",
-            "Deserializer of values: string, bytes, long, integer, or the name of a class");
+            "Deserializer of values: string, bytes, long, integer, avro, json, or the name of a class");
     /** What a record is. */
     public static final Setting<Shape> RECORDS = Setting.choice(
             "records",

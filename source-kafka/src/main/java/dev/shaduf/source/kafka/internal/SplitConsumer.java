@@ -17,9 +17,12 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads one split after the other from Kafka, when what was fetched ahead is not there. Used by one thread at a time. */
 final class SplitConsumer {
+    private static final Logger LOG = LoggerFactory.getLogger(SplitConsumer.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
@@ -116,6 +119,7 @@ final class SplitConsumer {
         if (plan.failOnDataLoss()) {
             throw new DataLossException(what);
         }
+        LOG.warn("{}; going on without, because failOnDataLoss=false", what);
     }
 
     void close() {

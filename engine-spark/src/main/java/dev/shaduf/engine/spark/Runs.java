@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.engine.spark;
+
+import dev.shaduf.engine.JobScope;
+import dev.shaduf.engine.TaskContext;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.apache.spark.SparkContext;
+import org.apache.spark.SparkJobInfo;
+import org.apache.spark.SparkStageInfo;
+import org.apache.spark.rdd.RDD;
+import scala.Function2;
+import scala.collection.Iterator;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.jdk.javaapi.OptionConverters;
+import scala.reflect.ClassTag$;
+
+/** Runs jobs of Spark's for the calling thread, each in a group of its own, so that it can be cancelled. */
+final class Runs {
+    private static final AtomicLong NEXT = new AtomicLong();
+    private static final long PATIENCE_NANOS = 10_000_000_000L;
+    private static final long POLL_NANOS = 5_000_000;
+
+    /** What Spark's pages call jobs and stages; without both it would look at the stack of each thread. */
+    private static final String SHORT = "callSite.short";
+
+    private static final String LONG = "callSite.long";
+
+    private final SparkContext spark;
+    private final Map<String, JobScope> running = new ConcurrentHashMap<>();
+    private final Set<String> cancelled = ConcurrentHashMap.newKeySet();
+
+    Runs(SparkContext spark) {
+        this.spark = spark;
+    }
+
+    /** Runs a job over some partitions of an RDD and returns the results in their order. */
+    @SuppressWarnings("unchecked") // The class tag makes an array of objects.
+    <T, U> List<U> run(
+            JobScope scope,
+            String name,
+            Supplier<? extends RDD<T>> rdd,
+            List<Integer> partitions,
+            Function2<org.apache.spark.TaskContext, Iterator<T>, U> body)
+            throws Exception {
+        if (TaskContext.current() != null) {
+            throw new IllegalStateException(name + " was started inside a task; call actions of RDDs in the program or"
+                    + " in foreachRDD, not in functions that run on records");
+        }
+        if (partitions.isEmpty()) {
+            return List.of();
+        }
+        String group = "shaduf-" + scope.id() + "-" + NEXT.incrementAndGet();
+        List<RDD<T>> made = new ArrayList<>(1);
+        running.put(group, scope);
+        spark.setJobGroup(group, described(scope, name), true);
+        spark.setLocalProperty(SHORT, name);
+        spark.setLocalProperty(LONG, name);
+        spark.setLocalProperty("spark.scheduler.pool", scope.owner());
+        try {
+            Object results = spark.runJob(
+                    noted(made, rdd.get()),
+                    body,
+                    CollectionConverters.asScala(new ArrayList<Object>(partitions))
+                            .toSeq(),
+                    ClassTag$.MODULE$.apply(Object.class));
+            return (List<U>) Arrays.asList((Object[]) results);
+        } catch (Exception e) {
+            throw failure(group, name, made, e);
+        } finally {
+            running.remove(group);
+            cancelled.remove(group);
+            spark.clearJobGroup();
+            spark.setLocalProperty(SHORT, null);
+            spark.setLocalProperty(LONG, null);
+            spark.setLocalProperty("spark.scheduler.pool", null);
+        }
+    }
+
+    /** Cancels the jobs of a scope that are running. */
+    void cancel(JobScope scope) {
+        running.forEach((group, of) -> {
+            if (of.equals(scope)) {
+                cancelled.add(group);
+                spark.cancelJobGroup(group);
+            }
+        });
+    }
+
+    void cancelAll() {
+        List.copyOf(running.values()).forEach(this::cancel);
+    }
+
+    private Exception failure(String group, String name, List<? extends RDD<?>> made, Exception e) {
+        if (e instanceof InterruptedException) {
+            spark.cancelJobGroup(group);
+            awaitEnd(group);
+            return e;
+        }
+        if (cancelled.contains(group)) {
+            CancellationException told = new CancellationException(name + " was cancelled: its scope was cancelled");
+            told.addSuppressed(e);
+            return told;
+        }
+        for (RDD<?> rdd : made) {
+            Optional<String> fault = rdd instanceof PlanRdd<?> plan ? plan.fault() : Optional.empty();
+            if (fault.isPresent()) {
+                return new IllegalStateException(name + ": " + fault.get(), e);
+            }
+        }
+        return Crossing.arrived(e);
+    }
+
+    private static <R> R noted(List<R> made, R rdd) {
+        made.add(rdd);
+        return rdd;
+    }
+
+    /** Waits, but not for ever, until no task of a group runs. */
+    private void awaitEnd(String group) {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (isActive(group) && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+    }
+
+    private boolean isActive(String group) {
+        for (int job : spark.statusTracker().getJobIdsForGroup(group)) {
+            SparkJobInfo info = OptionConverters.toJava(spark.statusTracker().getJobInfo(job))
+                    .orElse(null);
+            if (info != null) {
+                for (int stage : info.stageIds()) {
+                    SparkStageInfo of = OptionConverters.toJava(
+                                    spark.statusTracker().getStageInfo(stage))
+                            .orElse(null);
+                    if (of != null && of.numActiveTasks() > 0) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private static String described(JobScope scope, String name) {
+        return scope.batch() == null
+                ? scope.owner() + ": " + name
+                : scope.owner() + ", batch " + scope.batch().number() + ", time " + scope.time() + ": " + name;
+    }
+}

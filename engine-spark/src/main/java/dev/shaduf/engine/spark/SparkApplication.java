@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.engine.spark;
+
+import dev.shaduf.config.StreamingConf;
+import dev.shaduf.config.StreamingSettings;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The application of Spark's in this JVM, of which Spark allows one at a time: all engines on one master share it, and the last
+ * one ends it.
+ */
+final class SparkApplication {
+    private static final String PREFIX = "spark.";
+    private static final String JARS = "spark.jars";
+    /** Set by {@code spark-submit}, which ships what it was told to. */
+    private static final String SUBMITTED = "spark.submit.deployMode";
+
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    /** What a stream wants of Spark unless the program says something else. */
+    private static final Map<String, String> DEFAULTS = Map.of(
+            // Streams that share an application take turns.
+            "spark.scheduler.mode", "FAIR",
+            // A state is where it was; to wait long for a busy executor would cost more than to load it elsewhere.
+            "spark.locality.wait", "500ms",
+            // Shuffles of batches are many and small: what nobody refers to goes sooner than every half hour.
+            "spark.cleaner.periodicGC.interval", "5min");
+
+    private static @Nullable SparkApplication running;
+
+    private final String master;
+    private final Map<String, String> settings;
+    private final SparkContext context;
+    private int users = 1;
+
+    private SparkApplication(String master, Map<String, String> settings, SparkContext context) {
+        this.master = master;
+        this.settings = settings;
+        this.context = context;
+    }
+
+    /** Returns the application that runs, or starts one. */
+    static synchronized SparkApplication acquire(String master, StreamingConf conf) {
+        Map<String, String> settings = settings(conf);
+        SparkApplication present = running;
+        if (present != null && !present.context.isStopped()) {
+            present.share(master, settings);
+            return present;
+        }
+        SparkApplication started = new SparkApplication(master, settings, start(master, conf, settings));
+        running = started;
+        return started;
+    }
+
+    SparkContext context() {
+        return context;
+    }
+
+    /** Ends the application with its last user. */
+    void release() {
+        synchronized (SparkApplication.class) {
+            users--;
+            if (users > 0) {
+                return;
+            }
+            if (running == this) {
+                running = null;
+            }
+            context.stop();
+        }
+    }
+
+    private void share(String wanted, Map<String, String> with) {
+        if (!master.equals(wanted) || !settings.equals(with)) {
+            throw new IllegalArgumentException("a Spark application runs in this JVM already, on " + master + " with "
+                    + settings + "; Spark allows one at a time, so another context needs the same master and the same"
+                    + " spark.* settings, not " + wanted + " with " + with);
+        }
+        users++;
+    }
+
+    private static SparkContext start(String master, StreamingConf conf, Map<String, String> settings) {
+        SparkConf spark = new SparkConf();
+        DEFAULTS.forEach(spark::setIfMissing);
+        settings.forEach(spark::set);
+        spark.setMaster(master);
+        spark.setIfMissing("spark.app.name", conf.get(StreamingSettings.APP_NAME));
+        if (!spark.contains(JARS) && !spark.contains(SUBMITTED)) {
+            spark.set(JARS, String.join(",", ShippedJars.ofClassPath()));
+        }
+        SparkContext context = new SparkContext(spark);
+        try {
+            awaitExecutor(context, master);
+        } catch (RuntimeException e) {
+            context.stop();
+            throw e;
+        }
+        return context;
+    }
+
+    /** Jobs without executors would wait for ever; the one entry that is always there is the driver's. */
+    private static void awaitExecutor(SparkContext context, String master) {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (context.statusTracker().getExecutorInfos().length < 2) {
+            if (System.nanoTime() > deadline || context.isStopped()) {
+                throw new IllegalArgumentException("master '" + master + "' gave this application no executor within "
+                        + TimeUnit.NANOSECONDS.toSeconds(PATIENCE_NANOS) + " s: see whether it runs, has workers with"
+                        + " free cores, and spark.executor.memory fits in their memory");
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+    }
+
+    private static Map<String, String> settings(StreamingConf conf) {
+        Map<String, String> settings = new TreeMap<>();
+        conf.getAll().forEach((key, value) -> {
+            if (key.startsWith(PREFIX)) {
+                settings.put(key, value);
+            }
+        });
+        return settings;
+    }
+}

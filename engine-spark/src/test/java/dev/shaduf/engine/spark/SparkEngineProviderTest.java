@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.engine.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.shaduf.config.StreamingConf;
+import dev.shaduf.time.Clock;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SparkEngineProviderTest {
+    private final SparkEngineProvider provider = new SparkEngineProvider();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"spark://host:7077", "yarn", "k8s://https://host:443"})
+    void shouldAcceptClusters(String master) {
+        assertThat(provider.accepts(master)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"local", "local[2]", "mesos://host", "local-cluster[2,1,1024]", "spark:", ""})
+    void shouldLeaveOthersAlone(String master) {
+        assertThat(provider.accepts(master)).isFalse();
+    }
+
+    @Test
+    void shouldNameWhatToAddWithoutSpark() throws Exception {
+        URL[] withoutSpark = {place(SparkEngineProvider.class), place(StreamingConf.class)};
+        try (URLClassLoader loader = new URLClassLoader(withoutSpark, ClassLoader.getPlatformClassLoader())) {
+            Class<?> conf = loader.loadClass(StreamingConf.class.getName());
+            Class<?> alone = loader.loadClass(SparkEngineProvider.class.getName());
+            Object other = alone.getConstructor().newInstance();
+
+            assertThatThrownBy(
+                            () -> alone.getMethod("create", String.class, conf, loader.loadClass(Clock.class.getName()))
+                                    .invoke(other, "spark://host:7077", null, null))
+                    .isInstanceOf(InvocationTargetException.class)
+                    .cause()
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("org.apache.spark:spark-core_2.13");
+        }
+    }
+
+    private static URL place(Class<?> type) throws Exception {
+        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
+                .toUri()
+                .toURL();
+    }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shaduf.config.ConfigurationException;
+import dev.shaduf.spi.CheckpointStore;
+import dev.shaduf.spi.CheckpointStore.SegmentInfo;
+import dev.shaduf.testkit.CrashInjector;
+import dev.shaduf.testkit.MemoryCheckpoint;
+import dev.shaduf.testkit.StreamHarness;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.LongPredicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Bits that flip anywhere in a journal but in its last part, where they look like a crash: the program goes on as if nothing had
+ * happened, or says what is lost and goes on without it when told to. It never says anything else.
+ */
+class DamagedJournalTest {
+    private static final Pattern LOST = Pattern.compile("as of batch (\\d+)(?:, what batches \\d+ to (\\d+))?");
+    private static final int BATCHES = 10;
+
+    @TempDir
+    Path temp;
+
+    private final long seed = System.nanoTime();
+    private final Random random = new Random(seed);
+    private final MemoryCheckpoint memory = new MemoryCheckpoint();
+
+    @RepeatedTest(12)
+    void shouldLoseNothingOrSayWhatAndGoOnWithoutIt() throws Exception {
+        System.out.println("DamagedJournalTest: seed " + seed);
+        Story.Run run = totals(Map.of("shaduf.checkpoint.snapshot.bytes", random.nextBoolean() ? "1" : "1g"));
+        Story story = new Story(temp).on(TestStores.register(memory::open));
+        story.run(run, BATCHES);
+        flip();
+
+        String refusal = start(story.feed(1), run);
+        LongPredicate counted = batch -> true;
+        if (refusal != null) {
+            counted = kept(refusal);
+            assertThat(start(story, run.with(Map.of("shaduf.recovery.damaged", "accept"))))
+                    .isNull();
+        }
+        // What was accepted is accepted for good, and what is written after it stays.
+        assertThat(start(story.feed(1), run)).isNull();
+
+        TreeMap<Long, String> said = new TreeMap<>(Story.said(story.totals));
+        assertThat(said.values()).as("seed " + seed).noneMatch(text -> text.contains("TWICE"));
+        assertThat(said.lastEntry().getValue())
+                .as("seed " + seed + ", refused with " + refusal)
+                .isEqualTo(total(BATCHES + 2, counted));
+    }
+
+    @Test
+    void shouldSayWhatWouldBeLost() throws Exception {
+        Story story = new Story(temp).on(TestStores.register(memory::open));
+        story.run(totals(Map.of("shaduf.checkpoint.snapshot.bytes", "1g")), 3);
+        try (CheckpointStore store = memory.open()) {
+            memory.flip(store.list("journal/").get(0).name(), 500, 0xFF);
+        }
+
+        assertThat(story.refusal(totals(Map.of())))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("the journal is damaged")
+                .hasMessageContaining("journal/")
+                .hasMessageContaining("go on with shaduf.recovery.damaged=accept: then the states are as of batch")
+                .hasMessageContaining("changed in them is lost");
+    }
+
+    /** Runs one batch; returns why it could not, if it was refused. */
+    private static String start(Story story, Story.Run run) throws Exception {
+        try (StreamHarness harness = story.harness(run, CrashInjector.throwing())) {
+            harness.runBatches(1);
+            return null;
+        } catch (ConfigurationException e) {
+            return e.getMessage();
+        }
+    }
+
+    private static LongPredicate kept(String refusal) {
+        assertThat(refusal).contains("the journal is damaged");
+        Matcher lost = LOST.matcher(refusal);
+        assertThat(lost.find()).as(refusal).isTrue();
+        long whole = Long.parseLong(lost.group(1));
+        long completed = lost.group(2) == null ? whole : Long.parseLong(lost.group(2));
+        return batch -> batch <= whole || batch > completed;
+    }
+
+    private void flip() throws Exception {
+        try (CheckpointStore store = memory.open()) {
+            List<SegmentInfo> segments = store.list("journal/");
+            SegmentInfo segment = segments.get(random.nextInt(segments.size()));
+            boolean last = segment == segments.get(segments.size() - 1);
+            int most = (int) (last ? segment.length() * 6 / 10 : segment.length());
+            memory.flip(segment.name(), random.nextInt(most), 1 << random.nextInt(8));
+        }
+    }
+
+    private static String total(int batches, LongPredicate counted) {
+        Map<Story.Key, Long> totals = new TreeMap<>();
+        for (int batch = 1; batch <= batches; batch++) {
+            for (int n = 0; n < batch && counted.test(batch); n++) {
+                totals.merge(Story.Key.values()[(batch * 1_000 + n) % Story.Key.values().length], 1L, Long::sum);
+            }
+        }
+        return Arrays.stream(Story.Key.values())
+                .filter(totals::containsKey)
+                .map(key -> "(" + key + "," + totals.get(key) + ")")
+                .collect(Collectors.joining(" "));
+    }
+
+    private static Story.Run totals(Map<String, String> conf) {
+        return Story.Run.usual().with(conf).describedBy(Story.Program::totals);
+    }
+}
