@@ -10,14 +10,19 @@ import dev.shaduf.spi.SourceRange;
 import dev.shaduf.spi.SourceReader;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /**
- * Numbers from 0 on, so many in each batch, in two splits.
+ * The numbers from 0, so many in a batch, in partitions of one size.
  *
- * @param perBatch how many in a batch
+ * @param count how many in all
+ * @param batch how many in a batch
+ * @param partition how many in a partition
  */
-record NumberSource(int perBatch) implements Source<Long, NumberSource.Numbers, NumberSource.Numbers> {
-    /** Some numbers. */
+record NumberSource(long count, long batch, long partition)
+        implements Source<Long, NumberSource.Numbers, NumberSource.Numbers> {
+
+    /** Numbers. */
     record Numbers(long from, long until) implements SourceRange {
         @Override
         public long records() {
@@ -26,7 +31,7 @@ record NumberSource(int perBatch) implements Source<Long, NumberSource.Numbers, 
 
         @Override
         public String describe() {
-            return from + " to " + (until - 1);
+            return from + " to " + until;
         }
     }
 
@@ -42,8 +47,9 @@ record NumberSource(int perBatch) implements Source<Long, NumberSource.Numbers, 
 
     @Override
     public List<Numbers> splits(Numbers range, int layout) {
-        long half = (range.from() + range.until()) / 2;
-        return List.of(new Numbers(range.from(), half), new Numbers(half, range.until()));
+        return LongStream.iterate(range.from(), from -> from < range.until(), from -> from + partition)
+                .mapToObj(from -> new Numbers(from, Math.min(range.until(), from + partition)))
+                .toList();
     }
 
     @Override
@@ -61,34 +67,34 @@ record NumberSource(int perBatch) implements Source<Long, NumberSource.Numbers, 
 
         @Override
         public Optional<Numbers> plan(ReadLimit limit) {
-            Numbers range = new Numbers(next, next + perBatch);
+            if (next >= count) {
+                return Optional.empty();
+            }
+            Numbers range = new Numbers(next, Math.min(count, next + batch));
             next = range.until();
             return Optional.of(range);
         }
-
-        @Override
-        public void committed(Numbers range) {}
 
         @Override
         public void close() {}
     }
 
     private static final class Reader implements SourceReader<Long> {
-        private final Numbers split;
+        private final long until;
         private long next;
 
         Reader(Numbers split) {
-            this.split = split;
             this.next = split.from();
+            this.until = split.until();
         }
 
         @Override
         public boolean read(RecordOutput<Long> output, int max) throws Exception {
-            long end = Math.min(split.until(), next + max);
+            long end = Math.min(until, next + max);
             while (next < end) {
                 output.add(next++);
             }
-            return next < split.until();
+            return next < until;
         }
 
         @Override
