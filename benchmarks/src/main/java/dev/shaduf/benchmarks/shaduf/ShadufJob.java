@@ -114,9 +114,11 @@ final class ShadufJob {
     /** Returns a sink that writes exactly once: to the topic of the runner, or into a database. */
     Sink<Object> sink() throws IOException, SQLException {
         String kind = arguments.text("sink");
-        if (!kind.equals("kafka")) {
-            return LatencyTable.in(kind);
-        }
+        return kind.equals("kafka") ? topicSink() : LatencyTable.in(kind);
+    }
+
+    /** Returns a sink that writes to the topic of the runner exactly once. */
+    Sink<Object> topicSink() {
         var sink = KafkaSink.strings(arguments.text("bootstrap"), arguments.text("out"));
         KafkaClients.writing().forEach(sink::kafka);
         return sink.build();
