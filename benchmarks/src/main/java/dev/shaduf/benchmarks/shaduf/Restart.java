@@ -68,8 +68,9 @@ public final class Restart {
 
     private void describe(StreamHarness harness, long[] firstOutput) {
         int perBatch = window > 0 ? PER_BATCH_OF_WINDOW : filling ? PER_BATCH : TOUCHED;
-        PairDStream<String, Long> pairs =
-                harness.context().stream(new NumberSource(Long.MAX_VALUE, perBatch, (perBatch + 1) / 2)).mapToPair(n -> new Tuple2<>("user-" + n * 7 % keys, 1L));
+        PairDStream<String, Long> pairs = harness.context().stream(
+                        new NumberSource(Long.MAX_VALUE, perBatch, (perBatch + 1) / 2))
+                .mapToPair(n -> new Tuple2<>("user-" + n * 7 % keys, 1L));
         var outputs = window > 0
                 ? pairs.reduceByKeyAndWindow(
                                 Long::sum, (a, b) -> a - b, Durations.seconds(window), Durations.seconds(1))
