@@ -38,14 +38,15 @@ class BatchOverheadIT {
     @Test
     void shouldMeasureEmptyBatchesOfThreeStages() throws Exception {
         MemorySource<Integer> source = new MemorySource<>("numbers");
-        try (StreamHarness harness =
-                StreamHarness.builder().master(System.getProperty("semantics.master")).build()) {
+        try (StreamHarness harness = StreamHarness.builder()
+                .master(System.getProperty("semantics.master"))
+                .build()) {
             PairDStream<Integer, Integer> pairs = harness.stream(source)
                     .filter(number -> number < 0)
                     .mapToPair(number -> new Tuple2<>(number, 1))
                     .reduceByKey(Integer::sum, PARTITIONS);
-            harness.collect(pairs.mapToPair(pair -> new Tuple2<>(pair._2(), pair._1()))
-                    .reduceByKey(Integer::sum, PARTITIONS));
+            harness.collect(
+                    pairs.mapToPair(pair -> new Tuple2<>(pair._2(), pair._1())).reduceByKey(Integer::sum, PARTITIONS));
             harness.context().addStreamingListener(new StreamingListener() {
                 @Override
                 public void onBatchCompleted(StreamingListenerBatchCompleted completed) {
@@ -89,7 +90,8 @@ class BatchOverheadIT {
     }
 
     private static double millis(List<Long> nanos, double quantile) {
-        long[] sorted = nanos.stream().skip(WARM_UP).mapToLong(Long::longValue).sorted().toArray();
+        long[] sorted =
+                nanos.stream().skip(WARM_UP).mapToLong(Long::longValue).sorted().toArray();
         return sorted.length == 0 ? 0 : sorted[(int) (quantile * (sorted.length - 1))] / 1e6;
     }
 }

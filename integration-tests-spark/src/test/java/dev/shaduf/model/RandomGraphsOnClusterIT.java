@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
  * A sample of the random graphs on a cluster: 4, or 300 in a soak. {@code -Dtest.model.seed=…} repeats a run.
  */
 class RandomGraphsOnClusterIT {
-    private static final int GRAPHS = Integer.getInteger("test.model.graphs", Boolean.getBoolean("test.soak") ? 300 : 4);
+    private static final int GRAPHS =
+            Integer.getInteger("test.model.graphs", Boolean.getBoolean("test.soak") ? 300 : 4);
 
     @TempDir
     private Path directory;
@@ -31,6 +32,8 @@ class RandomGraphsOnClusterIT {
             check.failure(RandomGraphsIT.graph(seed + i, number)).ifPresent(failures::add);
         }
 
-        assertThat(failures).as("seed %s: %s", seed, String.join("\n\n", failures)).isEmpty();
+        assertThat(failures)
+                .as("seed %s: %s", seed, String.join("\n\n", failures))
+                .isEmpty();
     }
 }

@@ -110,7 +110,8 @@ final class Ledger {
     synchronized TableVersion version(Time time, boolean before) {
         List<Delta> known =
                 new ArrayList<>(before ? deltas.headMap(time.milliseconds()).values() : deltas.values());
-        return new TableVersion(id, options, partitions, hashed, base, known, time, published, oldestKept(), places.clone());
+        return new TableVersion(
+                id, options, partitions, hashed, base, known, time, published, oldestKept(), places.clone());
     }
 
     /** Executors keep one version before those that may be read: the next base, which the update after it begins with. */

@@ -43,7 +43,8 @@ public final class SparkEngineProvider implements EngineProvider {
         String store = conf.get(StreamingSettings.STATE_STORE);
         if (!store.equals(HEAP)) {
             throw new IllegalArgumentException("setting '" + StreamingSettings.STATE_STORE.key() + "' is '" + store
-                    + "', but on master '" + master + "' states are in the heap of the executors; leave the setting out and"
+                    + "', but on master '" + master
+                    + "' states are in the heap of the executors; leave the setting out and"
                     + " give the executors memory, or run on local[n]");
         }
         return SparkEngine.start(master, conf);
