@@ -24,6 +24,7 @@ final class KafkaInputs extends Inputs {
             "2",
             "log.segment.delete.delay.ms",
             "1000");
+
     private static final long FILL_SECONDS = 600;
 
     private final Settings settings;
