@@ -97,7 +97,8 @@ class CheckpointFixtureTest {
         }
 
         private void run() {
-            BigInteger last = context().lastPosition("lane").map(Position::value).orElse(BigInteger.ZERO);
+            BigInteger last =
+                    context().lastPosition("lane").map(Position::value).orElse(BigInteger.ZERO);
             store("after " + last, new Position("lane", last.add(BigInteger.ONE)));
         }
 
