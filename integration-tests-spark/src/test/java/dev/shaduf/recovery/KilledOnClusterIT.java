@@ -40,7 +40,7 @@ class KilledOnClusterIT extends KilledProgramIT {
 
     @Override
     List<String> jvmOptions() {
-        List<String> options = new ArrayList<>(List.of("-Xmx384m"));
+        List<String> options = new ArrayList<>(List.of("-Xmx600m"));
         SparkCluster.shared().settings().forEach((key, value) -> options.add("-D" + key + "=" + value));
         return options;
     }

@@ -44,13 +44,16 @@ final class StateOperators {
                             "updateStateByKey(update, new HashPartitioner($n), initial)"),
                     updated(
                             "updateStateByKey(time, key)",
-                            s -> s.pairs()
-                                    .<Long>updateStateByKey(
-                                            (time, key, values, state) -> {
-                                                s.fault().pass();
-                                                return withTime(time.milliseconds(), key, values, state);
-                                            },
-                                            new HashPartitioner(s.partitions())),
+                            s -> {
+                                Faults.Place fault = s.fault();
+                                return s.pairs()
+                                        .<Long>updateStateByKey(
+                                                (time, key, values, state) -> {
+                                                    fault.pass();
+                                                    return withTime(time.milliseconds(), key, values, state);
+                                                },
+                                                new HashPartitioner(s.partitions()));
+                            },
                             false,
                             true,
                             "updateStateByKey(updateWithTimeAndKey, new HashPartitioner($n))"),
@@ -141,9 +144,10 @@ final class StateOperators {
     }
 
     private static MapWithStateDStream<Integer, Long, Running, Long> mapped(Site site) {
+        Faults.Place fault = site.fault();
         StateSpec<Integer, Long, Running, Long> spec = StateSpec.<Integer, Long, Running, Long>function(
                         (time, key, value, state) -> {
-                            site.fault().pass();
+                            fault.pass();
                             return Optional.of(add(time, key, value, state));
                         })
                 .numPartitions(site.partitions());
