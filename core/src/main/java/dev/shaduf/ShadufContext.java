@@ -21,6 +21,7 @@ import dev.shaduf.rdd.RDD;
 import dev.shaduf.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The engine context of this library: starts the engine that a master URL names, and makes RDDs, broadcast variables and
@@ -167,6 +168,17 @@ public final class ShadufContext implements EngineContext {
     @Override
     public <T> CollectionAccumulator<T> collectionAccumulator(String name) {
         return open("collectionAccumulator").collectionAccumulator(name);
+    }
+
+    @Override
+    public void setCheckpointDir(String directory) {
+        rdds.requireOpen(Origins.here("setCheckpointDir"));
+        rdds.checkpointIn(directory);
+    }
+
+    @Override
+    public Optional<String> getCheckpointDir() {
+        return rdds.checkpointDirectory();
     }
 
     @Override

@@ -2,8 +2,10 @@
 package dev.shaduf.benchmarks;
 
 import dev.shaduf.benchmarks.protocol.Arguments;
+import dev.shaduf.benchmarks.runner.FileThroughput;
 import dev.shaduf.benchmarks.runner.Footprint;
 import dev.shaduf.benchmarks.runner.Inputs;
+import dev.shaduf.benchmarks.runner.JdbcThroughput;
 import dev.shaduf.benchmarks.runner.Latency;
 import dev.shaduf.benchmarks.runner.LaunchTime;
 import dev.shaduf.benchmarks.runner.Settings;
@@ -19,17 +21,21 @@ import java.util.Set;
 
 /**
  * Runs Shaduf and its peers, each in a JVM of its own, and compares them: throughput ({@code e2e}), launch time
- * ({@code launch}), the smallest heap ({@code memory}), latency with stability ({@code latency}) and what is on the class
- * path ({@code jars}). Started by {@code benchmarks/run}; {@code benchmarks/README.md} describes every command.
+ * ({@code launch}), the smallest heap ({@code memory}), latency with stability ({@code latency}), words of files ({@code files}),
+ * rows into a database ({@code jdbc}) and what is on the class path ({@code jars}). Started by {@code benchmarks/run};
+ * {@code benchmarks/README.md} describes every command.
  */
 public final class EndToEnd {
 
-    private static final String COMMANDS = "e2e, launch, memory, latency, jars";
+    private static final String COMMANDS = "e2e, launch, memory, latency, files, jdbc, jars";
     private static final long LINES = 10_000_000;
     private static final long LAUNCH_LINES = 10_000;
     private static final long RATE = 10_000;
     private static final long SECONDS = 300;
     private static final long WARMUP_SECONDS = 30;
+    private static final int FILES = 20;
+    private static final long ROWS = 1_000_000;
+    private static final int PARTITION = 12_500;
 
     private final Path home;
     private final String[] options;
@@ -57,6 +63,8 @@ public final class EndToEnd {
             case "launch" -> runner.launch();
             case "memory" -> runner.memory();
             case "latency" -> runner.latency();
+            case "files" -> runner.files();
+            case "jdbc" -> runner.jdbc();
             case "jars" -> runner.jars();
             default -> throw new IllegalArgumentException("Unknown command '" + args[0] + "': " + COMMANDS);
         }
@@ -103,6 +111,22 @@ public final class EndToEnd {
                     arguments.number("warmup", WARMUP_SECONDS));
             latency.compare(intervals);
         }
+    }
+
+    private void files() throws Exception {
+        Arguments arguments = parse("lines", "files");
+        long lines = arguments.number("lines", LINES);
+        Path from = FileThroughput.files(file(lines), lines, arguments.integer("files", FILES));
+        new FileThroughput(settings(arguments), from, lines).compare(FileThroughput.words(from));
+    }
+
+    private void jdbc() throws Exception {
+        Arguments arguments = parse("rows", "partition", "databases", "modes");
+        JdbcThroughput jdbc = new JdbcThroughput(
+                settings(arguments), arguments.number("rows", ROWS), arguments.integer("partition", PARTITION));
+        jdbc.compare(
+                List.of(arguments.text("databases", "postgresql,h2").split(",")),
+                List.of(arguments.text("modes", "insert,upsert").split(",")));
     }
 
     private void jars() throws Exception {

@@ -3,6 +3,7 @@ package dev.shaduf.rdd;
 
 import dev.shaduf.function.Tuple2;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a program may ask of the engine besides streams: RDDs from its own collections, broadcast variables,
@@ -163,6 +164,20 @@ public interface EngineContext extends AutoCloseable {
      * @return the list
      */
     <T> CollectionAccumulator<T> collectionAccumulator(String name);
+
+    /**
+     * Chooses where {@link RDD#checkpoint} writes. On a cluster every machine must reach it.
+     *
+     * @param directory a path of this machine or a URI of any file store
+     */
+    void setCheckpointDir(String directory);
+
+    /**
+     * Returns where {@link RDD#checkpoint} writes.
+     *
+     * @return the directory, once it was chosen
+     */
+    Optional<String> getCheckpointDir();
 
     /**
      * Returns the number of partitions used where none is given.

@@ -401,6 +401,31 @@ public interface RDD<T> extends RDDActions<T> {
     StorageLevel getStorageLevel();
 
     /**
+     * Has the records written into a directory of their own, below that of {@link EngineContext#setCheckpointDir}, by the first
+     * job that reads this RDD or what is derived from it afterwards. From then on they are read from there, and the plan that made
+     * them is let go: a program that derives one RDD from the other in a long loop neither computes the past again nor plans
+     * it. Records must be serializable. The directory is deleted when no RDD can read it any more, and with the context; a
+     * restart does not know it. Call it before what it is to hold for is derived.
+     *
+     * @throws IllegalStateException if the context has no directory for it
+     */
+    void checkpoint();
+
+    /**
+     * Tells whether {@link #checkpoint} was called and the records have been written.
+     *
+     * @return whether they are read from a directory
+     */
+    boolean isCheckpointed();
+
+    /**
+     * Returns where {@link #checkpoint} has written the records.
+     *
+     * @return the directory, once it is complete
+     */
+    Optional<String> getCheckpointFile();
+
+    /**
      * Gives this RDD a name for logs and statistics.
      *
      * @param name the name

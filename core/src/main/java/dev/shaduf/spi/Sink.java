@@ -56,6 +56,16 @@ public interface Sink<T> extends Serializable {
     }
 
     /**
+     * Tells whether this sink is for people to look at, and counts in no guarantee: a program that asks for exactly once may
+     * have it all the same, and after a restart it is never asked what it has shown.
+     *
+     * @return false unless overridden
+     */
+    default boolean console() {
+        return false;
+    }
+
+    /**
      * Opens a session.
      *
      * @param context what the session may ask for

@@ -14,6 +14,15 @@ public interface SourceRange extends Serializable {
     long records();
 
     /**
+     * Returns the bytes. Where {@link #records} is unknown, the rate of the input is controlled by them instead.
+     *
+     * @return how many, or -1 unless overridden
+     */
+    default long bytes() {
+        return -1;
+    }
+
+    /**
      * Describes the range for people.
      *
      * @return such as {@code orders-0: 100 to 250}

@@ -39,9 +39,9 @@ public final class FileWordCount {
         try (DroppedFiles dropped = DroppedFiles.of(arguments)) {
             long begun = dropped.drop();
             count(dropped.files(), totals);
-            result = Announcement.of(Kind.RESULT).with("elapsedMicros", EpochMicros.now() - begun);
+            result = Announcement.of(Kind.RESULT).with("begunMicros", begun).with(Announcement.AT, EpochMicros.now());
         }
-        totals.describe(result).announce();
+        totals.describe(result).announceAndAwaitRelease();
     }
 
     private static void count(List<Path> files, WordTally totals) throws InterruptedException, ExecutionException {

@@ -39,6 +39,17 @@ record Sample(List<Double> sorted) {
 
     /** Returns the median and, in brackets, smallest and largest, with two decimals. */
     String describe() {
-        return String.format(Locale.ROOT, "%.2f (%.2f..%.2f)", median(), min(), max());
+        return describe(2);
+    }
+
+    /** Returns the median and, in brackets, smallest and largest, with so many decimals. */
+    String describe(int decimals) {
+        String number = "%." + decimals + "f";
+        return String.format(Locale.ROOT, number + " (" + number + ".." + number + ")", median(), min(), max());
+    }
+
+    /** Returns how many times the median of another sample its median is. */
+    String ratio(Sample other) {
+        return String.format(Locale.ROOT, "%.2f", median() / other.median());
     }
 }

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Puts one contender and what feeds it on the machine, alone, and takes them off again. */
+/** Puts one contender on the machine, with what feeds it if anything does, and takes them off again. */
 final class Stage {
 
     private final Path logs;
@@ -63,6 +63,26 @@ final class Stage {
             Announcement result = child.await(last, timeoutSeconds);
             return new Run(
                     child.startMicros(), serving.flowingMicros(), result, child.peakRssMegabytes(), child.cpuMicros());
+        }
+    }
+
+    /**
+     * Runs a contender that needs no feeder; its result tells when it began.
+     *
+     * @param contender who
+     * @param workload what
+     * @param heapFlags its heap
+     * @param options further options for the contender, without dashes
+     */
+    Run alone(Contender contender, Workload workload, List<String> heapFlags, Map<String, String> options)
+            throws IOException, InterruptedException, RunFailedException {
+        runs++;
+        Map<String, String> all = new LinkedHashMap<>(options);
+        all.putAll(contender.options());
+        try (ChildJvm child = ChildJvm.start(command(contender, workload, heapFlags, all), log(contender.name()))) {
+            Announcement result = child.await(Kind.RESULT, timeoutSeconds);
+            long begun = result.number("begunMicros");
+            return new Run(child.startMicros(), begun, result, child.peakRssMegabytes(), child.cpuMicros());
         }
     }
 

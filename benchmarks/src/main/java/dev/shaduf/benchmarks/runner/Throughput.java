@@ -86,7 +86,7 @@ public final class Throughput {
                     .describe());
             cells.add(new Sample(own.stream().map(Run::peakRssMegabytes).toList()).describe());
             cells.add(rounds.succeeded(name));
-            runs.values().forEach(other -> cells.add(ratio(rates(own), rates(other))));
+            runs.values().forEach(other -> cells.add(rates(own).ratio(rates(other))));
             report.add(cells);
         });
         report.publish(settings);
@@ -94,9 +94,5 @@ public final class Throughput {
 
     private Sample rates(List<Run> runs) {
         return new Sample(runs.stream().map(this::rate).toList());
-    }
-
-    private static String ratio(Sample own, Sample other) {
-        return String.format(Locale.ROOT, "%.2f", own.median() / other.median());
     }
 }

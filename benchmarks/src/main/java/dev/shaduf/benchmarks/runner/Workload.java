@@ -17,7 +17,11 @@ public enum Workload {
     /** Finishes one batch that holds data. */
     LAUNCH("Launch"),
     /** Groups time-stamped records by key and notes when they reach the sink. */
-    LATENCY("Latency");
+    LATENCY("Latency"),
+    /** Counts every word of files that appear in a directory. */
+    FILES("FileWordCount"),
+    /** Writes rows into a table. */
+    JDBC("JdbcRows");
 
     private final String mainClass;
 

@@ -34,6 +34,11 @@ final class Completion implements StreamingListener {
         return done;
     }
 
+    /** Returns when the last batch with data was complete; to be called when done. */
+    long doneMicros() {
+        return doneMicros;
+    }
+
     /** Returns a result with the number of lines; to be called when done. */
     Announcement result() {
         return Announcement.of(Kind.RESULT).with("lines", lines).with(Announcement.AT, doneMicros);

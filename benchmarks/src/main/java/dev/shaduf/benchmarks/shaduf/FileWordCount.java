@@ -55,9 +55,9 @@ public final class FileWordCount {
             context.start();
             long begun = dropped.drop();
             done.await();
-            result = Announcement.of(Kind.RESULT).with("elapsedMicros", EpochMicros.now() - begun);
+            result = Announcement.of(Kind.RESULT).with("begunMicros", begun).with(Announcement.AT, EpochMicros.now());
             context.stop();
         }
-        totals.describe(result).announce();
+        totals.describe(result).announceAndAwaitRelease();
     }
 }

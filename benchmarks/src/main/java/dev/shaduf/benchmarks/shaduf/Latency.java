@@ -13,6 +13,7 @@ import dev.shaduf.listener.StreamingListenerBatchCompleted;
 import dev.shaduf.time.Time;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,9 +28,10 @@ public final class Latency {
      *
      * @param args see {@link ShadufJob}
      * @throws InterruptedException never: nobody interrupts the main thread
-     * @throws IOException if the report cannot be written
+     * @throws IOException if the report cannot be written, or a server does not start
+     * @throws SQLException if a server refuses what is to be done
      */
-    public static void main(String[] args) throws InterruptedException, IOException {
+    public static void main(String[] args) throws InterruptedException, IOException, SQLException {
         ShadufJob job = ShadufJob.of(args, 5);
         LatencyLog log = new LatencyLog(job.arguments().number("warmup"));
         PairDStream<String, Long> sent =

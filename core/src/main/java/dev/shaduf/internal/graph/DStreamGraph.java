@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.graph;
 
+import dev.shaduf.engine.JobScope;
 import dev.shaduf.engine.Origin;
 import dev.shaduf.engine.StateUpdateNode;
 import dev.shaduf.internal.rdd.Origins;
@@ -447,6 +448,11 @@ public final class DStreamGraph implements StreamGraph {
             throw new IllegalStateException("the plan of the batch at " + time + " names inputs "
                     + new TreeSet<>(planned) + "; there are " + known);
         }
+    }
+
+    @Override
+    public void prepare(StateUpdateNode update, JobScope scope) throws Exception {
+        factory().prepare(update, scope);
     }
 
     @Override

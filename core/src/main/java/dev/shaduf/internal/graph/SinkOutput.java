@@ -48,7 +48,6 @@ final class SinkOutput<T, R extends RDD<T>> extends OutputNode<R> {
         }
         SinkTerminal<T> terminal = new SinkTerminal<>(sinkTarget(), operation().origin());
         List<Serializable> commits = graph().factory()
-                .engine()
                 .run(Job.over(RddFactory.node(rdd), terminal, scope, operation().toString()));
         graph().probe().at(BatchStep.PREPARED, batch.id());
         session.commit(batch, commits);
@@ -67,7 +66,7 @@ final class SinkOutput<T, R extends RDD<T>> extends OutputNode<R> {
 
     @Override
     Recovery recover(SinkBatch batch) throws Exception {
-        return session().recover(batch);
+        return sink.console() ? Recovery.NOT_COMMITTED : session().recover(batch);
     }
 
     @Override
@@ -78,5 +77,10 @@ final class SinkOutput<T, R extends RDD<T>> extends OutputNode<R> {
     @Override
     Guarantee reaches() {
         return sink.guarantee();
+    }
+
+    @Override
+    boolean isConsole() {
+        return sink.console();
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.graph;
 
+import dev.shaduf.engine.JobScope;
 import dev.shaduf.engine.StateUpdateNode;
 import dev.shaduf.listener.SkippedBatch;
 import dev.shaduf.spi.Recovery;
@@ -80,6 +81,9 @@ public interface StreamGraph {
 
     /** Builds the RDDs of a batch and returns the state updates it needs, each after those that it reads. */
     List<StateUpdateNode> updates(Time time) throws Exception;
+
+    /** Does what an update needs to have been done before an engine may run it. */
+    default void prepare(StateUpdateNode update, JobScope scope) throws Exception {}
 
     /** Returns what the outputs due at a time do, in order of registration. */
     List<OutputJob> jobs(Time time) throws Exception;

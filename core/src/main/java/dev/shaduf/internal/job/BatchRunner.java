@@ -169,6 +169,7 @@ final class BatchRunner {
 
     private void update(StateUpdateNode update, JobScope scope) throws Exception {
         try {
+            graph.prepare(update, scope);
             engine.update(update, scope, states);
         } catch (InterruptedException e) {
             throw e;

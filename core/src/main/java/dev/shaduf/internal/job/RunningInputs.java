@@ -37,7 +37,7 @@ final class RunningInputs {
         }
         if (node instanceof SourceStream<?, ?, ?> stream) {
             return new SourceInput<>(
-                    node, stream.source(), RateControl.of(conf, interval), errors, job.clock(), interval, job.app());
+                    node, stream.source(), SourceRate.of(conf, interval), errors, job.clock(), interval, job.app());
         }
         if (node instanceof QueueStream<?> stream) {
             return new QueueInput(node, stream::plan, errors);

@@ -4,10 +4,8 @@ package dev.shaduf.internal.job;
 import dev.shaduf.internal.graph.InputNode;
 import dev.shaduf.internal.graph.InputPlan;
 import dev.shaduf.internal.journal.SourceProgress;
-import dev.shaduf.internal.receiver.RateControl;
 import dev.shaduf.listener.InputStatus;
 import dev.shaduf.listener.ReceiverInfo;
-import dev.shaduf.spi.ReadLimit;
 import dev.shaduf.spi.Source;
 import dev.shaduf.spi.SourceContext;
 import dev.shaduf.spi.SourcePlanner;
@@ -37,7 +35,7 @@ final class SourceInput<R extends SourceRange> implements RunningInput, SourceCo
 
     private final InputNode node;
     private final Source<?, R, ? extends Serializable> source;
-    private final RateControl rate;
+    private final SourceRate rate;
     private final InputErrors errors;
     private final Clock clock;
     private final Duration interval;
@@ -57,7 +55,7 @@ final class SourceInput<R extends SourceRange> implements RunningInput, SourceCo
     SourceInput(
             InputNode node,
             Source<?, R, ? extends Serializable> source,
-            RateControl rate,
+            SourceRate rate,
             InputErrors errors,
             Clock clock,
             Duration interval,
@@ -127,7 +125,7 @@ final class SourceInput<R extends SourceRange> implements RunningInput, SourceCo
         }
         turn.lockInterruptibly();
         try {
-            R range = taken == null ? open.plan(limit()).orElse(null) : taken;
+            R range = taken == null ? open.plan(rate.limit()).orElse(null) : taken;
             taken = range;
             InputPlan plan = range == null ? new InputPlan.Nothing() : planOf(range);
             taken = null;
@@ -149,9 +147,8 @@ final class SourceInput<R extends SourceRange> implements RunningInput, SourceCo
 
     @Override
     public void completed(InputPlan plan, BatchTiming timing) {
-        long known = Math.max(0, plan.records());
-        records.addAndGet(known);
-        rate.completed(timing.completedMillis(), known, timing.processingNanos(), timing.schedulingNanos());
+        records.addAndGet(Math.max(0, plan.records()));
+        rate.completed(plan, timing);
     }
 
     @Override
@@ -199,7 +196,7 @@ final class SourceInput<R extends SourceRange> implements RunningInput, SourceCo
                 node.name(),
                 node.uid(),
                 records.get(),
-                rate.rate(),
+                rate.recordsPerSecond(),
                 0,
                 0,
                 errors.count(),
@@ -240,11 +237,7 @@ final class SourceInput<R extends SourceRange> implements RunningInput, SourceCo
     }
 
     private InputPlan planOf(R range) {
+        rate.planned(range);
         return new InputPlan.Range(range, source.splits(range, 0).size());
-    }
-
-    private ReadLimit limit() {
-        double perBatch = rate.rate() * interval.milliseconds() / 1_000;
-        return perBatch >= Long.MAX_VALUE ? ReadLimit.NONE : ReadLimit.records(Math.max(1, (long) perBatch));
     }
 }

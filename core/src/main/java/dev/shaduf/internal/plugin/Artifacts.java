@@ -14,8 +14,11 @@ final class Artifacts {
             "kafka", "shaduf-source-kafka",
             "kinesis", "shaduf-source-kinesis",
             "flume", "shaduf-source-flume");
-    private static final Map<String, String> SINKS =
-            Map.of("jdbc", "shaduf-sink-jdbc", "kafka", "shaduf-sink-kafka", "file", "shaduf-sink-file");
+    private static final Map<String, String> SINKS = Map.of(
+            "jdbc", "shaduf-sink-jdbc",
+            "kafka", "shaduf-sink-kafka",
+            "file", "shaduf-sink-file",
+            "console", "shaduf-sink-console");
 
     private Artifacts() {}
 

@@ -187,6 +187,6 @@ record Actions<T>(RddFactory factory, PlanNode node, Origin origin) {
 
     private List<List<Object>> run(CollectTerminal terminal, int from, int to, JobScope scope) throws Exception {
         List<Integer> partitions = IntStream.range(from, to).boxed().toList();
-        return factory.engine().run(new Job<>(node, partitions, terminal, scope, origin.toString()));
+        return factory.run(new Job<>(node, partitions, terminal, scope, origin.toString()));
     }
 }

@@ -2,7 +2,9 @@
 package dev.shaduf.internal.rdd;
 
 import dev.shaduf.engine.CachedNode;
+import dev.shaduf.engine.Origin;
 import dev.shaduf.engine.PlanNode;
+import dev.shaduf.engine.SourceNode;
 import dev.shaduf.rdd.EngineContext;
 import dev.shaduf.rdd.Partitioner;
 import dev.shaduf.rdd.RDD;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** An RDD as a node of the plan, and whether it is kept. */
 abstract class PlannedNode<T> implements RDD<T>, InputRanges {
     final RddFactory factory;
-    private final PlanNode computed;
+    private volatile PlanNode computed;
     private final long id;
     private volatile @Nullable CachedNode kept;
     private volatile @Nullable String name;
@@ -65,6 +67,35 @@ abstract class PlannedNode<T> implements RDD<T>, InputRanges {
             factory.forget(cached);
         }
         return this;
+    }
+
+    @Override
+    public synchronized void checkpoint() {
+        Origin origin = Origins.here("checkpoint");
+        factory.requireOpen(origin);
+        if (isMarked()) {
+            return;
+        }
+        CachedNode cached = kept;
+        PlanNode written = factory.checkpoints().begin(node(), origin);
+        computed = written;
+        if (cached != null) {
+            kept = factory.keep(written, cached.level());
+        }
+    }
+
+    private boolean isMarked() {
+        return computed instanceof SourceNode source && source.reader() instanceof CheckpointReader;
+    }
+
+    @Override
+    public boolean isCheckpointed() {
+        return getCheckpointFile().isPresent();
+    }
+
+    @Override
+    public Optional<String> getCheckpointFile() {
+        return factory.checkpoints().file(computed);
     }
 
     @Override

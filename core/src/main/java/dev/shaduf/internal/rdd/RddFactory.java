@@ -17,6 +17,7 @@ import dev.shaduf.rdd.PairRDD;
 import dev.shaduf.rdd.RDD;
 import dev.shaduf.rdd.StorageLevel;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ public final class RddFactory {
     private final Engine engine;
     private final String owner;
     private final KeptNodes kept;
+    private final RddCheckpoints checkpoints = new RddCheckpoints();
     private final AtomicLong ids = new AtomicLong();
     private final ThreadLocal<@Nullable JobScope> scopes = new ThreadLocal<>();
     private volatile boolean closed;
@@ -130,6 +132,7 @@ public final class RddFactory {
     /** Refuses all further operations on RDDs of this factory; for the end of its context. */
     public void close() {
         closed = true;
+        checkpoints.close();
     }
 
     /** Refuses an operation after the end of the context. */
@@ -157,6 +160,7 @@ public final class RddFactory {
         requireOpen(origin);
         requireDriver(origin);
         kept.forgetUnreachable();
+        checkpoints.deleteUnreachable();
         JobScope entered = scopes.get();
         JobScope scope = entered != null ? entered : JobScope.adHoc(owner);
         try {
@@ -170,9 +174,35 @@ public final class RddFactory {
         }
     }
 
+    /** Runs a job. */
+    public <R> List<R> run(Job<R> job) throws Exception {
+        prepare(job.node(), job.scope());
+        return engine.run(job);
+    }
+
+    /** Does what a plan needs to have been done before an engine may run it. */
+    public void prepare(PlanNode plan, JobScope scope) throws Exception {
+        checkpoints.write(plan, this, scope);
+    }
+
+    /** Returns the checkpoints of the RDDs of this factory. */
+    RddCheckpoints checkpoints() {
+        return checkpoints;
+    }
+
+    /** Has checkpoints of RDDs written below a directory. */
+    public void checkpointIn(String directory) {
+        checkpoints.in(directory);
+    }
+
+    /** Returns the directory below which checkpoints of RDDs are written. */
+    public Optional<String> checkpointDirectory() {
+        return checkpoints.directory();
+    }
+
     /** Runs a job over all partitions of a node; none for a node without any. */
     <R> List<R> run(PlanNode node, Terminal<R> terminal, JobScope scope, Origin origin) throws Exception {
-        return node.partitions() == 0 ? List.of() : engine.run(Job.over(node, terminal, scope, origin.toString()));
+        return node.partitions() == 0 ? List.of() : run(Job.over(node, terminal, scope, origin.toString()));
     }
 
     /** The node behind an RDD that must be of this factory. */

@@ -6,10 +6,8 @@ import dev.shaduf.function.Function0;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
-import java.io.ObjectStreamClass;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,26 +61,5 @@ record ZeroValue(@Nullable Object shared, byte[] bytes) implements Function0<Obj
                     e);
         }
         return bytes.toByteArray();
-    }
-
-    /** Finds classes where the program that runs finds them. */
-    private static final class ContextObjects extends ObjectInputStream {
-        ContextObjects(InputStream in) throws IOException {
-            super(in);
-        }
-
-        @Override
-        protected Class<?> resolveClass(ObjectStreamClass type) throws IOException, ClassNotFoundException {
-            ClassLoader loader = Thread.currentThread().getContextClassLoader();
-            if (loader != null) {
-                try {
-                    return Class.forName(type.getName(), false, loader);
-                } catch (ClassNotFoundException e) {
-                    // Primitive types, and classes that only the caller's loader knows.
-                    return super.resolveClass(type);
-                }
-            }
-            return super.resolveClass(type);
-        }
     }
 }

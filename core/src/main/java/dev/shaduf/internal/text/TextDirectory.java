@@ -46,16 +46,31 @@ public final class TextDirectory {
         return directory;
     }
 
+    /** Returns where a path leads. */
+    public static URI uri(String path) {
+        return Location.of(path).uri();
+    }
+
+    /** Returns the name of a part in a directory that was published. */
+    public static URI part(URI directory, int partition) {
+        return Location.child(directory, String.format("part-%05d", partition));
+    }
+
     /** Writes a part per partition, each attempt under a name of its own; the result is that name. */
     public Terminal<URI> parts() {
-        return new TextParts(staging, origin);
+        return parts(TextPart::new);
+    }
+
+    /** The same, with records in another form. */
+    public Terminal<URI> parts(PartFormat format) {
+        return new Parts(staging, format, origin);
     }
 
     /** Gives the parts their names, and then the directory its own. */
     public void publish(List<URI> parts) {
         try {
             for (int i = 0; i < parts.size(); i++) {
-                store.publish(parts.get(i), Location.child(staging, String.format("part-%05d", i)));
+                store.publish(parts.get(i), part(staging, i));
             }
             store.create(Location.child(staging, "_SUCCESS")).close();
             if (!store.publish(staging, target)) {

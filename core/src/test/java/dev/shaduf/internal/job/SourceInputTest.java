@@ -28,7 +28,7 @@ class SourceInputTest {
     private final SourceInput<Numbers.Range> input = new SourceInput<>(
             new Node(),
             source,
-            new Rate(300),
+            new SourceRate(new Rate(300), new Rate(1_000), new Duration(100)),
             new InputErrors(new ListenerBus("source-test", 10)),
             new StepClock(0),
             new Duration(100),

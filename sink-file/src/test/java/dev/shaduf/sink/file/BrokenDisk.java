@@ -16,6 +16,8 @@ import java.util.function.Predicate;
 public final class BrokenDisk implements FileStore {
     private static final AtomicInteger LEFT = new AtomicInteger(Integer.MAX_VALUE);
 
+    private static volatile boolean unreadable;
+
     private static FileStore sound() {
         return FileStore.of(URI.create("file:/"));
     }
@@ -23,12 +25,18 @@ public final class BrokenDisk implements FileStore {
     /** For {@code ServiceLoader}. */
     public BrokenDisk() {}
 
+    /** Has nothing be read any more. */
+    static void failReads() {
+        unreadable = true;
+    }
+
     static void failAfter(int changes) {
         LEFT.set(changes);
     }
 
     static void repair() {
         LEFT.set(Integer.MAX_VALUE);
+        unreadable = false;
     }
 
     private static void change() throws IOException {
@@ -68,6 +76,9 @@ public final class BrokenDisk implements FileStore {
 
     @Override
     public InputStream read(URI file, long offset) throws IOException {
+        if (unreadable) {
+            throw new IOException("the disk cannot be read");
+        }
         return sound().read(file(file), offset);
     }
 

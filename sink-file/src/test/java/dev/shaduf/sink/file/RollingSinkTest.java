@@ -9,8 +9,10 @@ import dev.shaduf.config.ConfigurationException;
 import dev.shaduf.function.Tuple2;
 import dev.shaduf.spi.Recovery;
 import dev.shaduf.spi.SinkSession;
+import dev.shaduf.spi.SinkWriter;
 import dev.shaduf.time.Durations;
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -172,6 +174,62 @@ class RollingSinkTest {
                 .flatMap(i -> records(i).stream())
                 .toList();
         assertThat(Rolled.in(place.resolve("out")).lines()).as(seed).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @Test
+    void shouldNameSinkAndPathWhenTheDiskIsFull() throws Exception {
+        FileSink sink = FileSink.builder("full:/data/out").rolling().build();
+        SinkSession<Object> session = Batches.open(sink, "out", 1);
+        SinkWriter<Object> writer = session.writer(batches.batch(1), 0, 0);
+        writer.write("a");
+
+        assertThatIOException()
+                .isThrownBy(writer::prepare)
+                .withMessageContaining("sink file(full:/data/out) could not finish 'full:/data/out/.shaduf-")
+                .withMessageEndingWith("No space left on device");
+        writer.abort();
+    }
+
+    @Test
+    void shouldGoOnInTheSameRunWhenThereIsSpaceAgain() throws Exception {
+        for (int changes = 0; changes < 12; changes++) {
+            Path place = Files.createDirectory(folder.resolve("space" + changes));
+            SinkSession<Object> session = Batches.open(
+                    FileSink.builder("broken:" + place.resolve("out")).rollAt(1).build(), "out", 1);
+            Batches written = new Batches();
+            List<Serializable> commits = written.prepare(session, 1, List.of("a"), List.of("b"));
+            BrokenDisk.failAfter(changes);
+            try {
+                session.commit(written.batch(1), commits);
+            } catch (IOException full) {
+                assertThat(full).hasMessageContaining("sink file(broken:").hasStackTraceContaining("the disk is gone");
+            }
+            BrokenDisk.repair();
+
+            session.commit(written.batch(1), commits);
+            session.close();
+
+            assertThat(Rolled.in(place.resolve("out")).lines())
+                    .as("space for " + changes)
+                    .containsExactlyInAnyOrder("a", "b");
+        }
+    }
+
+    @Test
+    void shouldNameTheSinkAndRollLaterWhenWhatWaitsCannotBeRead() throws Exception {
+        FileSink sink = FileSink.builder("broken:" + folder.resolve("out"))
+                .rollAt(1_000)
+                .build();
+        SinkSession<Object> session = Batches.open(sink, "out", 1);
+        batches.write(session, 1, List.of("a"));
+        batches.write(session, 2, List.of("b"));
+        BrokenDisk.failReads();
+
+        assertThatIOException().isThrownBy(session::close).withStackTraceContaining("the disk cannot be read");
+        BrokenDisk.repair();
+        Batches.open(sink, "out", 2).close();
+
+        assertThat(Rolled.in(folder.resolve("out")).lines()).containsExactly("a", "b");
     }
 
     private static List<String> records(int batch) {

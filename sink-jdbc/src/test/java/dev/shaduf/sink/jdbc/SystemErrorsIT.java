@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.shaduf.jdbc.servers.DatabaseServer;
 import dev.shaduf.spi.SinkContext;
 import dev.shaduf.spi.SinkSession;
 import dev.shaduf.testkit.ManualClock;
@@ -217,7 +218,7 @@ class SystemErrorsIT {
 
     @Test
     void shouldFindOutThatACommitWhoseAnswerWasLostTookPlace() throws Exception {
-        PostgresServer server = PostgresServer.shared();
+        DatabaseServer server = TestDatabase.POSTGRESQL.server();
         Fresh direct = withTable(TestDatabase.POSTGRESQL.fresh());
         try (FaultProxy proxy = new FaultProxy(server.port())) {
             JdbcSink<Item> sink = JdbcSink.<Item>into(direct.url().replace(":" + server.port(), ":" + proxy.port()))
@@ -242,7 +243,7 @@ class SystemErrorsIT {
 
     @Test
     void shouldFindOutThatALargePartitionWasCommitted() throws Exception {
-        PostgresServer server = PostgresServer.shared();
+        DatabaseServer server = TestDatabase.POSTGRESQL.server();
         Fresh direct = withTable(TestDatabase.POSTGRESQL.fresh());
         try (FaultProxy proxy = new FaultProxy(server.port())) {
             JdbcSink<Item> sink = JdbcSink.<Item>into(direct.url().replace(":" + server.port(), ":" + proxy.port()))
@@ -264,7 +265,7 @@ class SystemErrorsIT {
 
     @Test
     void shouldTakeADatabaseThatDoesNotAnswerForLostAndGoOnWhenItDoes() throws Exception {
-        PostgresServer server = PostgresServer.shared();
+        DatabaseServer server = TestDatabase.POSTGRESQL.server();
         Fresh direct = withTable(TestDatabase.POSTGRESQL.fresh());
         try (FaultProxy proxy = new FaultProxy(server.port())) {
             JdbcSink<Item> sink = JdbcSink.<Item>into(direct.url().replace(":" + server.port(), ":" + proxy.port()))

@@ -1,57 +1,86 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.sink.jdbc;
 
+import dev.shaduf.jdbc.servers.DatabaseServer;
+import dev.shaduf.jdbc.servers.H2Server;
+import dev.shaduf.jdbc.servers.MariaDbServer;
+import dev.shaduf.jdbc.servers.PostgresServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.UUID;
 
 /** The databases that tests run on; each gives a new, empty database of a server that is started at the first call. */
 enum TestDatabase {
     H2 {
         @Override
-        Fresh fresh() throws SQLException {
-            return new Fresh(H2Server.url(folder() + "/" + unique("h2")), "sa", "", this);
+        DatabaseServer start() throws IOException {
+            return H2Server.start(folder());
         }
     },
     SQLITE {
         @Override
+        DatabaseServer start() {
+            throw new IllegalStateException("SQLite has no server");
+        }
+
+        @Override
         Fresh fresh() {
-            return new Fresh("jdbc:sqlite:" + folder() + "/" + unique("sqlite") + ".db", "", "", this);
+            return new Fresh("jdbc:sqlite:" + folder() + "/" + unique() + ".db", "", "", this);
         }
     },
     POSTGRESQL {
         @Override
-        Fresh fresh() throws Exception {
-            String name = unique("pg");
-            PostgresServer server = PostgresServer.shared();
-            server.database("postgres").execute("CREATE DATABASE " + name);
-            return server.database(name);
+        DatabaseServer start() throws IOException {
+            return PostgresServer.start(folder());
         }
     },
     MARIADB {
         @Override
-        Fresh fresh() throws Exception {
-            String name = unique("maria");
-            MariaDbServer server = MariaDbServer.shared();
-            server.database("mysql").execute("CREATE DATABASE " + name);
-            return server.database(name);
+        DatabaseServer start() throws IOException {
+            return MariaDbServer.start(folder());
         }
     };
 
-    abstract Fresh fresh() throws Exception;
+    private static final Map<TestDatabase, DatabaseServer> SHARED = new EnumMap<>(TestDatabase.class);
 
-    static Path folder() {
+    /** Starts a server of its own. */
+    abstract DatabaseServer start() throws IOException;
+
+    Fresh fresh() throws Exception {
+        String name = unique();
+        server().create(name);
+        return of(server(), name);
+    }
+
+    /** The server that the tests of this JVM share; it ends with the JVM. */
+    DatabaseServer server() throws IOException {
+        synchronized (SHARED) {
+            DatabaseServer server = SHARED.get(this);
+            if (server == null) {
+                server = start();
+                SHARED.put(this, server);
+            }
+            return server;
+        }
+    }
+
+    Fresh of(DatabaseServer server, String name) {
+        return new Fresh(server.url(name), server.user(), server.password(), this);
+    }
+
+    String unique() {
+        return "t" + UUID.randomUUID().toString().replace("-", "");
+    }
+
+    private static Path folder() {
         try {
             return Files.createDirectories(Path.of("target", "databases").toAbsolutePath());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String unique(String prefix) {
-        return prefix + "_" + UUID.randomUUID().toString().replace("-", "");
     }
 }

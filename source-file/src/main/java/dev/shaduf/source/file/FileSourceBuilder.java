@@ -108,7 +108,8 @@ public final class FileSourceBuilder<T> {
     }
 
     /**
-     * Limits the bytes of a batch, as they are on disk. A file that is larger goes into a batch of its own.
+     * Limits the bytes of a batch, as they are on disk; the speed at which batches are processed limits them as well. A file that is
+     * larger goes into a batch of its own.
      *
      * @param bytes bytes at most
      * @return this builder
@@ -227,7 +228,7 @@ public final class FileSourceBuilder<T> {
         checks.size(FileSettings.MAX_LINE_BYTES, get(FileSettings.MAX_LINE_BYTES));
         checks.size(FileSettings.SPLIT_BYTES, get(FileSettings.SPLIT_BYTES));
         checks.atLeastOne(FileSettings.MAX_FILES, get(FileSettings.MAX_FILES));
-        checks.atLeastOne(FileSettings.MAX_BYTES, get(FileSettings.MAX_BYTES));
+        checks.atLeastOne(FileSettings.MAX_BYTES, maxBytes());
         checks.atLeastOne(
                 FileSettings.LIST_INTERVAL, get(FileSettings.LIST_INTERVAL).milliseconds());
         checks.separator(get(FileSettings.CSV_SEPARATOR));
@@ -252,10 +253,14 @@ public final class FileSourceBuilder<T> {
                 get(FileSettings.LIST_INTERVAL),
                 get(FileSettings.SETTLE),
                 get(FileSettings.MAX_FILES).intValue(),
-                get(FileSettings.MAX_BYTES),
+                maxBytes(),
                 get(FileSettings.SPLIT_BYTES),
                 get(FileSettings.CLEAN_UP),
                 archive);
+    }
+
+    private long maxBytes() {
+        return find(FileSettings.MAX_BYTES).orElse(Long.MAX_VALUE);
     }
 
     @SuppressWarnings("unchecked") // the static methods of FileSource give each format its type

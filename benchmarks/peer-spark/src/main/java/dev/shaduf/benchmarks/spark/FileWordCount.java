@@ -33,6 +33,7 @@ public final class FileWordCount {
                 .set("spark.ui.enabled", "false")
                 .set("spark.driver.host", "127.0.0.1")
                 .set("spark.driver.bindAddress", "127.0.0.1");
+        Announcement result;
         try (DroppedFiles dropped = DroppedFiles.of(arguments)) {
             JavaStreamingContext context =
                     new JavaStreamingContext(conf, new Duration(arguments.number("batch", 1_000)));
@@ -52,10 +53,10 @@ public final class FileWordCount {
             Thread.sleep(3_000);
             long begun = dropped.drop();
             done.await();
-            Announcement result = Announcement.of(Kind.RESULT).with("elapsedMicros", EpochMicros.now() - begun);
-            totals.describe(result).announce();
+            result = Announcement.of(Kind.RESULT).with("begunMicros", begun).with(Announcement.AT, EpochMicros.now());
             context.stop(true, false);
         }
+        totals.describe(result).announceAndAwaitRelease();
         Runtime.getRuntime().halt(0);
     }
 }

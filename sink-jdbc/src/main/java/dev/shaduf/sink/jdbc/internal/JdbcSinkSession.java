@@ -41,7 +41,9 @@ public final class JdbcSinkSession<T> implements SinkSession<T> {
             Retry retry = new Retry(settings.sinkName(), dialect, context.clock(), settings.tuning(), secrets);
             Output output = retry.run("prepare its tables", () -> {
                 try (Transaction transaction = Transaction.begin(connections)) {
-                    return prepare(settings, context, connections, retry, transaction.connection());
+                    Output prepared = prepare(settings, context, connections, retry, transaction.connection());
+                    transaction.makeDurable();
+                    return prepared;
                 }
             });
             return new JdbcSinkSession<>(output, MarkKey.output(context.uid()));
@@ -107,6 +109,8 @@ public final class JdbcSinkSession<T> implements SinkSession<T> {
                 boolean isNew = output.fence().get().enter(transaction.connection(), whole);
                 if (isNew) {
                     transaction.commit();
+                } else {
+                    transaction.makeDurable();
                 }
                 return isNew;
             }
@@ -122,6 +126,7 @@ public final class JdbcSinkSession<T> implements SinkSession<T> {
         return output.retry().run("ask about " + whole, () -> {
             try (Transaction transaction = Transaction.begin(output.connections())) {
                 boolean marked = output.fence().get().isMarked(transaction.connection(), whole);
+                transaction.makeDurable();
                 return marked ? Recovery.COMMITTED : Recovery.NOT_COMMITTED;
             }
         });

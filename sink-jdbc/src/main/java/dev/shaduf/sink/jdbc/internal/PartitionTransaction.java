@@ -32,7 +32,9 @@ final class PartitionTransaction implements AutoCloseable {
         boolean entered = false;
         try {
             entered = output.fence().isEmpty() || output.fence().get().enter(transaction.connection(), key);
-            if (entered && output.fence().isEmpty() && output.deadLetters().isPresent()) {
+            if (!entered) {
+                transaction.makeDurable();
+            } else if (output.fence().isEmpty() && output.deadLetters().isPresent()) {
                 output.deadLetters().get().clear(transaction.connection(), key);
             }
         } finally {

@@ -181,7 +181,9 @@ final class PartitionWriter<T> implements SinkWriter<T> {
             return false;
         }
         try (Transaction look = Transaction.begin(output.connections())) {
-            return output.fence().get().isMarked(look.connection(), key);
+            boolean marked = output.fence().get().isMarked(look.connection(), key);
+            look.makeDurable();
+            return marked;
         }
     }
 

@@ -3,6 +3,7 @@ package dev.shaduf.sink.jdbc.internal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 /** A connection for the time of a transaction. Closing it without a commit undoes it. Not safe for use by several threads. */
 final class Transaction implements AutoCloseable {
@@ -26,6 +27,24 @@ final class Transaction implements AutoCloseable {
     void commit() throws SQLException {
         connection.commit();
         committed = true;
+        makeDurable();
+    }
+
+    /** Has everything that was committed so far, by whomever, outlive the database's process. */
+    void makeDurable() throws SQLException {
+        String sql = connections.dialect().durabilitySql();
+        if (sql.isEmpty()) {
+            return;
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new SQLException(
+                    "what was committed could not be made durable by " + sql + ": " + e.getMessage(),
+                    e.getSQLState(),
+                    e.getErrorCode(),
+                    e);
+        }
     }
 
     @Override

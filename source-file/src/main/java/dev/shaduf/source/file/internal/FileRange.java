@@ -24,6 +24,7 @@ public record FileRange(List<TakenFile> files, long splitBytes) implements Sourc
     }
 
     /** Returns the length of all files together. */
+    @Override
     public long bytes() {
         return files.stream().mapToLong(TakenFile::length).sum();
     }

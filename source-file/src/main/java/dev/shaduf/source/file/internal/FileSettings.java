@@ -40,7 +40,10 @@ public final class FileSettings {
             Setting.number("max.files", 10_000L, 1, 1_000_000, "Most files of a batch");
     /** Bytes of a batch. */
     public static final Setting<Long> MAX_BYTES = Setting.bytes(
-            "max.bytes", 256L << 20, "Most bytes of a batch as they are on disk, unless one file has more");
+            "max.bytes",
+            null,
+            "Most bytes of a batch as they are on disk, unless one file has more; unless set, back-pressure alone decides, with"
+                    + " 256m at first");
     /** Bytes of a partition. */
     public static final Setting<Long> SPLIT_BYTES = Setting.bytes(
             "split.bytes",

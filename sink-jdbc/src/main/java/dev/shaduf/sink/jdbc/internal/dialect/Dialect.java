@@ -204,6 +204,11 @@ public class Dialect {
         return "";
     }
 
+    /** What has commits outlive the database's process, where they do not by themselves; empty for nothing. */
+    public String durabilitySql() {
+        return "";
+    }
+
     /** Whether transactions can be told to read what others commit while they run. */
     public boolean hasIsolationLevels() {
         return true;

@@ -13,6 +13,9 @@ final class H2Dialect extends Dialect {
     private static final Set<Integer> TRANSIENT =
             Set.of(50_200, 90_007, 90_020, 90_028, 90_031, 90_067, 90_098, 90_108, 90_121, 90_131);
 
+    /** What a full disk gives, among others. */
+    private static final int GENERAL = 50_000;
+
     @Override
     public String id() {
         return "h2";
@@ -51,8 +54,16 @@ final class H2Dialect extends Dialect {
         };
     }
 
+    /** A commit stays in memory for half a second; a shorter {@code WRITE_DELAY} does not change that. */
+    @Override
+    public String durabilitySql() {
+        return "CHECKPOINT SYNC";
+    }
+
     @Override
     public Failure classify(SQLException error) {
-        return TRANSIENT.contains(error.getErrorCode()) ? Failure.TRANSIENT : super.classify(error);
+        boolean ofStorage = error.getErrorCode() == GENERAL
+                && String.valueOf(error.getMessage()).contains("MVStoreException");
+        return ofStorage || TRANSIENT.contains(error.getErrorCode()) ? Failure.TRANSIENT : super.classify(error);
     }
 }

@@ -10,10 +10,10 @@ import java.net.URI;
 import java.util.UUID;
 
 /** Writes each partition to a file in a directory, each attempt under a name of its own; the result is the file. */
-record TextParts(URI directory, Origin origin) implements Terminal<URI> {
+record Parts(URI directory, PartFormat format, Origin origin) implements Terminal<URI> {
     @Override
     public Collector<URI> open(TaskContext task) throws IOException {
         String name = "attempt-" + task.partition() + "-" + UUID.randomUUID();
-        return new TextPart(Location.child(directory, name), origin);
+        return format.open(Location.child(directory, name), origin);
     }
 }
