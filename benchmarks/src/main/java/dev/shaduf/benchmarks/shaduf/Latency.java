@@ -46,7 +46,8 @@ public final class Latency {
         }
         PairDStream<String, Iterable<Long>> groups = sent.groupByKey(job.partitions());
         if (job.arguments().has("sink")) {
-            groups.map(group -> group._1()).sinkTo(job.sink());
+            String kind = job.arguments().text("sink");
+            groups.map(group -> group._1()).sinkTo(kind.equals("kafka") ? job.sink() : LatencyTable.in(kind));
             AtCompletion pending = new AtCompletion(log);
             groups.foreachRDD((rdd, time) -> pending.add(time, rdd.collect()));
             job.context().addStreamingListener(pending);

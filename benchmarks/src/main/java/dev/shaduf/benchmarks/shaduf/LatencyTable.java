@@ -21,12 +21,11 @@ final class LatencyTable {
     /** Starts a server, {@code h2} or {@code postgresql}, and returns a sink into it. */
     static Sink<Object> in(String kind) throws IOException, SQLException {
         Path folder = Path.of("target", "databases");
-        DatabaseServer server =
-                switch (kind) {
-                    case "h2" -> H2Server.start(folder);
-                    case "postgresql" -> PostgresServer.start(folder);
-                    default -> throw new IllegalArgumentException("no sink '" + kind + "': kafka, h2 or postgresql");
-                };
+        DatabaseServer server = switch (kind) {
+            case "h2" -> H2Server.start(folder);
+            case "postgresql" -> PostgresServer.start(folder);
+            default -> throw new IllegalArgumentException("no sink '" + kind + "': kafka, h2 or postgresql");
+        };
         server.create(DATABASE);
         try (Connection connection = server.connect(DATABASE);
                 Statement statement = connection.createStatement()) {
