@@ -91,6 +91,17 @@ class StreamingContextBuilderTest {
     }
 
     @Test
+    void shouldNameTheArtifactWhenTheStoreOfStatesIsMissing() {
+        StreamingConf conf =
+                new StreamingConf(false).setMaster("local[1]").setAppName(name).set("shaduf.state.store", "disk");
+        assertThatThrownBy(() -> new StreamingContext(conf, Durations.seconds(1)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("no state store 'disk'")
+                .hasMessageContaining("dev.shaduf:shaduf-state-disk");
+        assertThat(Names.threadsOf(name)).isEmpty();
+    }
+
+    @Test
     void shouldKeepItsOwnCopyOfTheConfiguration() {
         StreamingConf conf = new StreamingConf(false).setMaster("local[1]").setAppName(name);
         try (StreamingContext ssc = new StreamingContext(conf, Durations.seconds(1))) {

@@ -27,6 +27,7 @@ import java.util.TreeMap;
  */
 public final class StreamingConf implements Cloneable {
     private static final String FILE = "shaduf.properties";
+    private static final String OPTION = "--";
     private final TreeMap<String, String> values = new TreeMap<>();
 
     /** Creates a configuration from file, environment and system properties. */
@@ -84,6 +85,37 @@ public final class StreamingConf implements Cloneable {
     public StreamingConf set(String key, String value) {
         values.put(SparkKeys.translate(key), value);
         return this;
+    }
+
+    /**
+     * Takes settings from the arguments of a program: {@code --replay-skipped} sets the flag {@code shaduf.replay.skipped}, and
+     * {@code --stop-timeout=10s} gives {@code shaduf.stop.timeout} a value.
+     *
+     * @param arguments the arguments
+     * @return those that are no settings, in their order
+     */
+    public List<String> setFrom(String... arguments) {
+        List<String> left = new ArrayList<>();
+        for (String argument : arguments) {
+            if (!isTaken(argument)) {
+                left.add(argument);
+            }
+        }
+        return left;
+    }
+
+    private boolean isTaken(String argument) {
+        String[] parts = argument.split("=", 2);
+        if (!parts[0].startsWith(OPTION)) {
+            return false;
+        }
+        Setting<?> setting = StreamingSettings.byKey()
+                .get("shaduf." + parts[0].substring(OPTION.length()).replace('-', '.'));
+        if (setting == null || (parts.length == 1 && !setting.type().equals("flag"))) {
+            return false;
+        }
+        set(setting.key(), parts.length == 1 ? "true" : parts[1]);
+        return true;
     }
 
     /**

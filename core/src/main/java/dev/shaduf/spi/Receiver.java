@@ -111,7 +111,7 @@ public abstract class Receiver<T> implements Serializable {
      * Reads back records that were stored as bytes. Called in tasks, many threads at a time.
      *
      * @param block the bytes given to one call of {@link #store(ByteBuffer)}, or to one or more calls of
-     *     {@link #store(ByteBuffer, int)} one behind the other
+     *     {@link #store(ByteBuffer, int)} one behind the other; a view of its own for each call, which records may hold on to
      * @return the records in it
      * @throws Exception if the bytes cannot be read; the task fails
      */

@@ -133,4 +133,15 @@ class StreamingConfTest {
         }
         return properties;
     }
+
+    @Test
+    void shouldTakeSettingsFromArgumentsAndLeaveTheOthers() {
+        StreamingConf conf = new StreamingConf(false);
+
+        assertThat(conf.setFrom("in.txt", "--replay-skipped", "--stop-timeout=10s", "--verbose", "--app-name", "-x=1"))
+                .containsExactly("in.txt", "--verbose", "--app-name", "-x=1");
+        assertThat(conf.get(StreamingSettings.REPLAY_SKIPPED)).isTrue();
+        assertThat(conf.get(StreamingSettings.STOP_TIMEOUT).milliseconds()).isEqualTo(10_000);
+        assertThat(conf.contains("shaduf.app.name")).isFalse();
+    }
 }

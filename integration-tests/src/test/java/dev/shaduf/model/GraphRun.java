@@ -40,6 +40,9 @@ final class GraphRun implements AutoCloseable {
                 .master(graph.master())
                 .clock(new ManualClock(ZERO))
                 .conf("shaduf.batch.attempts", "20")
+                .conf("shaduf.state.store", graph.seed() % 3 == 0 ? "disk" : "heap")
+                .conf("shaduf.state.fraction", "0") // nothing that is on disk stays in the heap
+                .conf("shaduf.local.dir", directory.toString())
                 .detectStateMutation(graph.seed() % 2 == 0)
                 .patience(Durations.minutes(2))
                 .build();

@@ -75,7 +75,7 @@ class RandomGraphsIT {
         assertThat(found).hasSizeGreaterThanOrEqualTo(10);
     }
 
-    private static Graph graph(long seed, int number) {
+    static Graph graph(long seed, int number) {
         List<Pair> wanted = Coverage.wanted();
         List<Pair> pairs = new ArrayList<>();
         for (int i = 0; i < PAIRS_PER_GRAPH; i++) {

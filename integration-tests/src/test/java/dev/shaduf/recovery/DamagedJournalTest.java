@@ -30,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DamagedJournalTest {
     private static final Pattern LOST = Pattern.compile("as of batch (\\d+)(?:, what batches \\d+ to (\\d+))?");
     private static final int BATCHES = 10;
+    /** The bytes at the beginning of a segment that say whose it is. */
+    private static final int HEADER = 80;
 
     @TempDir
     Path temp;
@@ -79,6 +81,18 @@ class DamagedJournalTest {
                 .hasMessageContaining("changed in them is lost");
     }
 
+    @Test
+    void shouldNotTakeAJournalForThatOfAnotherStream() throws Exception {
+        Story story = new Story(temp).on(TestStores.register(memory::open));
+        story.run(totals(Map.of("shaduf.checkpoint.snapshot.bytes", "1g")), 3);
+        try (CheckpointStore store = memory.open()) {
+            memory.flip(store.list("journal/").get(0).name(), HEADER / 2, 1);
+        }
+
+        assertThat(story.refusal(totals(Map.of("shaduf.recovery.damaged", "accept"))))
+                .hasStackTraceContaining("the journal is damaged");
+    }
+
     /** Runs one batch; returns why it could not, if it was refused. */
     private static String start(Story story, Story.Run run) throws Exception {
         try (StreamHarness harness = story.harness(run, CrashInjector.throwing())) {
@@ -104,7 +118,8 @@ class DamagedJournalTest {
             SegmentInfo segment = segments.get(random.nextInt(segments.size()));
             boolean last = segment == segments.get(segments.size() - 1);
             int most = (int) (last ? segment.length() * 6 / 10 : segment.length());
-            memory.flip(segment.name(), random.nextInt(most), 1 << random.nextInt(8));
+            int offset = HEADER + random.nextInt(Math.max(1, most - HEADER));
+            memory.flip(segment.name(), offset, 1 << random.nextInt(8));
         }
     }
 

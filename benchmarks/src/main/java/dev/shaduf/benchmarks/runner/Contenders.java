@@ -101,10 +101,10 @@ public final class Contenders {
             case "hand" -> ours(name, input == InputKind.KAFKA ? ".hand.kafka" : ".hand", true);
             case "shaduf" -> ours(name, ".shaduf", false);
             case "spark" -> peer(name, OPENED_TO_SPARK);
-            case "streams", "flink" -> peer(name, name.equals("flink") ? OPENED_TO_FLINK : List.of());
+            case "streams", "flink", "cluster" -> peer(name, name.equals("flink") ? OPENED_TO_FLINK : List.of());
             default ->
                 throw new IllegalArgumentException("Unknown contender '" + name
-                        + "': hand, shaduf, spark, streams or flink, or a variant like spark:lanes=1");
+                        + "': hand, shaduf, spark, streams, flink or cluster, or a variant like spark:lanes=1");
         };
     }
 

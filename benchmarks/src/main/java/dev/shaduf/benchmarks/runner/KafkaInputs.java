@@ -14,6 +14,7 @@ import java.util.Map;
 /** Topics of a broker that runs, in a process of its own, as long as this object is open; each is filled once. */
 final class KafkaInputs extends Inputs {
 
+    /** Large segments, and copies that are gone as soon as they are deleted. */
     private static final Map<String, String> BROKER = Map.of(
             "log.segment.bytes",
             "1073741823",
@@ -21,8 +22,9 @@ final class KafkaInputs extends Inputs {
             "4",
             "num.network.threads",
             "2",
-            "queued.max.requests",
-            "500");
+            "log.segment.delete.delay.ms",
+            "1000");
+
     private static final long FILL_SECONDS = 600;
 
     private final Settings settings;

@@ -18,7 +18,7 @@ public final class Copy {
      */
     public static void main(String[] args) throws InterruptedException {
         ShadufJob job = ShadufJob.of(withJournal(args), KafkaClients.COMMIT_MILLIS);
-        job.lines().map(KafkaClients::mapped).sinkTo(job.sink());
+        job.lines().map(KafkaClients::mapped).sinkTo(job.topicSink());
         Completion completion = job.runToCompletion();
         ShadufJob.finish(completion.result());
     }

@@ -46,8 +46,7 @@ public final class Latency {
         }
         PairDStream<String, Iterable<Long>> groups = sent.groupByKey(job.partitions());
         if (job.arguments().has("sink")) {
-            String kind = job.arguments().text("sink");
-            groups.map(group -> group._1()).sinkTo(kind.equals("kafka") ? job.sink() : LatencyTable.in(kind));
+            groups.map(group -> group._1()).sinkTo(job.sink());
             AtCompletion pending = new AtCompletion(log);
             groups.foreachRDD((rdd, time) -> pending.add(time, rdd.collect()));
             job.context().addStreamingListener(pending);

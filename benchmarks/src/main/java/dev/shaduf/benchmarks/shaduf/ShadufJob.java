@@ -16,6 +16,8 @@ import dev.shaduf.sink.kafka.KafkaSink;
 import dev.shaduf.source.kafka.KafkaSource;
 import dev.shaduf.spi.Sink;
 import dev.shaduf.time.Durations;
+import java.io.IOException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -109,8 +111,14 @@ final class ShadufJob {
         return source.build();
     }
 
-    /** Returns a sink that writes to the topic of the runner, exactly once. */
-    Sink<Object> sink() {
+    /** Returns a sink that writes exactly once: to the topic of the runner, or into a database. */
+    Sink<Object> sink() throws IOException, SQLException {
+        String kind = arguments.text("sink");
+        return kind.equals("kafka") ? topicSink() : LatencyTable.in(kind);
+    }
+
+    /** Returns a sink that writes to the topic of the runner exactly once. */
+    Sink<Object> topicSink() {
         var sink = KafkaSink.strings(arguments.text("bootstrap"), arguments.text("out"));
         KafkaClients.writing().forEach(sink::kafka);
         return sink.build();

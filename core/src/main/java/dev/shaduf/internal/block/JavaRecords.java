@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.block;
 
+import dev.shaduf.internal.rdd.ContextObjects;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
-import java.io.ObjectStreamClass;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -47,7 +46,7 @@ final class JavaRecords {
     static Iterator<Object> decode(ByteBuffer bytes) throws IOException {
         byte[] array = new byte[bytes.remaining()];
         bytes.get(array);
-        return new Reader(new ProgramObjects(new ByteArrayInputStream(array)));
+        return new Reader(new ContextObjects(new ByteArrayInputStream(array)));
     }
 
     private static final class Reader implements Iterator<Object> {
@@ -76,23 +75,6 @@ final class JavaRecords {
                 throw new UncheckedIOException("a record of a block cannot be read back", e);
             } catch (ClassNotFoundException e) {
                 throw new IllegalStateException("a record of a block cannot be read back: its class is gone", e);
-            }
-        }
-    }
-
-    /** Finds the classes of the program, also where the library was loaded by another class loader. */
-    private static final class ProgramObjects extends ObjectInputStream {
-        ProgramObjects(InputStream in) throws IOException {
-            super(in);
-        }
-
-        @Override
-        protected Class<?> resolveClass(ObjectStreamClass description) throws IOException, ClassNotFoundException {
-            ClassLoader loader = Thread.currentThread().getContextClassLoader();
-            try {
-                return Class.forName(description.getName(), false, loader);
-            } catch (ClassNotFoundException e) {
-                return super.resolveClass(description);
             }
         }
     }

@@ -7,16 +7,25 @@ import dev.shaduf.time.Clock;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The open sessions of sinks in this JVM, one per stream and output, shared by its tasks. Safe for use by many threads. */
+/**
+ * The open sessions of sinks in this JVM, one per stream and output, shared by its tasks. A later run of the stream, which has a
+ * higher epoch, has sessions of its own; where nobody tells that the earlier one has ended, its first task closes those of that.
+ * Safe for use by many threads.
+ */
 final class SinkSessions {
     private static final Logger LOG = LoggerFactory.getLogger(SinkSessions.class);
     private static final Map<Key, Slot> SLOTS = new ConcurrentHashMap<>();
 
-    private record Key(UUID stream, String uid) {}
+    private record Key(UUID stream, String uid, long epoch) {
+        boolean replaces(Key other) {
+            return stream.equals(other.stream) && uid.equals(other.uid) && epoch > other.epoch;
+        }
+    }
 
     private SinkSessions() {}
 
@@ -28,14 +37,23 @@ final class SinkSessions {
     /** Returns the session of a target, opened with a context at the first call. */
     @SuppressWarnings("unchecked") // a session for records of a wider type takes narrower ones
     static <T> SinkSession<T> session(SinkTarget<T> target, SinkContext context) throws Exception {
-        Slot slot = SLOTS.computeIfAbsent(new Key(target.stream(), target.uid()), key -> new Slot());
+        Key key = new Key(target.stream(), target.uid(), target.epoch());
+        Slot slot = SLOTS.get(key);
+        if (slot == null) {
+            slot = SLOTS.computeIfAbsent(key, unknown -> new Slot());
+            close(key::replaces);
+        }
         return (SinkSession<T>) slot.open(target, context);
     }
 
     /** Closes the sessions of a stream. What fails is logged. */
     static void close(UUID stream) {
+        close(key -> key.stream().equals(stream));
+    }
+
+    private static void close(Predicate<Key> which) {
         for (Key key : SLOTS.keySet()) {
-            Slot slot = key.stream().equals(stream) ? SLOTS.remove(key) : null;
+            Slot slot = which.test(key) ? SLOTS.remove(key) : null;
             if (slot != null) {
                 slot.close(key);
             }

@@ -28,7 +28,7 @@ public final class Journals {
     public static Journal open(CheckpointStore store, JournalOptions options) throws IOException {
         try {
             long epoch = store.acquire(options.owner());
-            UUID stream = LogReader.of(store, NAME).stream().orElseGet(UUID::randomUUID);
+            UUID stream = stream(LogReader.of(store, NAME));
             LogIdentity identity = new LogIdentity(stream, epoch);
             Log log = Log.open(store, NAME, identity, LogSettings.DEFAULT);
             return new DiskJournal(
@@ -58,6 +58,16 @@ public final class Journals {
             }
             return false;
         }
+    }
+
+    /** A journal whose stream nobody knows must not go on as that of another. */
+    private static UUID stream(LogReader reader) throws IOException {
+        if (reader.stream().isEmpty() && reader.end() > 0) {
+            throw new IOException(
+                    "the journal is damaged: no segment tells which stream it belongs to; put the directory"
+                            + " back from a copy, or begin with an empty one");
+        }
+        return reader.stream().orElseGet(UUID::randomUUID);
     }
 
     private static void closeAfter(Throwable failure, CheckpointStore store) {

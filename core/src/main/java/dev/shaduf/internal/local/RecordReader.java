@@ -3,10 +3,10 @@ package dev.shaduf.internal.local;
 
 import dev.shaduf.engine.Input;
 import dev.shaduf.engine.Stage;
+import dev.shaduf.internal.rdd.ContextObjects;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.ObjectInputStream;
-import java.io.ObjectStreamClass;
 
 /** Reads what a {@link RecordWriter} wrote. */
 final class RecordReader implements Input {
@@ -39,25 +39,5 @@ final class RecordReader implements Input {
     @Override
     public void close() throws IOException {
         in.close();
-    }
-
-    /** Finds classes where the program that runs finds them, which may not be where this library was loaded. */
-    private static final class ContextObjects extends ObjectInputStream {
-        ContextObjects(InputStream in) throws IOException {
-            super(in);
-        }
-
-        @Override
-        protected Class<?> resolveClass(ObjectStreamClass type) throws IOException, ClassNotFoundException {
-            ClassLoader loader = Thread.currentThread().getContextClassLoader();
-            if (loader != null) {
-                try {
-                    return Class.forName(type.getName(), false, loader);
-                } catch (ClassNotFoundException e) {
-                    // Primitive types, and classes that only the caller's loader knows.
-                }
-            }
-            return super.resolveClass(type);
-        }
     }
 }

@@ -6,9 +6,10 @@ import java.io.InputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectStreamClass;
 
-/** Finds classes where the program that runs finds them. */
-final class ContextObjects extends ObjectInputStream {
-    ContextObjects(InputStream in) throws IOException {
+/** Reads objects; finds their classes where the program that runs finds them, which may not be where this library was loaded. */
+public final class ContextObjects extends ObjectInputStream {
+    /** Reads what an {@link java.io.ObjectOutputStream} wrote. */
+    public ContextObjects(InputStream in) throws IOException {
         super(in);
     }
 
@@ -19,8 +20,7 @@ final class ContextObjects extends ObjectInputStream {
             try {
                 return Class.forName(type.getName(), false, loader);
             } catch (ClassNotFoundException e) {
-                // Primitive types, and classes that only the caller's loader knows.
-                return super.resolveClass(type);
+                return super.resolveClass(type); // primitive types, and classes that only the caller's loader knows
             }
         }
         return super.resolveClass(type);

@@ -38,9 +38,7 @@ public final class UserFailure {
         if (!notes.contains(text) && notes.size() < MOST_NOTES) {
             thrown.addSuppressed(new Note(failure.origin(), text));
         }
-        return thrown instanceof StackOverflowError && thrown.getSuppressed().length == 0
-                ? overflow(thrown, text)
-                : thrown;
+        return thrown.getSuppressed().length == 0 ? remade(thrown, text) : thrown;
     }
 
     /** Returns the operators that a failure names: the one whose function threw, and those inside an action that it called. */
@@ -59,11 +57,28 @@ public final class UserFailure {
         return operators;
     }
 
-    /** The JVM makes its stack overflows without room for notes, and without the frames in which they began. */
-    private static StackOverflowError overflow(Throwable thrown, String text) {
-        StackOverflowError noted = new StackOverflowError(text);
-        noted.initCause(thrown);
+    /**
+     * The JVM has no room for notes in stack overflows and in what hot code throws by itself, for which it takes an exception
+     * made beforehand, without a message and a stack. Another one of the same class says at least the operator.
+     */
+    private static Throwable remade(Throwable thrown, String text) {
+        Throwable noted = alike(thrown, text);
+        if (noted != thrown) {
+            noted.initCause(thrown);
+        }
         return noted;
+    }
+
+    private static Throwable alike(Throwable thrown, String text) {
+        return switch (thrown.getClass().getName()) {
+            case "java.lang.StackOverflowError" -> new StackOverflowError(text);
+            case "java.lang.NullPointerException" -> new NullPointerException(text);
+            case "java.lang.ClassCastException" -> new ClassCastException(text);
+            case "java.lang.ArithmeticException" -> new ArithmeticException(text);
+            case "java.lang.ArrayIndexOutOfBoundsException" -> new ArrayIndexOutOfBoundsException(text);
+            case "java.lang.ArrayStoreException" -> new ArrayStoreException(text);
+            default -> thrown;
+        };
     }
 
     /**

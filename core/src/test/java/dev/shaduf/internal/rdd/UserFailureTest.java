@@ -9,6 +9,7 @@ import dev.shaduf.engine.Origin;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class UserFailureTest {
@@ -47,6 +48,38 @@ class UserFailureTest {
             UserFailure.of(new OperatorException(MAP, thrown), "batch " + batch);
         }
         assertThat(thrown.getSuppressed()).hasSize(8);
+    }
+
+    @Test
+    void shouldNameTheOperatorOfWhatTheJvmThrowsInHotCode() {
+        NullPointerException hot = hot();
+
+        Throwable shown = UserFailure.of(new OperatorException(MAP, hot), "batch 42");
+
+        assertThat(shown)
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("in map at WordCount.java:23, batch 42")
+                .hasCause(hot);
+    }
+
+    /** Calls until the compiler has replaced the exception by one made beforehand, which has no stack. */
+    private static NullPointerException hot() {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        String[] words = {null, "a"};
+        for (int i = 0; System.nanoTime() < end; i++) {
+            try {
+                length(words, i % 2);
+            } catch (NullPointerException e) {
+                if (e.getStackTrace().length == 0) {
+                    return e;
+                }
+            }
+        }
+        throw new AssertionError("this JVM gives every exception its stack");
+    }
+
+    private static int length(String[] words, int at) {
+        return words[at].length();
     }
 
     @Test

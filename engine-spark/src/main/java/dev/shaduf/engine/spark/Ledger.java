@@ -110,7 +110,18 @@ final class Ledger {
     synchronized TableVersion version(Time time, boolean before) {
         List<Delta> known =
                 new ArrayList<>(before ? deltas.headMap(time.milliseconds()).values() : deltas.values());
-        return new TableVersion(id, options, partitions, hashed, base, known, time, published, oldest, places.clone());
+        return new TableVersion(
+                id, options, partitions, hashed, base, known, time, published, oldestKept(), places.clone());
+    }
+
+    /** Executors keep one version before those that may be read: the next base, which the update after it begins with. */
+    private long oldestKept() {
+        Long unread = deltas.lowerKey(oldest);
+        Delta first = base.version();
+        if (unread != null) {
+            return unread;
+        }
+        return first == null ? oldest : Math.min(first.time(), oldest);
     }
 
     /** Takes a version that has been made in all partitions. */

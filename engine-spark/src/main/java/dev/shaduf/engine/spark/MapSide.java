@@ -30,7 +30,9 @@ record MapSide(Partitioner target, @Nullable Combine combine, Origin origin)
     public Iterator<scala.Tuple2<Integer, Block>> run(Reading records) throws Exception {
         boolean combining = combine != null && combine.mapSide();
         int map = records.task().partition();
-        return new Blocks(records.open(), combining ? new Combining(this, map) : new Plain(this, map));
+        Blocks blocks = new Blocks(records.open(), combining ? new Combining(this, map) : new Plain(this, map));
+        records.task().onEnd(blocks);
+        return blocks;
     }
 
     /** Gathers pairs and cuts blocks. */
@@ -156,10 +158,11 @@ record MapSide(Partitioner target, @Nullable Combine combine, Origin origin)
     }
 
     /** Reads on as blocks are asked for. */
-    private static final class Blocks implements Iterator<scala.Tuple2<Integer, Block>> {
+    private static final class Blocks implements Iterator<scala.Tuple2<Integer, Block>>, AutoCloseable {
         private final Input records;
         private final Gathering gathering;
         private boolean more = true;
+        private boolean closed;
 
         Blocks(Input records, Gathering gathering) {
             this.records = records;
@@ -184,8 +187,16 @@ record MapSide(Partitioner target, @Nullable Combine combine, Origin origin)
             }
             more = records.advance(gathering, Input.BLOCK);
             if (!more) {
-                records.close();
+                close();
                 gathering.finish();
+            }
+        }
+
+        @Override
+        public void close() throws Exception {
+            if (!closed) {
+                closed = true;
+                records.close();
             }
         }
 

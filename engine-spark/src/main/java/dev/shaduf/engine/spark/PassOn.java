@@ -8,6 +8,11 @@ import java.util.Iterator;
 final class PassOn implements Work<Object> {
     @Override
     public Iterator<Object> run(Reading records) throws Exception {
-        return Pipeline.iterator(records.open());
+        Iterator<Object> all = Pipeline.iterator(records.open());
+        if (all instanceof AutoCloseable closeable) {
+            // Who reads them may not read to the end.
+            records.task().onEnd(closeable);
+        }
+        return all;
     }
 }

@@ -2,6 +2,7 @@
 package dev.shaduf.engine.spark;
 
 import dev.shaduf.config.StreamingConf;
+import dev.shaduf.config.StreamingSettings;
 import dev.shaduf.engine.Engine;
 import dev.shaduf.engine.EngineProvider;
 import dev.shaduf.time.Clock;
@@ -9,6 +10,7 @@ import dev.shaduf.time.Clock;
 /** Makes engines that run on a cluster of Apache Spark. */
 public final class SparkEngineProvider implements EngineProvider {
     private static final String SPARK = "org.apache.spark.SparkContext";
+    private static final String HEAP = "heap";
 
     /** For {@code ServiceLoader}. */
     public SparkEngineProvider() {}
@@ -37,6 +39,13 @@ public final class SparkEngineProvider implements EngineProvider {
                     "master '" + master + "' needs Apache Spark, which is not on the class path;"
                             + " add org.apache.spark:spark-core_2.13 in the version of the cluster, or start the program with"
                             + " spark-submit");
+        }
+        String store = conf.get(StreamingSettings.STATE_STORE);
+        if (!store.equals(HEAP)) {
+            throw new IllegalArgumentException("setting '" + StreamingSettings.STATE_STORE.key() + "' is '" + store
+                    + "', but on master '" + master
+                    + "' states are in the heap of the executors; leave the setting out and"
+                    + " give the executors memory, or run on local[n]");
         }
         return SparkEngine.start(master, conf);
     }

@@ -28,6 +28,9 @@ final class OnCluster {
         StreamingConf conf =
                 new StreamingConf(false).setMaster(CLUSTER.master()).setAppName("tests");
         CLUSTER.settings().forEach(conf::set);
+        // All cores, so that an executor comes up on each worker, also on one that joins later: speculation needs two
+        // hosts.
+        conf.set("spark.cores.max", "4");
         conf.set("spark.speculation", "true");
         conf.set("spark.speculation.interval", "100ms");
         conf.set("spark.speculation.quantile", "0.5");

@@ -30,6 +30,16 @@ class SparkEngineProviderTest {
     }
 
     @Test
+    void shouldRefuseStatesOnDisk() {
+        StreamingConf conf = new StreamingConf(false).set("shaduf.state.store", "disk");
+
+        assertThatThrownBy(() -> provider.create("spark://host:7077", conf, Clock.system()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("shaduf.state.store")
+                .hasMessageContaining("spark://host:7077");
+    }
+
+    @Test
     void shouldNameWhatToAddWithoutSpark() throws Exception {
         URL[] withoutSpark = {place(SparkEngineProvider.class), place(StreamingConf.class)};
         try (URLClassLoader loader = new URLClassLoader(withoutSpark, ClassLoader.getPlatformClassLoader())) {

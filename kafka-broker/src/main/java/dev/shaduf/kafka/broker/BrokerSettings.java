@@ -39,6 +39,7 @@ final class BrokerSettings {
         Map<String, String> settings = new TreeMap<>();
         settings.put("group.initial.rebalance.delay.ms", "0");
         settings.put("log.cleaner.dedupe.buffer.size", "4194304");
+        settings.put("log.retention.ms", "-1");
         settings.put("log.retention.check.interval.ms", "200");
         settings.put("log.initial.task.delay.ms", "500");
         settings.put("broker.session.timeout.ms", "2000");

@@ -56,6 +56,8 @@ class KafkaSourceLossTest extends TopicTest {
             assertThat(run.take(3)).isEqualTo(numbers(7, 3));
             assertThat(run.context.counters).containsEntry("lost-offsets", 3L);
             assertThat(run.read(range)).isEmpty();
+            assertThat(run.context.errors)
+                    .anySatisfy(error -> assertThat(error).contains("offset 0 of the range " + topic + "-0: 0 to 4"));
         }
     }
 

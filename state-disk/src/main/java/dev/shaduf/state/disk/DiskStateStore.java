@@ -72,8 +72,22 @@ final class DiskStateStore implements StateStore {
         }
     }
 
-    /** Runs an operation on what the store has now: pages that it reads are not given away meanwhile. */
+    /**
+     * Runs an operation on what the store has now: pages that it reads are not given away meanwhile. The store takes interrupts for
+     * itself, so one that has come before is set aside.
+     */
     <T> T run(Operation<T> operation) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            return runNow(operation);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private <T> T runNow(Operation<T> operation) {
         try {
             MVStore.TxCounter use = store.registerVersionUsage();
             try {

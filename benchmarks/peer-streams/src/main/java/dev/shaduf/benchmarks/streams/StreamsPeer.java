@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -21,8 +22,10 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Kafka Streams program over a topic.
@@ -73,15 +76,19 @@ final class StreamsPeer {
     /** Runs until all is done, and returns a result with the number of lines and the time. */
     Announcement runUntil(BooleanSupplier done, String guarantee, long commitMillis) throws IOException {
         KafkaStreams streams = new KafkaStreams(builder.build(), new StreamsConfig(settings(guarantee, commitMillis)));
+        AtomicReference<@Nullable Throwable> fault = new AtomicReference<>();
         streams.setUncaughtExceptionHandler(failure -> {
-            failure.printStackTrace();
-            Runtime.getRuntime().halt(1);
-            throw new IllegalStateException(failure);
+            fault.set(failure);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
         Announcement.of(Kind.CONNECTED).with(Announcement.AT, EpochMicros.now()).announce();
         streams.start();
         while (!done.getAsBoolean()) {
             LockSupport.parkNanos(POLL_NANOS);
+            Throwable failure = fault.get();
+            if (failure != null) {
+                throw new IllegalStateException("Kafka Streams stopped by itself", failure);
+            }
         }
         return Announcement.of(Kind.RESULT).with("lines", lines.sum()).with(Announcement.AT, EpochMicros.now());
     }

@@ -102,6 +102,9 @@ final class Fetcher implements Runnable {
             while (!closed) {
                 step();
             }
+        } catch (RuntimeException | Error e) {
+            LOG.error("Kafka is not read any more", e);
+            fault = Optional.of(new IllegalStateException("thread " + thread.getName() + " has ended: " + e, e));
         } finally {
             consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ofSeconds(1)));
         }

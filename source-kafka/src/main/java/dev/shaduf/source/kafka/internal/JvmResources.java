@@ -64,6 +64,15 @@ public final class JvmResources {
         return null;
     }
 
+    /** Has a stream of this JVM report an error; false if there is none. */
+    boolean report(String message) {
+        Prefetch any = prefetches.peek();
+        if (any != null) {
+            any.report(message);
+        }
+        return any != null;
+    }
+
     SplitConsumer consumer(Plan plan, String isolation) {
         SplitConsumer idle = consumers.poll();
         return idle == null ? new SplitConsumer(plan, isolation) : idle;

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is fetched ahead for one planner: a buffer per partition, filled by a few threads. Tasks of this JVM find it by the
- * id of the source; without it they read from Kafka themselves. Buffers may be asked for by any thread, the rest is for the
- * one that plans.
+ * id of the source; without it they read from Kafka themselves. Buffers may be asked for by any thread, and
+ * errors reported; the rest is for the one that plans.
  */
 final class Prefetch {
     private static final long SMALLEST_BUFFER = 1 << 20;
@@ -126,6 +126,10 @@ final class Prefetch {
                         fault);
             }
         }
+    }
+
+    void report(String message) {
+        context.reportError(message, null);
     }
 
     Map<String, Object> figures() {

@@ -119,7 +119,10 @@ final class SplitConsumer {
         if (plan.failOnDataLoss()) {
             throw new DataLossException(what);
         }
-        LOG.warn("{}; going on without, because failOnDataLoss=false", what);
+        String text = what + "; going on without, because failOnDataLoss=false";
+        if (!JvmResources.of(plan.id()).report(text)) {
+            LOG.warn("{}", text);
+        }
     }
 
     void close() {

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.cluster;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shaduf.dstream.PairDStream;
+import dev.shaduf.function.Tuple2;
+import dev.shaduf.listener.StreamingListener;
+import dev.shaduf.listener.StreamingListenerBatchCompleted;
+import dev.shaduf.testkit.MemorySource;
+import dev.shaduf.testkit.StreamHarness;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * What a batch costs over a bare job of Spark's with the same three stages: both run alternately on the same executors, and what
+ * came out is written into {@code target/batch-overhead.txt}. A few batches by default, to see that it works; {@code
+ * -Dtest.benchmark=1000} measures.
+ */
+@Timeout(value = 30, unit = TimeUnit.MINUTES)
+class BatchOverheadIT {
+    private static final int BATCHES = Integer.getInteger("test.benchmark", 5);
+    private static final int WARM_UP = BATCHES / 5;
+    private static final int PARTITIONS = 2;
+
+    private final List<Long> ours = new ArrayList<>();
+    private final List<Long> theirs = new ArrayList<>();
+
+    @Test
+    void shouldMeasureEmptyBatchesOfThreeStages() throws Exception {
+        MemorySource<Integer> source = new MemorySource<>("numbers");
+        try (StreamHarness harness = StreamHarness.builder()
+                .master(System.getProperty("semantics.master"))
+                .build()) {
+            PairDStream<Integer, Integer> pairs = harness.stream(source)
+                    .filter(number -> number < 0)
+                    .mapToPair(number -> new Tuple2<>(number, 1))
+                    .reduceByKey(Integer::sum, PARTITIONS);
+            harness.collect(
+                    pairs.mapToPair(pair -> new Tuple2<>(pair._2(), pair._1())).reduceByKey(Integer::sum, PARTITIONS));
+            harness.context().addStreamingListener(new StreamingListener() {
+                @Override
+                public void onBatchCompleted(StreamingListenerBatchCompleted completed) {
+                    ours.add(completed.batchInfo().processingDelayNanos());
+                }
+            });
+            JavaSparkContext spark = new JavaSparkContext(SparkContext.getOrCreate());
+            for (int i = 0; i < WARM_UP + BATCHES; i++) {
+                source.addPartitions(List.of(List.of(1), List.of(2)));
+                harness.runBatches(1);
+                theirs.add(bare(spark));
+            }
+        }
+        report();
+        assertThat(theirs).hasSize(WARM_UP + BATCHES);
+    }
+
+    private static long bare(JavaSparkContext spark) {
+        long begin = System.nanoTime();
+        spark.parallelize(List.of(1, 2), PARTITIONS)
+                .filter(number -> number < 0)
+                .mapToPair(number -> new scala.Tuple2<>(number, 1))
+                .reduceByKey(Integer::sum, PARTITIONS)
+                .mapToPair(scala.Tuple2::swap)
+                .reduceByKey(Integer::sum, PARTITIONS)
+                .collect();
+        return System.nanoTime() - begin;
+    }
+
+    private void report() throws Exception {
+        String line = String.format(
+                Locale.ROOT,
+                "%d batches: ours p50 %.2f ms, p99 %.2f ms; bare p50 %.2f ms, p99 %.2f ms%n",
+                BATCHES,
+                millis(ours, 0.5),
+                millis(ours, 0.99),
+                millis(theirs, 0.5),
+                millis(theirs, 0.99));
+        Files.createDirectories(Path.of("target"));
+        Files.writeString(Path.of("target/batch-overhead.txt"), line, UTF_8);
+    }
+
+    private static double millis(List<Long> nanos, double quantile) {
+        long[] sorted =
+                nanos.stream().skip(WARM_UP).mapToLong(Long::longValue).sorted().toArray();
+        return sorted.length == 0 ? 0 : sorted[(int) (quantile * (sorted.length - 1))] / 1e6;
+    }
+}
