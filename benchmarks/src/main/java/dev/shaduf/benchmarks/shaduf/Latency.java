@@ -56,6 +56,7 @@ public final class Latency {
         job.context().addStreamingListener(new Batches(log));
         Completion completion = job.runToCompletion();
         log.write(Path.of(job.arguments().text("report")));
+        LatencyTable.end();
         ShadufJob.finish(log.describe(completion.result()));
     }
 

@@ -11,12 +11,22 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
 
-/** A table with a row per group, in a server that ends with this process. */
+/** A table with a row per group, in a server of its own. */
 final class LatencyTable {
     private static final String DATABASE = "latency";
 
+    private static @Nullable DatabaseServer running;
+
     private LatencyTable() {}
+
+    /** Ends the server, if one was started: a process that halts does not. */
+    static void end() {
+        if (running != null) {
+            running.close();
+        }
+    }
 
     /** Starts a server, {@code h2} or {@code postgresql}, and returns a sink into it. */
     static Sink<Object> in(String kind) throws IOException, SQLException {
@@ -26,6 +36,7 @@ final class LatencyTable {
             case "postgresql" -> PostgresServer.start(folder);
             default -> throw new IllegalArgumentException("no sink '" + kind + "': kafka, h2 or postgresql");
         };
+        running = server;
         server.create(DATABASE);
         try (Connection connection = server.connect(DATABASE);
                 Statement statement = connection.createStatement()) {
