@@ -3,6 +3,8 @@ package dev.shaduf.artifacts;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,8 +17,10 @@ record ServiceRegistrations(List<String> providers, List<String> faults) {
         ServiceRegistrations found = new ServiceRegistrations(new ArrayList<>(), new ArrayList<>());
         Path services = classes.resolve("META-INF/services");
         if (Files.isDirectory(services)) {
-            try (Stream<Path> files = Files.list(services)) {
-                files.forEach(found::read);
+            try (Stream<Path> files = Files.list(services);
+                    URLClassLoader loader = new URLClassLoader(
+                            new URL[] {classes.toUri().toURL()}, ServiceRegistrations.class.getClassLoader())) {
+                files.forEach(file -> found.read(file, loader));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -24,13 +28,13 @@ record ServiceRegistrations(List<String> providers, List<String> faults) {
         return found;
     }
 
-    private void read(Path file) {
+    private void read(Path file, ClassLoader loader) {
         try {
             for (String line : Files.readAllLines(file)) {
                 String provider = line.replaceFirst("#.*", "").trim();
                 if (!provider.isEmpty()) {
                     providers.add(provider);
-                    check(file, provider);
+                    check(file, provider, loader);
                 }
             }
         } catch (IOException e) {
@@ -38,10 +42,10 @@ record ServiceRegistrations(List<String> providers, List<String> faults) {
         }
     }
 
-    private void check(Path file, String provider) {
+    private void check(Path file, String provider, ClassLoader loader) {
         try {
-            Class<?> service = Class.forName(file.getFileName().toString());
-            Class<?> type = Class.forName(provider);
+            Class<?> service = Class.forName(file.getFileName().toString(), false, loader);
+            Class<?> type = Class.forName(provider, false, loader);
             if (!service.isAssignableFrom(type)) {
                 faults.add(provider + " does not implement " + service.getName() + ", as " + file + " says");
             }
