@@ -74,6 +74,11 @@ final class Damages {
                 || accepted.stream().anyMatch(loss -> number > loss.whole() && number <= loss.completed());
     }
 
+    /** Whether states begin anew behind damage, because nothing whole stands before it. */
+    boolean isFromNothing() {
+        return (!open.isEmpty() && whole == 0) || accepted.stream().anyMatch(loss -> loss.whole() == 0);
+    }
+
     /** Returns a number that no batch has had, where the last one that is known has this one. */
     long unused(long lastPlanned) {
         return open.isEmpty() ? lastPlanned : lastPlanned + bytes + MOST_PLANNED;

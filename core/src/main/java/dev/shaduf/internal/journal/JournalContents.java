@@ -167,9 +167,9 @@ final class JournalContents implements LogVisitor {
         return skips;
     }
 
-    /** Tells whether nothing has been deleted: the states can be made from their first batch on. */
+    /** Tells whether the states can be made from empty ones on: because nothing has been deleted, or all before is lost. */
     boolean isFromTheBeginning() {
-        return hasFirstBatch || lastPlanned == 0;
+        return hasFirstBatch || lastPlanned == 0 || damages.isFromNothing();
     }
 
     /** Returns the number of the last batch planned, or one after it if that cannot be known. */
