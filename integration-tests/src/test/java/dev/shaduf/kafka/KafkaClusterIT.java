@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Brokers and networks that fail while records are on their way from topic to topic. */
-@Timeout(300)
+@Timeout(1_200)
 class KafkaClusterIT {
     @Test
     void shouldGoOnWhenOneOfThreeIsKilledWithTheCoordinatorOfItsTransactions() throws Exception {

@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
 
 /** {@link KilledKafkaProgram} in this JVM, with numbered records on their way through it. Each is checked as it comes out. */
 final class NumberedPipeline implements AutoCloseable {
-    private static final long PATIENCE = TimeUnit.MINUTES.toNanos(2);
+    private static final long PATIENCE = TimeUnit.MINUTES.toNanos(5);
 
     private final StreamingContext ssc;
     private final NumberedRecords input;
