@@ -113,6 +113,7 @@ public final class CheckpointTool {
                                         .sum() + " bytes"));
         contents.segments().forEach((part, bytes) -> line("bytes in " + part, bytes.toString()));
         contents.skips().forEach(skip -> line("skipped", describe(skip)));
+        contents.tears().forEach(tear -> line("not finished", tear));
         contents.faults().forEach(fault -> line("DAMAGED", fault));
         line(
                 "checksums",

@@ -610,8 +610,9 @@ public final class StreamingContext implements AutoCloseable {
 
     /**
      * Has the skipped batches replayed: each of the next batches gives the inputs of one of them, besides its own, to the
-     * outputs that failed in it, and to no other. Outputs behind a state or a window are left in the list, because those have
-     * gone on.
+     * outputs that failed in it, and to no other. Outputs behind a state or a window are refused, because those have gone on: they
+     * are logged by name, say why in {@link SkippedBatch.Output#refusal()}, and stay in the list until {@link #dropSkipped} gives
+     * them up.
      *
      * @return how many batches will be replayed
      */

@@ -29,10 +29,20 @@ public record SkippedBatch(BatchId id, Time time, List<String> inputs, List<Outp
      *
      * @param uid its uid
      * @param name its name
-     * @param replayable whether it can be given the inputs of the batch again: not behind a state or a window, which have gone on
+     * @param refusal why it cannot be given the inputs of the batch again: which state or window it is behind, that has gone
+     *     on; empty if it can
      * @param error why it failed
      */
-    public record Output(String uid, String name, boolean replayable, String error) implements Serializable {}
+    public record Output(String uid, String name, String refusal, String error) implements Serializable {
+        /**
+         * Tells whether it can be given the inputs of the batch again.
+         *
+         * @return whether {@code replaySkipped} does so
+         */
+        public boolean replayable() {
+            return refusal.isEmpty();
+        }
+    }
 
     /**
      * A state whose update failed.

@@ -26,11 +26,22 @@ import org.jspecify.annotations.Nullable;
  *       receiver's threads end; threads waiting in {@code store} are released before.</li>
  * </ol>
  *
- * <p>What it may promise: everything that {@code store} returned for is processed; with a checkpoint directory also after a crash,
- * save single records ({@link #store(Object)}) that had not been cut into a block, which happens every {@code
- * shaduf.block.interval}. Lists, iterators and bytes are durable when {@code store} returns. A receiver that acknowledges to its
- * peer overrides {@link #acknowledge} and promises at least once; one that gives {@linkplain Position positions} with
- * its records promises exactly once, because what the peer sends again is dropped and counted.
+ * <p>What a return of {@code store} means, as long as the process lives: the records are processed, once. With a receiver log
+ * (a checkpoint directory, and {@code shaduf.receiver.log} as it is), also after the process has died:
+ * <ul>
+ *   <li>Lists, iterators and bytes are durable: they are processed, once, whatever happens then. An acknowledgement by
+ *       {@link #acknowledge} follows that.</li>
+ *   <li>Single records with a {@linkplain Position position} are durable when their block is cut, at the latest after {@code
+ *       shaduf.block.interval} and before a batch has them. {@link ReceiverContext#lastPosition} of the next process says up
+ *       to where that was; what the peer sends again before that is dropped and counted.</li>
+ *   <li>Single records without one, {@link #store(Object)}, are durable when their block is cut. A process that dies before
+ *       takes them with it: no batch and no output has seen any of them.</li>
+ *   <li>What no codec can write into the log is refused with a {@link RefusedRecordException}: nothing of that call is stored,
+ *       its position is not taken as stored, its token is not acknowledged.</li>
+ * </ul>
+ *
+ * <p>So a receiver that acknowledges to its peer overrides {@link #acknowledge} and promises at least once; one that gives
+ * positions with its records promises exactly once.
  *
  * <p>A whole receiver:
  * <pre>{@code
@@ -148,21 +159,24 @@ public abstract class Receiver<T> implements Serializable {
     }
 
     /**
-     * Stores one record into the block that is being filled. With a receiver log it is durable once that block is cut, within
-     * {@code shaduf.block.interval}; what must be durable when the call returns is stored as bytes or as a list.
+     * Stores one record into the block that is being filled. At the return it is in memory. With a receiver log it is durable
+     * once that block is cut, at the latest after {@code shaduf.block.interval}, and before a batch has it; what must be durable
+     * when the call returns is stored as bytes or as a list, or has a position from which the peer sends it again.
      *
      * @param record the record
+     * @throws RefusedRecordException if the receiver log could not hold it
      */
     public final void store(T record) {
         context().store(record);
     }
 
     /**
-     * Stores one record with its position. A restart begins after the last position that was durable, and drops what comes
-     * again.
+     * Stores one record with its position. At the return it is in memory, and durable, together with its position, once its
+     * block is cut. A restart begins after the last position that was durable, and drops what comes again.
      *
      * @param record the record
      * @param position where the record stands in what the peer can send again
+     * @throws RefusedRecordException if the receiver log could not hold it; the lane stays where it was
      */
     public final void store(T record, Position position) {
         context().store(record, position);
@@ -172,6 +186,7 @@ public abstract class Receiver<T> implements Serializable {
      * Stores a list of records as one block of its own and returns when it is stored: durable, where there is a log.
      *
      * @param records the records; the list must not change afterwards
+     * @throws RefusedRecordException if the receiver log could not hold one of them; none is stored
      */
     public final void store(List<T> records) {
         context().storeBlock(records.iterator(), null);
@@ -182,6 +197,7 @@ public abstract class Receiver<T> implements Serializable {
      *
      * @param records the records; the list must not change afterwards
      * @param token handed to {@link #acknowledge} once the block is durable
+     * @throws RefusedRecordException if the receiver log could not hold one of them; none is stored, nor acknowledged
      */
     public final void store(List<T> records, Object token) {
         context().storeBlock(records.iterator(), token);
@@ -191,6 +207,7 @@ public abstract class Receiver<T> implements Serializable {
      * Stores what an iterator yields as one block of its own and returns when it is stored: durable, where there is a log.
      *
      * @param records the records
+     * @throws RefusedRecordException if the receiver log could not hold one of them; none is stored
      */
     public final void store(Iterator<T> records) {
         context().storeBlock(records, null);
@@ -201,6 +218,7 @@ public abstract class Receiver<T> implements Serializable {
      *
      * @param records the records
      * @param token handed to {@link #acknowledge} once the block is durable
+     * @throws RefusedRecordException if the receiver log could not hold one of them; none is stored, nor acknowledged
      */
     public final void store(Iterator<T> records, Object token) {
         context().storeBlock(records, token);

@@ -18,6 +18,7 @@ public interface ReceiverContext<T> {
      *
      * @param record the record
      * @throws ReceiverStoppedException if the receiver is being stopped
+     * @throws RefusedRecordException if the receiver log could not hold it
      */
     void store(T record);
 
@@ -27,6 +28,7 @@ public interface ReceiverContext<T> {
      *
      * @param record the record
      * @param position its position
+     * @throws RefusedRecordException if the receiver log could not hold it; the lane stays where it was
      */
     void store(T record, Position position);
 
@@ -35,6 +37,7 @@ public interface ReceiverContext<T> {
      *
      * @param records its records
      * @param token handed to {@link Receiver#acknowledge} once durable; {@code null} for none
+     * @throws RefusedRecordException if the receiver log could not hold one of them; none is stored
      */
     void storeBlock(Iterator<T> records, @Nullable Object token);
 
@@ -117,7 +120,8 @@ public interface ReceiverContext<T> {
     int streamId();
 
     /**
-     * Returns the last durable position of a lane, from where a starting receiver goes on.
+     * Returns the last durable position of a lane, from where a starting receiver goes on. What was stored before is made
+     * durable first, as a peer may forget what it is told of; where that fails, the position is an earlier one.
      *
      * @param lane the lane
      * @return the position, if one was stored

@@ -4,6 +4,7 @@ package dev.shaduf.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shaduf.config.ConfigurationException;
+import dev.shaduf.function.Tuple2;
 import dev.shaduf.spi.BatchStep;
 import dev.shaduf.time.Durations;
 import java.nio.file.Path;
@@ -42,6 +43,24 @@ class ChangedProgramTest {
 
         assertThat(Story.said(story.totals)).containsEntry(5L, "(A,5) (B,5) (C,5)");
         assertThat(Story.said(story.mapped)).containsEntry(4L, "(A,1) (B,1) (B,2) (C,1)");
+    }
+
+    @Test
+    void shouldKeepAStateUnderItsUidWhereverItStandsAndWhateverTheRates() throws Exception {
+        story.run(of(Story.Program::totals), 3);
+        story.run(
+                of(program -> program.numbers()
+                                .filter(n -> n >= 0)
+                                .mapToPair(n -> new Tuple2<>(Story.Key.values()[n % Story.Key.values().length], 1L))
+                                .<Long>updateStateByKey((values, state) -> Optional.of(state.orElse(0L)
+                                        + values.stream().mapToLong(v -> v).sum()))
+                                .uid("totals")
+                                .sinkTo(story.totals)
+                                .uid("totals-out"))
+                        .with(Map.of("shaduf.backpressure.initial.rate", "77")),
+                2);
+
+        assertThat(Story.said(story.totals)).containsEntry(5L, "(A,5) (B,5) (C,5)");
     }
 
     @Test

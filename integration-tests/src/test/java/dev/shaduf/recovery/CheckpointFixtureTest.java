@@ -2,12 +2,15 @@
 package dev.shaduf.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.shaduf.rdd.StorageLevel;
 import dev.shaduf.spi.Guarantee;
 import dev.shaduf.spi.Position;
 import dev.shaduf.spi.Receiver;
 import dev.shaduf.testkit.CollectingSink;
+import dev.shaduf.testkit.CrashInjector;
+import dev.shaduf.testkit.StreamHarness;
 import dev.shaduf.time.Durations;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,7 +54,7 @@ class CheckpointFixtureTest {
 
         Story story = new Story(temp).on(copy.toString()).feed(BATCHES);
         story.clock.advance(Durations.seconds(BATCHES));
-        story.run(program(), 1);
+        runOnceReceived(story.feed(1));
 
         Story whole = new Story(temp);
         whole.run(Story.Run.usual(), BATCHES + 1);
@@ -63,6 +66,15 @@ class CheckpointFixtureTest {
         }
         assertThat(received.collected().stream().flatMap(batch -> batch.records().stream()))
                 .contains("after 1");
+    }
+
+    /** Runs a batch that has what the receiver stores when it starts. */
+    private void runOnceReceived(Story story) throws Exception {
+        try (StreamHarness harness = story.harness(program(), CrashInjector.throwing())) {
+            harness.start();
+            await().until(() -> harness.status().inputs().stream().anyMatch(input -> input.backlogRecords() > 0));
+            harness.runBatches(1);
+        }
     }
 
     private Story.Run program() {

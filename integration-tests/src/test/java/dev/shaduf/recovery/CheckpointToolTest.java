@@ -2,9 +2,12 @@
 package dev.shaduf.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.shaduf.CheckpointTool;
 import dev.shaduf.function.Tuple2;
+import dev.shaduf.rdd.StorageLevel;
+import dev.shaduf.spi.Receiver;
 import dev.shaduf.testkit.MemorySource;
 import dev.shaduf.testkit.StreamHarness;
 import java.io.ByteArrayOutputStream;
@@ -13,8 +16,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -89,12 +95,69 @@ class CheckpointToolTest {
     @Test
     void shouldNameADamagedJournal() throws Exception {
         run("1", "2", "3");
-        flipAByteInTheMiddleOfTheJournal();
+        flip(segment("journal"), bytes -> bytes.length / 2);
 
         String shown = tool(directory.toString());
 
         assertThat(status).isNotZero();
         assertThat(shown).contains("journal/").containsAnyOf("DAMAGED", "damaged");
+    }
+
+    @Test
+    void shouldNameWhatACrashLeftUnfinished() throws Exception {
+        run("1", "2", "3");
+        Path segment = segment("journal");
+        byte[] bytes = Files.readAllBytes(segment);
+        Files.write(segment, Arrays.copyOf(bytes, bytes.length - 3));
+
+        String shown = tool(directory.toString());
+
+        assertThat(status).isZero();
+        assertThat(shown)
+                .containsPattern("not finished +journal/.*: \\d+ bytes from byte \\d+ on are cut off")
+                .contains("no batch up to 3 is affected")
+                .contains("all verified");
+    }
+
+    @Test
+    void shouldNotTakeAFlippedBitAtTheEndForACrash() throws Exception {
+        run("1", "2", "3");
+        flip(segment("journal"), bytes -> bytes.length - 1);
+
+        assertThat(tool(directory.toString()))
+                .containsPattern("DAMAGED +journal/")
+                .doesNotContain("not finished");
+        assertThat(status).isEqualTo(1);
+    }
+
+    @Test
+    void shouldVerifyWhatReceiversStored() throws Exception {
+        try (StreamHarness harness = harness()) {
+            StoringReceiver receiver = new StoringReceiver();
+            harness.collect(harness.context().receiverStream(receiver).uid("things"));
+            harness.start();
+            await().until(receiver::isStarted);
+            receiver.store(List.of("a", "b"));
+            receiver.store(List.of("c"));
+        }
+        flip(segment("received/things"), bytes -> bytes.length / 2);
+
+        assertThat(tool(directory.toString())).contains("received records are lost: received/things/");
+        assertThat(status).isEqualTo(1);
+    }
+
+    private static final class StoringReceiver extends Receiver<String> {
+        private static final long serialVersionUID = 1L;
+
+        StoringReceiver() {
+            super(StorageLevel.MEMORY_ONLY);
+        }
+
+        @Override
+        public void onStart() {}
+
+        @Override
+        public void onStop() {}
     }
 
     @Test
@@ -109,12 +172,15 @@ class CheckpointToolTest {
         assertThat(status).isEqualTo(2);
     }
 
-    private void flipAByteInTheMiddleOfTheJournal() throws IOException {
-        try (Stream<Path> files = Files.list(directory.resolve("journal"))) {
-            Path segment = files.findFirst().orElseThrow();
-            byte[] bytes = Files.readAllBytes(segment);
-            bytes[bytes.length / 2] ^= 1;
-            Files.write(segment, bytes);
+    private void flip(Path file, ToIntFunction<byte[]> offset) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[offset.applyAsInt(bytes)] ^= 1;
+        Files.write(file, bytes);
+    }
+
+    private Path segment(String log) throws IOException {
+        try (Stream<Path> files = Files.list(directory.resolve(log))) {
+            return files.max(Comparator.naturalOrder()).orElseThrow();
         }
     }
 }

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * returned for is lost, and nothing comes twice. In a quarter of the rounds the disk of the checkpoint directory fails now and then
  * (short writes, no space, failed syncs, segments that cannot be made or deleted), and the renames by which the sinks publish. The
  * checkpoint directory itself renames nothing: segments have their names from the beginning, and a log is what its newest segment
- * says. 20 kills, or 200 in a soak; {@code -Dkill.seed} repeats a run.
+ * says. 20 kills, or 200 in a soak, or {@code -Dkill.rounds}; {@code -Dkill.seed} repeats a run.
  */
 @Timeout(value = 60, unit = TimeUnit.MINUTES)
 class KilledProgramIT {
@@ -58,7 +58,7 @@ class KilledProgramIT {
 
     @Test
     void shouldNeitherLoseNorRepeatALineWhenKilled() throws Exception {
-        try (SocketPeer positions = new PositionsPeer(lines);
+        try (PositionsPeer positions = new PositionsPeer(lines);
                 SocketPeer plain = new LinesPeer(lines)) {
             for (int kill = 0; kill < kills(); kill++) {
                 change(kill);
@@ -68,13 +68,14 @@ class KilledProgramIT {
             master = master(kills());
             append(LINES_PER_ROUND);
             end(start(options(positions, plain, false)));
+            assertThat(positions.fault()).as(said()).isEmpty();
         }
         verify();
     }
 
     /** How often the program is killed. */
     int kills() {
-        return Boolean.getBoolean("test.soak") ? 200 : 20;
+        return KilledProcess.kills(20, 200);
     }
 
     /** Where the program runs in a round, which may be where it ran before. */
@@ -227,8 +228,8 @@ class KilledProgramIT {
         List<Integer> witnessed = Files.readAllLines(temp.resolve("witnessed")).stream()
                 .map(Integer::valueOf)
                 .toList();
-        System.out.println("KilledProgramIT: of " + all.size() + " lines of the plain socket " + witnessed.size()
-                + " were stored, " + plain.size() + " processed; seed " + seed);
+        System.out.println("KilledProgramIT: " + kills() + " kills; of " + all.size() + " lines of the plain socket "
+                + witnessed.size() + " were stored, " + plain.size() + " processed; seed " + seed);
         assertThat(witnessed).as(said()).hasSizeGreaterThan(kills());
         assertThat(without(witnessed, plain)).as(said()).isEmpty();
         List<BatchFiles.Batch> out = BatchFiles.batches(temp.resolve("out"));

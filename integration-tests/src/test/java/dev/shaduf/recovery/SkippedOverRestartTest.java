@@ -4,6 +4,7 @@ package dev.shaduf.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shaduf.function.Function;
+import dev.shaduf.function.Tuple2;
 import dev.shaduf.listener.SkippedBatch;
 import dev.shaduf.testkit.CollectingSink;
 import dev.shaduf.testkit.ManualClock;
@@ -11,6 +12,7 @@ import dev.shaduf.testkit.MemorySource;
 import dev.shaduf.testkit.StreamHarness;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +62,37 @@ class SkippedOverRestartTest {
                     .asString()
                     .contains("words");
         }
+    }
+
+    @Test
+    void shouldRefuseByNameToReplayBehindAStateAndGoOn() throws Exception {
+        words.add(List.of("1")).add(List.of("x")).add(List.of("3"));
+        try (StreamHarness harness = harness(false)) {
+            describeLast(harness, Integer::valueOf);
+            harness.runBatches(2);
+        }
+
+        try (StreamHarness harness = harness(true)) {
+            CollectingSink<Integer> last = describeLast(harness, Integer::valueOf);
+            harness.runBatches(1);
+
+            assertThat(last.records()).containsExactly(3);
+            assertThat(harness.context().skipped())
+                    .singleElement()
+                    .satisfies(batch -> assertThat(batch.outputs())
+                            .singleElement()
+                            .satisfies(output -> assertThat(output.refusal()).contains("uid 'last'")));
+        }
+    }
+
+    /** A state that keeps the last word, and an output behind it that fails for one that is no number. */
+    private CollectingSink<Integer> describeLast(StreamHarness harness, Function<String, Integer> parse) {
+        return harness.collect(harness.stream(words)
+                .uid("words")
+                .mapToPair(word -> new Tuple2<>("last", word))
+                .<String>updateStateByKey((all, old) -> all.isEmpty() ? old : Optional.of(all.get(0)))
+                .uid("last")
+                .map(last -> parse.call(last._2())));
     }
 
     @Test

@@ -107,6 +107,50 @@ class SkipTest {
     }
 
     @Test
+    void shouldRefuseByNameToReplayAnOutputBehindAState() throws Exception {
+        Fault fault = new Fault();
+        var words = words(harness, "a", "b", "c");
+        var totals = words.mapToPair(word -> Semantics.pair("n", 1))
+                .<Integer>updateStateByKey((ones, old) -> Optional.of(ones.size() + old.orElse(0)))
+                .uid("totals");
+        var failed = harness.collect(totals.map(total -> fault.pass("" + total._2())));
+        fault.arm(100);
+        harness.runBatches(1);
+        fault.arm(0);
+
+        assertThat(harness.context().replaySkipped()).isZero();
+        harness.runBatches(2);
+
+        assertThat(numbered(failed)).containsExactly("2: 2", "3: 3");
+        assertThat(skipped())
+                .singleElement()
+                .satisfies(batch -> assertThat(batch.outputs())
+                        .singleElement()
+                        .satisfies(output -> assertThat(output.refusal())
+                                .startsWith("it is behind updateStateByKey at SkipTest.java:")
+                                .endsWith("(uid 'totals'), which has gone on")));
+    }
+
+    @Test
+    void shouldRefuseByNameToReplayAnOutputBehindAWindow() throws Exception {
+        Fault fault = new Fault();
+        harness.collect(words(harness, "a", "b").window(seconds(2)).map(fault::pass));
+        fault.arm(100);
+        harness.runBatches(1);
+        fault.arm(0);
+
+        assertThat(harness.context().replaySkipped()).isZero();
+        assertThat(skipped())
+                .singleElement()
+                .satisfies(batch -> assertThat(batch.outputs())
+                        .singleElement()
+                        .satisfies(output ->
+                                assertThat(output.refusal()).contains("it is behind window at SkipTest.java:")));
+        assertThat(harness.context().dropSkipped(skipped().get(0).id())).isTrue();
+        assertThat(skipped()).isEmpty();
+    }
+
+    @Test
     void shouldUpdateTheOtherStatesOfTheBatch() throws Exception {
         DStream<String> words = words(harness, "1", "x", "3");
         var failing = harness.collect(words.map(SkipTest::parse).countByValueAndWindow(seconds(10), seconds(1)));

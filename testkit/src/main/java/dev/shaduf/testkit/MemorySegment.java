@@ -6,6 +6,9 @@ import java.util.Random;
 
 /** The bytes of a segment in memory, and how many of them are on the disk that is not there. Guarded by its directory. */
 final class MemorySegment {
+    /** A disk writes this much, or nothing. */
+    private static final int SECTOR = 512;
+
     private byte[] bytes = new byte[1 << 10];
     private int length;
     private int synced = -1;
@@ -47,8 +50,9 @@ final class MemorySegment {
         int safe = Math.max(0, synced);
         int kept = safe + random.nextInt(length - safe + 1);
         if (kept > safe && random.nextBoolean()) {
-            int hole = safe + random.nextInt(kept - safe);
-            Arrays.fill(bytes, hole, hole + random.nextInt(kept - hole + 1), (byte) 0);
+            int hole = Math.max(safe, (safe + random.nextInt(kept - safe)) / SECTOR * SECTOR);
+            int end = (hole + random.nextInt(kept - hole + 1) + SECTOR - 1) / SECTOR * SECTOR;
+            Arrays.fill(bytes, hole, Math.min(kept, end), (byte) 0);
         }
         length = kept;
         synced = kept;

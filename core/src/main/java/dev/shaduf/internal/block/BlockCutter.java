@@ -55,6 +55,12 @@ public final class BlockCutter {
     /** Blocks that have a number, and wait for the log before they are added. */
     private final NavigableSet<Long> unfinished = new TreeSet<>();
 
+    /** What was sealed and is in no block yet: more than nothing only while it cannot be written. */
+    private final List<Part> sealed = new ArrayList<>();
+
+    /** What of the lanes is in blocks that are durable. */
+    private volatile Map<String, Position> durable;
+
     private long nextNumber;
 
     /**
@@ -89,12 +95,24 @@ public final class BlockCutter {
             @Nullable BlockLog log,
             Lanes lanes) {
         this.writing = log == null ? null : new BlockWriting(log);
+        this.durable = log == null ? Map.of() : log.positions();
         this.lanes = lanes;
         this.stream = stream;
         this.store = store;
         this.queue = queue;
         this.gate = gate;
         this.filling = new OpenBlock(queue, gate, sizes, blockBytes, store.pages());
+    }
+
+    /**
+     * Refuses a record that the log could not hold.
+     *
+     * @throws dev.shaduf.engine.codec.CodecException if it cannot be written
+     */
+    public void check(Object record) {
+        if (writing != null) {
+            writing.log().records().check(record);
+        }
     }
 
     /** Adds a record to the block that is being filled. */
@@ -165,6 +183,12 @@ public final class BlockCutter {
         return taken;
     }
 
+    /** Cuts, and returns the last position of every lane that is durable then: what a peer may be told. */
+    public Map<String, Position> durablePositions() {
+        cut();
+        return durable;
+    }
+
     /**
      * Puts blocks that a log holds from before where they belong; to be called before anything is stored.
      *
@@ -196,14 +220,14 @@ public final class BlockCutter {
     /** Returns the records stored and not yet taken. */
     public long records() {
         synchronized (order) {
-            return filling.records() + queue.waitingRecords();
+            return filling.records() + sealed.stream().mapToLong(Part::size).sum() + queue.waitingRecords();
         }
     }
 
     /** Returns the estimated bytes stored and not yet taken. */
     public long bytes() {
         synchronized (order) {
-            return filling.bytes() + queue.waitingBytes();
+            return filling.bytes() + sealed.stream().mapToLong(Part::bytes).sum() + queue.waitingBytes();
         }
     }
 
@@ -222,13 +246,16 @@ public final class BlockCutter {
         }
         synchronized (durability) {
             BlockWriting.Pending pending;
+            Map<String, Position> written;
             long limit;
             synchronized (order) {
-                cutInOrder();
+                cutUnlessRefused();
                 pending = log.pending();
+                written = log.positions();
                 limit = unfinished.isEmpty() ? nextNumber : unfinished.first();
             }
             if (isDurable(pending)) {
+                durable = written;
                 then.accept(limit);
             }
         }
@@ -247,41 +274,38 @@ public final class BlockCutter {
         }
     }
 
-    /** A block is of one form: where records and bytes follow each other, there are several. */
+    /** Records are looked at before they are stored; one that changed since, or whose codec fails now, holds up what follows. */
+    private void cutUnlessRefused() {
+        try {
+            cutInOrder();
+        } catch (RuntimeException e) {
+            store.reportNotLogged(
+                    "records cannot be written to the receiver's log; they, and what is stored after them, are neither"
+                            + " processed nor acknowledged until they can: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    /** Where it fails, all that was sealed stays for the next cut, and no position counts as stored. */
     private void cutInOrder() {
-        List<Part> parts = new ArrayList<>();
-        Map<String, Position> reached = lanes.still(() -> parts.addAll(filling.seal()));
-        int from = 0;
-        for (int i = 1; i <= parts.size(); i++) {
-            if (i == parts.size() || parts.get(i).getClass() != parts.get(from).getClass()) {
-                if (i == parts.size() && writing != null) {
-                    writing.reached(reached);
-                }
-                number(parts.subList(from, i));
-                from = i;
+        BlockWriting log = writing;
+        Map<String, Position> reached = lanes.still(() -> sealed.addAll(filling.seal()));
+        List<Run> runs = Run.of(sealed, parts -> log == null ? List.of() : log.encode(parts));
+        for (int i = 0; i < runs.size(); i++) {
+            if (log != null && i == runs.size() - 1) {
+                log.reached(reached);
             }
+            number(runs.get(i));
+            sealed.subList(0, runs.get(i).parts().size()).clear();
         }
     }
 
-    private void number(List<Part> parts) {
-        long records = parts.stream().mapToLong(Part::size).sum();
-        long bytes = parts.stream().mapToLong(Part::bytes).sum();
-        BlockInfo info = next(records, bytes);
-        write(info, parts);
-        number(store.keep(parts, bytes), info, null);
-    }
-
-    private void write(BlockInfo info, List<Part> parts) {
+    private void number(Run run) {
+        BlockInfo info = next(run.records(), run.bytes());
         if (writing != null) {
-            try {
-                writing.write(info, parts);
-            } catch (RuntimeException e) {
-                store.reportNotLogged(
-                        "block " + info.id() + " cannot be written to the receiver's log, "
-                                + "and is lost if the process ends before it is processed",
-                        e);
-            }
+            writing.write(info, run.parts(), run.contents());
         }
+        number(store.keep(run.parts(), run.bytes()), info, null);
     }
 
     /** Writes a block into the log. */

@@ -17,6 +17,8 @@ import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The log of one receiver: its blocks, and the last positions of its lanes. Bytes that a receiver stores are written as they
@@ -24,6 +26,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
  * process ends is a block of its own in the next. Safe for use by many threads.
  */
 public final class BlockLog implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(BlockLog.class);
     private static final byte PART = 1;
     private static final int PART_HEADER = 1 + Integer.BYTES;
 
@@ -59,6 +62,7 @@ public final class BlockLog implements AutoCloseable {
      */
     public static BlockLog open(Log log, Codecs codecs) throws IOException {
         BlockLog blocks = new BlockLog(log, new CodedRecords(codecs));
+        log.tear().ifPresent(tear -> LOG.warn("{}; nothing in it had become durable", tear));
         log.read(new LogVisitor() {
             @Override
             public void record(long address, ByteBuffer record) throws IOException {

@@ -34,16 +34,31 @@ final class BlockWriting {
         positions = newPositions;
     }
 
+    /** Encodes the parts of a block, if they can be written; those that were stored as bytes stand in the log already. */
+    List<ByteBuffer> encode(List<Part> parts) {
+        return parts.get(0) instanceof EncodedPart
+                ? List.of()
+                : log.records().encode(parts.stream().map(Chunk.class::cast).toList());
+    }
+
+    /** Returns the positions up to which blocks have been written. */
+    Map<String, Position> positions() {
+        return positions;
+    }
+
     /** Writes a block; returns the address of its record. */
-    long write(BlockInfo info, List<? extends Part> parts) {
+    long write(BlockInfo info, List<? extends Part> parts, List<ByteBuffer> contents) {
         if (!parts.isEmpty() && parts.get(0) instanceof EncodedPart) {
             List<Long> addresses =
                     parts.stream().map(part -> ((EncodedPart) part).address()).toList();
             return write(block(info, Form.WRITTEN, addresses), List.of());
         }
-        List<ByteBuffer> contents =
-                log.records().encode(parts.stream().map(Chunk.class::cast).toList());
         return write(block(info, Form.OBJECTS, lengths(contents)), contents);
+    }
+
+    /** Writes a block of records. */
+    long write(BlockInfo info, List<Chunk> chunks) {
+        return write(info, chunks, log.records().encode(chunks));
     }
 
     /** Writes a block of bytes. */

@@ -16,10 +16,56 @@ import java.util.Objects;
 final class CodedRecords {
     private static final int SMALL = 1 << 10;
 
+    private static final int LARGE = 1 << 20;
+
     private final Codecs codecs;
+    private final ThreadLocal<Encoder> trials;
 
     CodedRecords(Codecs codecs) {
         this.codecs = codecs;
+        this.trials = ThreadLocal.withInitial(() -> codecs.encoder(SMALL));
+    }
+
+    /**
+     * Refuses a record that could not be written. What is known to be written whatever it holds costs nothing; anything else is
+     * written on trial.
+     *
+     * @throws CodecException if it cannot be written
+     */
+    void check(Object record) {
+        if (!isAlwaysWritten(record)) {
+            Encoder trial = trials.get();
+            trial.reset();
+            write(record, trial);
+            if (trial.size() > LARGE) {
+                trials.remove();
+            }
+        }
+    }
+
+    private boolean isAlwaysWritten(Object record) {
+        try {
+            return codecs.isImmutable(record);
+        } catch (CodecException e) {
+            throw refused(record, e);
+        }
+    }
+
+    private static void write(Object record, Encoder out) {
+        try {
+            out.write(record);
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+            throw refused(record, e);
+        }
+    }
+
+    private static CodecException refused(Object record, Throwable cause) {
+        return new CodecException(
+                "a record of " + record.getClass().getTypeName() + " cannot be written: "
+                        + (cause instanceof CodecException
+                                ? cause.getMessage()
+                                : cause + "; mend its class or its StateCodec"),
+                cause);
     }
 
     /**
@@ -34,7 +80,8 @@ final class CodedRecords {
             out.reset();
             out.writeUnsigned(chunk.size());
             for (int i = 0; i < chunk.size(); i++) {
-                out.write(chunk.get(i));
+                Object record = chunk.get(i);
+                write(record, out);
             }
             parts.add(ByteBuffer.wrap(out.toBytes()));
         }

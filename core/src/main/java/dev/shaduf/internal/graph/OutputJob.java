@@ -15,8 +15,8 @@ public interface OutputJob {
     /** Returns the output's uid. */
     String uid();
 
-    /** Tells whether the output can be given the inputs of an older batch: it is not behind a state or a window. */
-    boolean isReplayable();
+    /** Says why the output cannot be given the inputs of an older batch: what it is behind; empty if it can. */
+    String replayRefusal();
 
     /** Returns where the output stands in the program. */
     Origin origin();

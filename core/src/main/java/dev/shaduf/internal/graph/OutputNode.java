@@ -138,8 +138,11 @@ abstract class OutputNode<R extends RDD<?>> implements OutputOperation {
         }
 
         @Override
-        public boolean isReplayable() {
-            return stream.isReplayableWithParents();
+        public String replayRefusal() {
+            return stream.notReplayable()
+                    .map(node -> "it is behind " + node.operation().origin() + " (uid '" + graph().uid(node.operation())
+                            + "'), which has gone on")
+                    .orElse("");
         }
 
         @Override

@@ -119,9 +119,13 @@ abstract class StreamNode<R extends RDD<?>> {
         parents.forEach(parent -> parent.collectInputs(into));
     }
 
-    /** Tells the same of this operator and all before it. */
-    final boolean isReplayableWithParents() {
-        return isReplayable() && parents.stream().allMatch(StreamNode::isReplayableWithParents);
+    /** Returns this operator, or the nearest before it, that is not replayable. */
+    final Optional<StreamNode<?>> notReplayable() {
+        return isReplayable()
+                ? parents.stream()
+                        .flatMap(parent -> parent.notReplayable().stream())
+                        .findFirst()
+                : Optional.of(this);
     }
 
     /** Tells whether batches that were passed over must be run, empty. */

@@ -187,7 +187,7 @@ final class BatchRunner {
             }
             graph.leaveOut(current(scope), e);
             String error = Failures.thrownByUser(e).toString();
-            skipped.add(new SkippedBatch.Output(output.uid(), output.name(), output.isReplayable(), error));
+            skipped.add(new SkippedBatch.Output(output.uid(), output.name(), output.replayRefusal(), error));
         }
     }
 

@@ -56,8 +56,13 @@ public final class Skips {
         return journal.skips().stream().map(Skip::batch).toList();
     }
 
-    /** Has all skipped batches replayed that can be, one with each of the next batches; returns how many. */
+    /**
+     * Has all skipped batches replayed that can be, one with each of the next batches; names the outputs that cannot.
+     *
+     * @return how many batches
+     */
     public synchronized int replay() {
+        journal.skips().forEach(Skips::nameRefused);
         List<Skip> replayable =
                 journal.skips().stream().filter(Skip::isReplayable).toList();
         replayable.forEach(skip -> wanted.add(skip.plan().id()));
@@ -132,6 +137,21 @@ public final class Skips {
         if (!open && skip.isReplayable()) {
             graph.release(skip.plan().time());
             commit.accept(skip.plan());
+        }
+    }
+
+    private static void nameRefused(Skip skip) {
+        for (SkippedBatch.Output output : skip.batch().outputs()) {
+            if (!output.replayable()) {
+                LOG.warn(
+                        "batch {} (time {}) is not replayed for output '{}': {}; it stays in the list until dropSkipped,"
+                                + " or --drop-skipped {}, gives it up",
+                        skip.plan().id().number(),
+                        skip.plan().time(),
+                        output.uid(),
+                        output.refusal(),
+                        skip.plan().id().number());
+            }
         }
     }
 

@@ -4,11 +4,9 @@ package dev.shaduf.internal.journal;
 import dev.shaduf.engine.StateOptions;
 import dev.shaduf.engine.StateSegment;
 import dev.shaduf.engine.codec.Codecs;
-import dev.shaduf.engine.state.StateTables;
 import dev.shaduf.internal.log.LogReader;
 import dev.shaduf.spi.CheckpointStore;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -25,6 +23,7 @@ import java.util.UUID;
  * @param skips what was skipped and not settled
  * @param segments the bytes of the segments of each part, by name: the journal, the states, and what each receiver stored
  * @param faults what is damaged or missing
+ * @param tears what a crash left unfinished, which is no fault
  */
 public record CheckpointContents(
         UUID stream,
@@ -32,7 +31,8 @@ public record CheckpointContents(
         List<Snapshot> snapshots,
         List<Skip> skips,
         SortedMap<String, Long> segments,
-        List<String> faults) {
+        List<String> faults,
+        List<String> tears) {
     /**
      * A whole snapshot.
      *
@@ -51,6 +51,7 @@ public record CheckpointContents(
     public static Optional<CheckpointContents> of(CheckpointStore store) throws IOException {
         LogReader log = LogReader.of(store, Journals.NAME);
         Optional<UUID> stream = log.stream();
+        Journals.checkKnown(log);
         return stream.isEmpty() ? Optional.empty() : Optional.of(of(store, log, stream.get()));
     }
 
@@ -58,31 +59,21 @@ public record CheckpointContents(
         JournalContents journal =
                 new JournalContents(stream, new JournalFormat(stream, Codecs.of(StateOptions.DEFAULT), true));
         log.read(journal);
-        List<String> faults = new ArrayList<>();
-        journal.recovered().damages().forEach(damage -> faults.add(damage.toString()));
-        List<Snapshot> snapshots = new ArrayList<>();
-        for (JournalRecord.Snapshot snapshot : journal.snapshots()) {
-            snapshots.add(new Snapshot(snapshot.number(), snapshot.segments()));
-            for (StateSegment segment : snapshot.segments()) {
-                check(store, segment).ifPresent(faults::add);
-            }
-        }
+        List<Snapshot> snapshots = journal.snapshots().stream()
+                .map(snapshot -> new Snapshot(snapshot.number(), snapshot.segments()))
+                .toList();
+        Findings findings = new Findings(store);
+        findings.journal(log, journal.recovered());
+        snapshots.forEach(snapshot -> snapshot.partitions().forEach(findings::state));
+        findings.received();
         return new CheckpointContents(
                 stream,
                 journal.recovered(),
-                List.copyOf(snapshots),
+                snapshots,
                 journal.skips().all(),
                 sizes(store),
-                faults);
-    }
-
-    private static Optional<String> check(CheckpointStore store, StateSegment segment) {
-        try {
-            StateTables.verify(store, segment);
-            return Optional.empty();
-        } catch (Exception e) {
-            return Optional.of(segment.name() + ": " + e.getMessage());
-        }
+                findings.faults(),
+                findings.tears());
     }
 
     private static SortedMap<String, Long> sizes(CheckpointStore store) throws IOException {

@@ -15,6 +15,13 @@ final class JournalFormat {
     static final int BLOCKS = 2;
     static final int QUEUED = 3;
 
+    /** A skipped output that can be replayed. */
+    static final int REPLAYABLE = 1;
+    /** One that cannot, of which earlier versions did not write why. */
+    static final int REFUSED_SOMEHOW = 0;
+    /** One that cannot; why follows. */
+    static final int REFUSED = 2;
+
     private static final int PROGRAM = 1;
     private static final int PLANNED = 2;
     private static final int PLANNED_EMPTY = 3;

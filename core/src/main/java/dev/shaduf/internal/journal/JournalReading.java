@@ -74,7 +74,13 @@ final class JournalReading {
         String uid = text();
         String name = text();
         String error = text();
-        return new SkippedBatch.Output(uid, name, in.readByte() == 1, error);
+        int kind = in.readByte();
+        String refusal = switch (kind) {
+            case JournalFormat.REPLAYABLE -> "";
+            case JournalFormat.REFUSED_SOMEHOW -> "it is behind a state or a window that has gone on";
+            default -> text();
+        };
+        return new SkippedBatch.Output(uid, name, refusal, error);
     }
 
     Time time() {

@@ -50,7 +50,10 @@ final class JournalWriting {
         all(batch.inputs(), out::write);
         all(batch.outputs(), output -> {
             texts(output.uid(), output.name(), output.error());
-            out.writeByte(output.replayable() ? 1 : 0);
+            out.writeByte(output.replayable() ? JournalFormat.REPLAYABLE : JournalFormat.REFUSED);
+            if (!output.replayable()) {
+                out.write(output.refusal());
+            }
         });
         all(batch.states(), state -> {
             out.write(state.uid());

@@ -12,10 +12,14 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens journals in checkpoint directories. */
 public final class Journals {
     static final String NAME = "journal";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Journals.class);
 
     private Journals() {}
 
@@ -31,8 +35,12 @@ public final class Journals {
             UUID stream = stream(LogReader.of(store, NAME));
             LogIdentity identity = new LogIdentity(stream, epoch);
             Log log = Log.open(store, NAME, identity, LogSettings.DEFAULT);
-            return new DiskJournal(
+            Journal journal = new DiskJournal(
                     store, identity, log, options, new JournalFormat(stream, Codecs.of(options.states()), false));
+            log.tear()
+                    .ifPresent(
+                            tear -> LOG.warn("{}; {}", tear, journal.recovered().behind()));
+            return journal;
         } catch (IOException | RuntimeException | Error e) {
             closeAfter(e, store);
             throw e;
@@ -60,14 +68,18 @@ public final class Journals {
         }
     }
 
-    /** A journal whose stream nobody knows must not go on as that of another. */
     private static UUID stream(LogReader reader) throws IOException {
+        checkKnown(reader);
+        return reader.stream().orElseGet(UUID::randomUUID);
+    }
+
+    /** A journal whose stream nobody knows must not go on as that of another. */
+    static void checkKnown(LogReader reader) throws IOException {
         if (reader.stream().isEmpty() && reader.end() > 0) {
             throw new IOException(
                     "the journal is damaged: no segment tells which stream it belongs to; put the directory"
                             + " back from a copy, or begin with an empty one");
         }
-        return reader.stream().orElseGet(UUID::randomUUID);
     }
 
     private static void closeAfter(Throwable failure, CheckpointStore store) {

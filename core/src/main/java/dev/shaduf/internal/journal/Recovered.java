@@ -36,6 +36,13 @@ public record Recovered(
     public static final Recovered NOTHING =
             new Recovered(null, new Time(0), 0, new Time(0), 0, List.of(), List.of(), Map.of(), List.of(), 0);
 
+    /** Says which batches may have stood behind the end of the journal. */
+    public String behind() {
+        return "no batch up to " + lastCompleted
+                + " is affected; what was planned or completed of those behind had not been "
+                + "promised to anyone, and is planned again, or run again as it was planned";
+    }
+
     /** Tells whether the stream has been run before. */
     public boolean isRestart() {
         return program != null;

@@ -29,6 +29,7 @@ final class Chain {
     private final Deque<Part> parts = new ArrayDeque<>();
     private final List<LogDamage> damages = new ArrayList<>();
     private @Nullable UUID stream;
+    private Tail tail = Tail.NONE;
 
     private Chain(CheckpointStore store) {
         this.store = store;
@@ -56,6 +57,11 @@ final class Chain {
         List<LogDamage> ordered = new ArrayList<>(damages);
         Collections.reverse(ordered);
         return ordered;
+    }
+
+    /** What is cut off at its end. */
+    Optional<LogTear> tear() {
+        return tail.tear();
     }
 
     /** All segments under the log's name. */
@@ -100,7 +106,8 @@ final class Chain {
 
     private void follow() throws IOException {
         SegmentName name = newest();
-        long end = name == null ? 0 : Tail.end(store, name);
+        tail = name == null ? Tail.NONE : Tail.of(store, name);
+        long end = tail.end();
         while (name != null) {
             parts.addFirst(new Part(name, end));
             Optional<SegmentHeader> header = headerOf(name);
@@ -120,10 +127,10 @@ final class Chain {
         }
     }
 
-    /** A segment whose header is not whole has never been durable, unless it says that it was. */
+    /** A segment whose header is not whole has never been durable, unless there is more of it than a crash leaves. */
     private @Nullable SegmentName newest() throws IOException {
         for (SegmentName name : found.descendingKeySet()) {
-            if (headerOf(name).isPresent() || Tail.isPromised(store, name)) {
+            if (headerOf(name).isPresent() || Tail.isWritten(store, name)) {
                 return name;
             }
         }

@@ -84,6 +84,11 @@ public final class Log implements AutoCloseable {
         reader.read(visitor);
     }
 
+    /** Returns what was cut off at its end when it was opened. */
+    public Optional<LogTear> tear() {
+        return reader.tear();
+    }
+
     /**
      * Reads one record again.
      *
@@ -100,7 +105,7 @@ public final class Log implements AutoCloseable {
                 return content.bytes();
             }
             throw new IOException("cannot read address " + address + " of log '" + name + "' in " + part.name() + ": "
-                    + (piece instanceof Piece.Fault fault ? fault.cause() : "there is no record"));
+                    + (piece instanceof Piece.Fault fault ? fault.flaw() : "there is no record"));
         }
     }
 

@@ -2,7 +2,7 @@
 package dev.shaduf.internal.log;
 
 /**
- * A part of a log that had been made durable and cannot be read. A torn tail, which nobody was promised, is none.
+ * A part of a log that was wholly written and cannot be read. The torn end that a crash leaves is none, but a {@link LogTear}.
  *
  * @param segment the segment's name in the store
  * @param offset where in the segment it begins

@@ -48,6 +48,11 @@ public final class LogReader {
         return parts.isEmpty() ? 0 : parts.get(parts.size() - 1).end();
     }
 
+    /** Returns what is cut off at its end. */
+    public Optional<LogTear> tear() {
+        return chain.tear();
+    }
+
     /** Shows all records, and what is lost, in the order of addresses. */
     public void read(LogVisitor visitor) throws IOException {
         Deque<LogDamage> damages = new ArrayDeque<>(chain.damages());

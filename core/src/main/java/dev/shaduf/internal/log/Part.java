@@ -24,6 +24,11 @@ record Part(SegmentName name, long end) {
     }
 
     LogDamage damage(Piece.Fault fault) {
-        return new LogDamage(name.toString(), offset(fault.from()), fault.from(), fault.to(), fault.cause());
+        return new LogDamage(
+                name.toString(),
+                offset(fault.from()),
+                fault.from(),
+                fault.to(),
+                fault.flaw().toString());
     }
 }

@@ -18,5 +18,5 @@ sealed interface Piece {
     record Mark(long from, long to, long durable) implements Piece {}
 
     /** What cannot be read. */
-    record Fault(long from, long to, String cause) implements Piece {}
+    record Fault(long from, long to, Flaw flaw) implements Piece {}
 }

@@ -54,7 +54,7 @@ final class SegmentReader implements Closeable {
         if (limit == Long.MAX_VALUE || address >= limit) {
             return null;
         }
-        Piece missing = new Piece.Fault(address, limit, "the segment ends too early");
+        Piece missing = new Piece.Fault(address, limit, Flaw.ENDS_EARLY);
         address = limit;
         return missing;
     }
@@ -63,7 +63,7 @@ final class SegmentReader implements Closeable {
         long from = address;
         skip(window.remaining());
         address = limit == Long.MAX_VALUE ? address : limit;
-        return new Piece.Fault(from, address, "a record is cut off");
+        return new Piece.Fault(from, address, Flaw.CUT_OFF);
     }
 
     private Piece framed() throws IOException {
@@ -79,7 +79,7 @@ final class SegmentReader implements Closeable {
                 intact ? ByteBuffer.allocate(frame.length()).put(content).flip() : content;
         skip(size);
         if (!intact) {
-            return new Piece.Fault(from, address, "the checksum of a record does not fit");
+            return new Piece.Fault(from, address, Flaw.CHECKSUM);
         }
         return frame.mark() ? new Piece.Mark(from, address, copy.getLong()) : new Piece.Content(from, address, copy);
     }
@@ -92,7 +92,7 @@ final class SegmentReader implements Closeable {
         if (!has(1) && limit != Long.MAX_VALUE) {
             address = limit;
         }
-        return new Piece.Fault(from, address, "there is no record");
+        return new Piece.Fault(from, address, Flaw.NO_RECORD);
     }
 
     private boolean intactHere() throws IOException {

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.LongAdder;
 final class Counters {
     static final String DUPLICATES = "duplicates-dropped";
     static final String UNACKNOWLEDGED = "unacknowledged";
+    static final String REFUSED = "refused-records";
 
     private static final int MOST_NAMES = 1_000;
     private static final String OTHER = "other";

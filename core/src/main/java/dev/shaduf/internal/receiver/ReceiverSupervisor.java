@@ -35,6 +35,9 @@ public final class ReceiverSupervisor<T> implements ReceiverContext<T>, Receiver
     /** The block that is being filled is in memory in any case, so it is cut when it has this part of the memory. */
     private static final int BLOCKS_IN_MEMORY = 8;
 
+    /** A log takes a gigabyte as one, and its records may be larger than they were estimated. */
+    private static final long LOGGED_BLOCK = 256L << 20;
+
     private static final double LONGEST_BURST_SECONDS = 0.2;
     private static final double MILLIS_PER_SECOND = 1e3;
     /** Real time for our own threads to end once nothing holds them any more. */
@@ -56,6 +59,7 @@ public final class ReceiverSupervisor<T> implements ReceiverContext<T>, Receiver
     private final Acknowledger acknowledger;
     private final Positions positions = new Positions();
     private final Counters counters = new Counters();
+    private final Refusals refusals;
     private final @Nullable BlockLog log;
     private @Nullable Thread main;
 
@@ -98,8 +102,10 @@ public final class ReceiverSupervisor<T> implements ReceiverContext<T>, Receiver
         } else {
             positions.restore(log.positions());
             log.damages().forEach(damage -> status.failed("received records are lost: " + damage, null));
-            this.cutter = new BlockCutter(streamId, store, queue, gate, blockBytes, log, positions::still);
+            this.cutter = new BlockCutter(
+                    streamId, store, queue, gate, Math.min(blockBytes, LOGGED_BLOCK), log, positions::still);
         }
+        this.refusals = new Refusals(status, counters, cutter);
         this.life = new ReceiverLife(receiver, status, settings, threads, clock, gate, cutter, wakeup);
         this.timer = new BlockTimer(cutter, clock, wakeup, life, settings);
         this.acknowledger = new Acknowledger(receiver, status, threads, life, counters, settings.acknowledgements());
@@ -124,7 +130,8 @@ public final class ReceiverSupervisor<T> implements ReceiverContext<T>, Receiver
 
     @Override
     public void store(T record) {
-        cutter.append(present(record));
+        refusals.check(present(record));
+        cutter.append(record);
     }
 
     @Override
@@ -132,7 +139,7 @@ public final class ReceiverSupervisor<T> implements ReceiverContext<T>, Receiver
         present(record);
         boolean stored = log == null
                 ? positions.advance(position, () -> cutter.append(record))
-                : positions.advance(position, cutter::awaitRoom, () -> cutter.appendNow(record));
+                : positions.advance(position, () -> awaitRoom(record), () -> cutter.appendNow(record));
         if (!stored) {
             counters.count(Counters.DUPLICATES, 1);
         }
@@ -146,7 +153,7 @@ public final class ReceiverSupervisor<T> implements ReceiverContext<T>, Receiver
             draft.add(present(records.next()));
         }
         Object given = token == null ? null : acknowledger.token(token);
-        draft.store(given);
+        refusals.store(draft, given);
         if (log != null && given != null) {
             acknowledger.completed(List.of(given));
         }
@@ -216,7 +223,9 @@ public final class ReceiverSupervisor<T> implements ReceiverContext<T>, Receiver
 
     @Override
     public Optional<Position> lastPosition(String lane) {
-        return positions.last(lane);
+        return log == null
+                ? positions.last(lane)
+                : Optional.ofNullable(cutter.durablePositions().get(lane));
     }
 
     @Override
@@ -309,6 +318,11 @@ public final class ReceiverSupervisor<T> implements ReceiverContext<T>, Receiver
 
     private synchronized @Nullable Thread main() {
         return main;
+    }
+
+    private void awaitRoom(T record) {
+        refusals.check(record);
+        cutter.awaitRoom();
     }
 
     private void dropped(BlockId block) {

@@ -203,8 +203,8 @@ final class StubGraph implements StreamGraph {
         }
 
         @Override
-        public boolean isReplayable() {
-            return true;
+        public String replayRefusal() {
+            return "";
         }
 
         @Override

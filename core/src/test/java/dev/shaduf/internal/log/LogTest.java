@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -22,6 +23,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LogTest {
     private static final UUID STREAM = new UUID(1, 2);
@@ -155,6 +158,95 @@ class LogTest {
     }
 
     @Test
+    void shouldCutOffAndNameAnEndThatACrashTore() throws IOException {
+        Path file = twoGroups("a", "b");
+        String segment = stores.get(0).list("journal/").get(0).name();
+        long whole = Files.size(file);
+        cut(file, whole - 1);
+
+        Log again = reopen(LogSettings.DEFAULT);
+
+        assertThat(texts(again)).containsExactly("a");
+        assertThat(damages(again)).isEmpty();
+        assertThat(again.tear()).hasValueSatisfying(tear -> {
+            assertThat(tear.segment()).isEqualTo(segment);
+            assertThat(tear.offset()).isEqualTo(whole - Frame.BYTES - 1);
+            assertThat(tear.bytes()).isEqualTo(Frame.BYTES);
+        });
+    }
+
+    @Test
+    void shouldCutOffWhatTheDiskHadNotWrittenWhenThePowerFailed() throws IOException {
+        Path file = twoGroups("a", "x".repeat(2_000));
+        byte[] content = Files.readAllBytes(file);
+        Arrays.fill(content, 1_024, 1_536, (byte) 0);
+        Files.write(file, content);
+
+        Log again = reopen(LogSettings.DEFAULT);
+
+        assertThat(texts(again)).containsExactly("a");
+        assertThat(damages(again)).isEmpty();
+        assertThat(again.tear()).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 100, 1_001, 1_012})
+    void shouldTakeForDamageWhatIsWhollyThereInTheLastGroupAndHasChanged(int fromTheEnd) throws IOException {
+        Path file = twoGroups("a", "x".repeat(1_000));
+        flip(file, (int) Files.size(file) - fromTheEnd);
+
+        Log again = reopen(LogSettings.DEFAULT);
+
+        assertThat(again.tear()).isEmpty();
+        assertThat(texts(again)).containsExactly("a");
+        assertThat(damages(again)).singleElement().asString().contains("journal/", " is damaged at byte");
+    }
+
+    @Test
+    void shouldGoOnBehindADamagedLastGroup() throws IOException {
+        Path file = twoGroups("a", "b");
+        flip(file, (int) Files.size(file) - 1);
+        Log again = reopen(LogSettings.DEFAULT);
+        again.sync(again.append(bytes("c")));
+
+        Log third = reopen(LogSettings.DEFAULT);
+
+        assertThat(texts(third)).containsExactly("a", "c");
+        assertThat(damages(third)).hasSize(1);
+    }
+
+    @Test
+    void shouldNameTheDamagedHeaderOfTheNewestSegment() throws IOException {
+        Log log = open(LogSettings.DEFAULT);
+        log.sync(log.append(bytes("a")));
+        Log next = reopen(LogSettings.DEFAULT);
+        next.sync(next.append(bytes("b")));
+        flip(files().get(1), 20);
+
+        Log again = reopen(LogSettings.DEFAULT);
+
+        assertThat(texts(again)).containsExactly("a", "b");
+        assertThat(damages(again)).singleElement().asString().contains("its header cannot be read");
+    }
+
+    @Test
+    void shouldPassOverANewSegmentThatTheDiskHadNotWritten() throws IOException {
+        Log log = open(LogSettings.DEFAULT);
+        log.sync(log.append(bytes("a")));
+        Log next = reopen(LogSettings.DEFAULT);
+        next.sync(next.append(bytes("x".repeat(1_000))));
+        Path newest = files().get(1);
+        byte[] content = Files.readAllBytes(newest);
+        Arrays.fill(content, 0, 512, (byte) 0);
+        Files.write(newest, content);
+
+        Log again = reopen(LogSettings.DEFAULT);
+
+        assertThat(texts(again)).containsExactly("a");
+        assertThat(damages(again)).isEmpty();
+    }
+
+    @Test
     void shouldRefuseALogOfANewerVersion() throws IOException {
         Log log = open(LogSettings.DEFAULT);
         log.sync(log.append(bytes("a")));
@@ -216,6 +308,38 @@ class LogTest {
         threads.shutdown();
 
         assertThat(contents(reopen(LogSettings.DEFAULT))).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    /** As after a crash behind the second of two records that were synced one by one. */
+    private Path twoGroups(String first, String second) throws IOException {
+        Log log = open(LogSettings.DEFAULT);
+        log.sync(log.append(bytes(first)));
+        log.sync(log.append(bytes(second)));
+        return files().get(0);
+    }
+
+    private static void flip(Path file, int offset) throws IOException {
+        byte[] content = Files.readAllBytes(file);
+        content[offset] ^= 1;
+        Files.write(file, content);
+    }
+
+    private static void cut(Path file, long length) throws IOException {
+        Files.write(file, Arrays.copyOf(Files.readAllBytes(file), (int) length));
+    }
+
+    private static List<LogDamage> damages(Log log) throws IOException {
+        List<LogDamage> damages = new ArrayList<>();
+        log.read(new LogVisitor() {
+            @Override
+            public void record(long address, ByteBuffer record) {}
+
+            @Override
+            public void damage(LogDamage damage) {
+                damages.add(damage);
+            }
+        });
+        return damages;
     }
 
     private Log open(LogSettings settings) throws IOException {

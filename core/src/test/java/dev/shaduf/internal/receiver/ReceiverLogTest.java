@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.receiver;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -21,6 +22,7 @@ import dev.shaduf.spi.Receiver;
 import dev.shaduf.time.Duration;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -29,6 +31,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +91,18 @@ class ReceiverLogTest {
 
         assertThat(blocks).singleElement().extracting(BlockInfo::records).isEqualTo(3L);
         assertThat(records(blocks)).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void shouldKeepASingleRecordOnceItsBlockIsCutAndNothingOfItBefore() throws Exception {
+        receiver.store("cut");
+        run().takeBlocks();
+        receiver.store("not cut");
+
+        restart();
+        run().restore(number -> false, number -> false);
+
+        assertThat(taken()).containsExactly("cut");
     }
 
     @Test
@@ -152,6 +167,21 @@ class ReceiverLogTest {
 
         assertThat(taken()).containsExactly("a", "b", "c");
         assertThat(run().counters()).containsEntry("duplicates-dropped", 1L);
+    }
+
+    @Test
+    void shouldTellOnlyOfPositionsThatAreDurable() throws Exception {
+        receiver.store("a", Position.of("lane", 1));
+        assertThat(receiver.context().lastPosition("lane")).contains(Position.of("lane", 1));
+        store().full = true;
+        receiver.store("b", Position.of("lane", 2));
+        assertThat(receiver.context().lastPosition("lane")).contains(Position.of("lane", 1));
+        store().full = false;
+
+        restart();
+        run().restore(number -> false, number -> false);
+
+        assertThat(taken()).containsExactly("a");
     }
 
     @Test
@@ -265,6 +295,31 @@ class ReceiverLogTest {
         restart();
         run().restore(number -> number < 15, number -> false);
         assertThat(taken()).hasSize(25);
+    }
+
+    @Test
+    void shouldNameWhatOfTheLogCannotBeReadAndOfferTheRest() throws Exception {
+        receiver.store(List.of("a"));
+        receiver.store(List.of("damaged"));
+        receiver.store(List.of("c"));
+        flip("damaged");
+
+        restart();
+        run().restore(number -> false, number -> false);
+
+        assertThat(taken()).containsExactly("a", "c");
+        assertThat(recording.lastError())
+                .contains("received records are lost: received/lines/")
+                .contains("the checksum of a record does not fit");
+    }
+
+    private void flip(String text) throws IOException {
+        try (Stream<Path> files = Files.list(directory.resolve("received/lines"))) {
+            Path file = files.findFirst().orElseThrow();
+            byte[] content = Files.readAllBytes(file);
+            content[new String(content, ISO_8859_1).indexOf(text)] ^= 1;
+            Files.write(file, content);
+        }
     }
 
     @Test

@@ -51,7 +51,6 @@ class LogFaultsTest {
     @Test
     @Timeout(600)
     void shouldNameWhateverAFlippedByteHasDestroyed() throws IOException {
-        int named = 0;
         for (long seed : seeds()) {
             Random random = new Random(seed);
             LogModel model = filled(random);
@@ -60,14 +59,11 @@ class LogFaultsTest {
             try {
                 model.reopen();
                 model.check();
-                named += model.damages.size();
+                assertThat(model.damages).isNotEmpty();
             } catch (AssertionError | IOException | RuntimeException e) {
                 throw new AssertionError("seed " + seed, e);
             }
         }
-        assertThat(named)
-                .as("only the very last mark may be destroyed unnoticed")
-                .isGreaterThan(seeds().size() * 8 / 10);
     }
 
     @Test

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.internal.journal;
+
+import dev.shaduf.engine.StateSegment;
+import dev.shaduf.engine.state.StateTables;
+import dev.shaduf.internal.log.LogDamage;
+import dev.shaduf.internal.log.LogReader;
+import dev.shaduf.internal.log.LogVisitor;
+import dev.shaduf.spi.CheckpointStore;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What is wrong in a checkpoint directory, and what a crash left unfinished in it, found by reading all of it. */
+final class Findings {
+    private static final String RECEIVED = "received/";
+
+    private final CheckpointStore store;
+    private final List<String> faults = new ArrayList<>();
+    private final List<String> tears = new ArrayList<>();
+
+    Findings(CheckpointStore store) {
+        this.store = store;
+    }
+
+    /** Takes over what reading the journal has found. */
+    void journal(LogReader log, Recovered recovered) {
+        log.tear().ifPresent(tear -> tears.add(tear + "; " + recovered.behind()));
+        recovered.damages().forEach(damage -> faults.add(damage.toString()));
+    }
+
+    /** Reads a partition of a snapshot. */
+    void state(StateSegment segment) {
+        try {
+            StateTables.verify(store, segment);
+        } catch (Exception e) {
+            faults.add(segment.name() + ": " + e.getMessage());
+        }
+    }
+
+    /** Reads the logs of all receivers. */
+    void received() throws IOException {
+        Set<String> names = new TreeSet<>();
+        for (CheckpointStore.SegmentInfo segment : store.list(RECEIVED)) {
+            names.add(segment.name().substring(0, segment.name().lastIndexOf('/')));
+        }
+        names.forEach(this::received);
+    }
+
+    private void received(String name) {
+        try {
+            LogReader log = LogReader.of(store, name);
+            log.tear().ifPresent(tear -> tears.add(tear + "; nothing in it had become durable"));
+            log.read(new LogVisitor() {
+                @Override
+                public void record(long address, ByteBuffer record) {}
+
+                @Override
+                public void damage(LogDamage damage) {
+                    faults.add("received records are lost: " + damage);
+                }
+            });
+        } catch (IOException e) {
+            faults.add(name + ": " + e.getMessage());
+        }
+    }
+
+    List<String> faults() {
+        return List.copyOf(faults);
+    }
+
+    List<String> tears() {
+        return List.copyOf(tears);
+    }
+}
