@@ -66,8 +66,8 @@ final class SinkInTasks<T> implements Sink<T> {
 
         @Override
         public SinkWriter<T> writer(SinkBatch batch, int partition, int attempt) {
-            return new Task(
-                    new Attempt<>(sink, context.stream(), context.uid(), context.epoch(), batch, partition, attempt, true));
+            return new Task(new Attempt<>(
+                    sink, context.stream(), context.uid(), context.epoch(), batch, partition, attempt, true));
         }
 
         @Override

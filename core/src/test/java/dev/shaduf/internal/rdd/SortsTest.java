@@ -100,7 +100,9 @@ class SortsTest {
 
     @Test
     void shouldMoveRecordsWhereThePartitionerSaysAndSortThemThere() {
-        List<Tuple2<Integer, Integer>> records = shuffled(IntStream.range(0, 500).boxed().toList()).stream()
+        List<Tuple2<Integer, Integer>> records = shuffled(
+                        IntStream.range(0, 500).boxed().toList())
+                .stream()
                 .map(number -> Tuple2.of(number % 50, number))
                 .toList();
         HashPartitioner partitioner = new HashPartitioner(3);

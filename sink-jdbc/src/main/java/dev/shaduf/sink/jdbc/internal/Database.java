@@ -68,7 +68,8 @@ public final class Database implements Serializable {
 
     /** The dialect that is to be expected before there is a connection: the chosen one, that of the URL, or the standard's. */
     Dialect expected() {
-        String known = dialect != null ? dialect : Dialects.idOf(String.valueOf(url)).orElse("ansi");
+        String known =
+                dialect != null ? dialect : Dialects.idOf(String.valueOf(url)).orElse("ansi");
         return Dialects.of(known);
     }
 

@@ -59,7 +59,9 @@ public final class JdbcSinkSession<T> implements SinkSession<T> {
     private static Connections connect(JdbcSettings settings, SinkContext context, Secrets secrets)
             throws SQLException, InterruptedException {
         Database database = settings.database();
-        Tuning tuning = context.epoch() > FIRST_EPOCH ? settings.tuning() : settings.tuning().withoutRetries();
+        Tuning tuning = context.epoch() > FIRST_EPOCH
+                ? settings.tuning()
+                : settings.tuning().withoutRetries();
         Retry retry = new Retry(settings.sinkName(), database.expected(), context.clock(), tuning, secrets);
         return retry.run(
                 "connect to " + database, () -> Connections.open(settings.sinkName(), database, settings.tuning()));
