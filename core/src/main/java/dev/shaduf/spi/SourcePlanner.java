@@ -74,13 +74,22 @@ public interface SourcePlanner<R extends SourceRange> extends AutoCloseable {
     }
 
     /**
-     * Is told that a range is durably processed and will never be read again. After a restart it may be told of the last
-     * one once more.
+     * Is told that the batch of a range is durably complete. Windows may still read the range, and so may a restart. After a
+     * restart it may be told of the last ranges once more.
      *
      * @param range the range
      * @throws Exception reported; does not stop the stream
      */
     default void committed(R range) throws Exception {}
+
+    /**
+     * Is told that a range that was committed is never read again, neither by a window nor after a restart: what it stands for
+     * may go. Without windows that follows at once. After a restart it may be told of earlier ranges once more.
+     *
+     * @param range the range
+     * @throws Exception reported; does not stop the stream
+     */
+    default void released(R range) throws Exception {}
 
     @Override
     void close() throws Exception;

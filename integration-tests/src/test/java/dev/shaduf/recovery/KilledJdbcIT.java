@@ -12,10 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntPredicate;
@@ -111,7 +109,7 @@ class KilledJdbcIT {
     private static void killBoth(KilledProcess program, DatabaseServer server, int kill) throws Exception {
         boolean whileDown = program.random().nextInt(3) == 0;
         Process process = program.start(kill, "SIGKILL of the database and " + (whileDown ? "at once" : "then"));
-        program.awaitRunning(process); // what cannot be reached at the start is refused, not waited for
+        program.awaitRunning(process);
         program.runs(process, 1, 1_000);
         server.kill();
         if (whileDown) {
@@ -151,14 +149,6 @@ class KilledJdbcIT {
     }
 
     private static List<String> column(DatabaseServer server, String sql) throws SQLException {
-        try (Connection connection = server.connect(DATABASE);
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            List<String> values = new ArrayList<>();
-            while (rows.next()) {
-                values.add(rows.getString(1));
-            }
-            return values;
-        }
+        return DatabaseColumn.of(server, DATABASE, sql);
     }
 }

@@ -43,6 +43,7 @@ final class BatchLoop implements Runnable {
             Skips skips,
             List<RunningInput> inputs,
             WaitingPlaces places,
+            InputCommits commits,
             JobFigures figures,
             Consumer<Throwable> failed) {
         this.job = job;
@@ -56,7 +57,7 @@ final class BatchLoop implements Runnable {
         this.runner = new BatchRunner(job);
         this.failed = failed;
         this.skips = skips;
-        this.commits = new InputCommits(inputs);
+        this.commits = commits;
     }
 
     @Override
@@ -173,6 +174,7 @@ final class BatchLoop implements Runnable {
         Time oldest = graph.oldestNeeded(plan.time());
         engine.retain(journal.stream(), journal.pinned(oldest));
         journal.prune(oldest);
+        commits.release(oldest);
         if (plan.id().number() % BATCHES_PER_PRUNING == 0) {
             prune();
         }

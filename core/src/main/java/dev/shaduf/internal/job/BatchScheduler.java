@@ -57,18 +57,19 @@ public final class BatchScheduler {
         job.bus().start();
         job.graph().identify(job.journal().stream(), job.journal().epoch());
         startInputs(false);
-        Restart restart = new Restart(job, inputs);
+        InputCommits commits = new InputCommits(inputs);
+        Restart restart = new Restart(job, inputs, commits);
         job.graph().start(restart.zero());
         restart.check();
         restart.restore();
         restart.begin(failed);
-        Skips skips = new Skips(job, new InputCommits(inputs)::commit);
+        Skips skips = new Skips(job, commits::commit);
         BatchPlanner planner = new BatchPlanner(job.graph(), job.journal(), inputs, skips);
         planner.remember();
         startInputs(true);
         Time now = new Time(job.clock().currentTimeMillis());
         job.bus().post(l -> l.onStreamingStarted(new StreamingListenerStreamingStarted(now)));
-        startThreads(planner, restart, skips, failed);
+        startThreads(planner, restart, skips, commits, failed);
     }
 
     /** Tells whether the calling thread is one that a stop waits for. */
@@ -159,9 +160,10 @@ public final class BatchScheduler {
         }
     }
 
-    private void startThreads(BatchPlanner planner, Restart restart, Skips skips, Consumer<Throwable> failed) {
+    private void startThreads(
+            BatchPlanner planner, Restart restart, Skips skips, InputCommits commits, Consumer<Throwable> failed) {
         Planning planning = new Planning(job, planner, places, figures, restart, failed);
-        BatchLoop batches = new BatchLoop(job, restart.replays(), skips, inputs, places, figures, failed);
+        BatchLoop batches = new BatchLoop(job, restart.replays(), skips, inputs, places, commits, figures, failed);
         Thread runner = new Thread(batches, job.threadName("batches"));
         Thread planningThread = new Thread(planning, job.threadName("planner"));
         runner.setDaemon(true);

@@ -38,12 +38,14 @@ final class Restart {
     private final Recovered recovered;
     private final Optional<Program> before;
     private final HalfCommittedCheck outputs;
+    private final InputCommits commits;
 
-    Restart(JobEnvironment job, List<RunningInput> inputs) {
+    Restart(JobEnvironment job, List<RunningInput> inputs, InputCommits commits) {
         this.job = job;
         this.graph = job.graph();
         this.journal = job.journal();
         this.inputs = inputs;
+        this.commits = commits;
         this.recovered = journal.recovered();
         this.before = Optional.ofNullable(recovered.program());
         this.outputs = new HalfCommittedCheck(recovered, graph, job.conf().get(CheckpointSettings.HALF_COMMITTED));
@@ -107,8 +109,11 @@ final class Restart {
         }
         for (BatchPlan plan : recovered.finished()) {
             graph.restore(plan.time(), readable(plan, byUid), plan.layout());
-            if (plan.id().number() > recovered.lastTold() && !isKept(plan)) {
-                tell(plan, byUid);
+            if (!isKept(plan)) {
+                if (plan.id().number() > recovered.lastTold()) {
+                    tell(plan, byUid);
+                }
+                commits.hold(plan);
             }
         }
         inputs.forEach(input -> input.restore(needed(input)));

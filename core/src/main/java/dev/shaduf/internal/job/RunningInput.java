@@ -71,6 +71,9 @@ interface RunningInput {
     /** Is told that the batch of a plan will not be run again, whatever happens. */
     void committed(InputPlan plan) throws Exception;
 
+    /** Is told that neither a window nor a restart reads a plan again that was committed; after a restart perhaps once more. */
+    default void released(InputPlan plan) throws Exception {}
+
     /** Takes no more in. Returns at once. */
     void drain();
 

@@ -152,19 +152,33 @@ final class SourceInput<R extends SourceRange> implements RunningInput, SourceCo
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public void committed(InputPlan plan) throws Exception {
+        tell(plan, "is processed", SourcePlanner::committed);
+    }
+
+    @Override
+    public void released(InputPlan plan) throws Exception {
+        tell(plan, "is not read again", SourcePlanner::released);
+    }
+
+    /** What a planner is told of a range. */
+    private interface Message<R extends SourceRange> {
+        void to(SourcePlanner<R> planner, R range) throws Exception;
+    }
+
+    @SuppressWarnings("unchecked")
+    private void tell(InputPlan plan, String what, Message<R> message) throws InterruptedException {
         SourcePlanner<R> open = planner;
         if (open == null || !(plan instanceof InputPlan.Range planned)) {
             return;
         }
         turn.lockInterruptibly();
         try {
-            open.committed((R) planned.range());
+            message.to(open, (R) planned.range());
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
-            reportError("could not be told that " + planned.range().describe() + " is processed", e);
+            reportError("could not be told that " + planned.range().describe() + " " + what, e);
         } finally {
             turn.unlock();
         }

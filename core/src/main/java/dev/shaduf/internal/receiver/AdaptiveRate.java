@@ -8,7 +8,8 @@ import java.util.OptionalDouble;
  * A rate that follows what is processed. At first it grows with each batch that made use of it and took less than half its
  * interval: to the speed at which that batch was processed, at least by a factor of two and at most by sixteen. From a later
  * batch that took longer, an estimator decides, over windows long enough to measure, by a factor of two at most each time.
- * Batches that were easy never lower the rate: few records say little about speed.
+ * Batches that were easy never lower the rate: few records say little about speed. Neither does what a batch costs without
+ * records, as fewer of them would not make it shorter.
  */
 final class AdaptiveRate implements RateControl {
     private static final long SHORTEST_WINDOW_MILLIS = 200;
@@ -21,6 +22,10 @@ final class AdaptiveRate implements RateControl {
     private static final double LEAST_GROWTH = 2;
     /** What it allows at most: where the cost of a record grows with their number, a short batch shows little of it. */
     private static final double MOST_GROWTH = 16;
+    /** Where little of the interval is left for records, they may take as long as all the rest of the batch. */
+    private static final double LEAST_SHARE = 0.5;
+    /** A batch that has to wait has up to two others before it. */
+    private static final int BATCHES_BEFORE = 2;
 
     private final PidRateEstimator estimator;
     private final double cap;
@@ -28,6 +33,7 @@ final class AdaptiveRate implements RateControl {
     private final long intervalNanos;
     private final int batchesPerWindow;
     private final Window window = new Window();
+    private final FixedCost fixed = new FixedCost();
     private boolean starting = true;
     /** The first batch loads and compiles the program, which says nothing about its speed. */
     private boolean warm;
@@ -76,13 +82,24 @@ final class AdaptiveRate implements RateControl {
     }
 
     private void learn(long completedMillis) {
-        OptionalDouble estimate =
-                estimator.estimate(completedMillis, window.records, window.processing, window.scheduling);
+        fixed.learn((double) window.records / window.batches, (double) window.processing / window.batches);
+        OptionalDouble estimate = estimator.estimate(completedMillis, window.records, forRecords(), waited());
         if (estimate.isPresent()) {
             double estimated = Math.max(rate / MOST_CHANGE, Math.min(rate * MOST_CHANGE, estimate.getAsDouble()));
             rate = Math.min(cap, window.easy ? Math.max(rate, estimated) : estimated);
         }
         window.clear();
+    }
+
+    /** How long the records of the window took, as if each batch were so much longer that they had all of it. */
+    private long forRecords() {
+        double share = Math.max(LEAST_SHARE, 1 - fixed.nanos() / intervalNanos);
+        return (long) ((window.processing - window.batches * fixed.nanos()) / share);
+    }
+
+    /** How long the last batch waited for the records of others. */
+    private long waited() {
+        return (long) Math.max(0, window.scheduling - BATCHES_BEFORE * fixed.nanos());
     }
 
     /** What was completed since the last estimate. */

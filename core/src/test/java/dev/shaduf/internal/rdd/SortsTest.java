@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shaduf.ShadufContext;
 import dev.shaduf.function.Tuple2;
+import dev.shaduf.rdd.HashPartitioner;
 import dev.shaduf.rdd.PairRDD;
 import dev.shaduf.rdd.RDD;
 import java.util.ArrayList;
@@ -95,6 +96,32 @@ class SortsTest {
         assertThat(Plans.partitions(many.union(few).sortBy(x -> x, true, 4)))
                 .hasSize(4)
                 .allSatisfy(p -> assertThat(p).hasSizeGreaterThan(2_000));
+    }
+
+    @Test
+    void shouldMoveRecordsWhereThePartitionerSaysAndSortThemThere() {
+        List<Tuple2<Integer, Integer>> records = shuffled(
+                        IntStream.range(0, 500).boxed().toList())
+                .stream()
+                .map(number -> Tuple2.of(number % 50, number))
+                .toList();
+        HashPartitioner partitioner = new HashPartitioner(3);
+
+        var ascending = context.parallelizePairs(records, 4).repartitionAndSortWithinPartitions(partitioner);
+        var descending = context.parallelizePairs(records, 4)
+                .repartitionAndSortWithinPartitions(partitioner, Comparator.reverseOrder());
+
+        assertThat(ascending.partitioner()).contains(partitioner);
+        assertThat(ascending.collect()).containsExactlyInAnyOrderElementsOf(records);
+        for (int i = 0; i < 3; i++) {
+            int partition = i;
+            assertThat(ascending.glom().collect().get(i))
+                    .allMatch(pair -> partitioner.getPartition(pair._1()) == partition)
+                    .isSortedAccordingTo(Comparator.comparing(Tuple2::_1));
+            assertThat(descending.glom().collect().get(i))
+                    .isSortedAccordingTo(Comparator.<Tuple2<Integer, Integer>, Integer>comparing(Tuple2::_1)
+                            .reversed());
+        }
     }
 
     @Test

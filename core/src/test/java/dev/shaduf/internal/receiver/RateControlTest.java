@@ -167,6 +167,35 @@ class RateControlTest {
         assertThat(waiting).isLessThan(1_000);
     }
 
+    @Test
+    void shouldKeepUpWhereBatchesTakeTheirIntervalWithoutRecords() {
+        assertThat(rateAfterColdStart(60, 0.004)).isGreaterThan(10_000);
+    }
+
+    @Test
+    void shouldGrowAgainWhereLittleOfTheIntervalIsLeftForRecords() {
+        assertThat(rateAfterColdStart(46, 0.004)).isGreaterThan(10_000);
+    }
+
+    @Test
+    void shouldStillSettleWhereRecordsAreWhatTakesTime() {
+        assertThat(rateAfterColdStart(5, 0.2)).isBetween(3_000.0, 5_000.0);
+    }
+
+    /** Runs batches of 50 ms, of a program that gets warm, each with what came while the one before it ran. */
+    private double rateAfterColdStart(double fixedMillis, double millisPerRecord) {
+        RateControl control = control(50);
+        double took = 50;
+        for (int i = 0; i < 400; i++) {
+            double records = control.rate() * Math.max(50, took) / 1_000;
+            took = fixedMillis + 500 * Math.exp(-i / 20.0) + millisPerRecord * records;
+            double waited = took > 50 ? 2 * took : 0;
+            now += (long) Math.max(50, took);
+            control.completed(now, (long) records, (long) (took * MILLI), (long) (waited * MILLI));
+        }
+        return control.rate();
+    }
+
     private void batch(RateControl control, long interval, long records, long processingMillis) {
         now += interval;
         control.completed(now, records, processingMillis * MILLI, 0);

@@ -47,12 +47,36 @@ class DemoTest {
         assertThat(output()).contains("Time: ", "as in the log.", "records/s | delay");
         assertThat(written(temp.resolve("out"))).isNotEmpty();
         assertThat(output()).contains("Table page_counts", "| page ", "| hits |");
-        assertThat(rowsOfTheTable()).isPositive();
+        String url = DemoDatabase.fileIn(temp.resolve("out").toString());
+        assertThat(rowsOfTheTable(DriverManager.getConnection(url))).isPositive();
     }
 
-    private long rowsOfTheTable() throws SQLException {
-        String url = DemoDatabase.fileIn(temp.resolve("out").toString());
-        try (Connection connection = DriverManager.getConnection(url);
+    @Test
+    void shouldWriteIntoTheUsersOwnDatabase() throws Exception {
+        String url = "jdbc:h2:file:" + temp.resolve("own");
+        Process demo = start(
+                "--lines",
+                "4000",
+                "--output",
+                temp.resolve("out").toString(),
+                "--jdbc-url",
+                url,
+                "--jdbc-user",
+                "sa",
+                "--jdbc-password",
+                "s3cret");
+
+        assertThat(demo.waitFor(60, TimeUnit.SECONDS)).as(this::output).isTrue();
+
+        assertThat(demo.exitValue()).as(this::output).isZero();
+        assertThat(output()).contains("Table page_counts", "| hits |").doesNotContain("s3cret");
+        assertThat(rowsOfTheTable(DriverManager.getConnection(url, "sa", "s3cret")))
+                .isPositive();
+        assertThat(temp.resolve("out/counts.mv.db")).doesNotExist();
+    }
+
+    private static long rowsOfTheTable(Connection to) throws SQLException {
+        try (Connection connection = to;
                 ResultSet rows =
                         connection.createStatement().executeQuery("SELECT COUNT(*) FROM page_counts WHERE hits > 0")) {
             rows.next();

@@ -3,14 +3,18 @@ package dev.shaduf.sink.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.shaduf.jdbc.servers.DatabaseServer;
 import dev.shaduf.spi.Recovery;
+import dev.shaduf.spi.SinkContext;
 import dev.shaduf.spi.SinkSession;
 import dev.shaduf.spi.SinkWriter;
+import dev.shaduf.testkit.ManualClock;
 import dev.shaduf.time.Durations;
 import java.io.Serializable;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -65,6 +69,29 @@ class DatabaseKilledIT {
             }
             assertThat(database.number("SELECT COUNT(DISTINCT id) FROM items")).isEqualTo(20);
             assertThat(database.number("SELECT COUNT(*) FROM items")).isEqualTo(20);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL", "MARIADB", "H2"})
+    void shouldWaitForTheDatabaseAtAStartThatIsNotTheFirst(TestDatabase kind) throws Exception {
+        try (DatabaseServer server = kind.start()) {
+            Fresh database = withTable(kind, server);
+            JdbcSink<Item> sink = database.<Item>sink().table("items").build();
+            batches.open(sink).close();
+            server.kill();
+            ManualClock clock = new ManualClock(1_000);
+
+            Future<SinkSession<Item>> opening =
+                    tasks.submit(() -> sink.open(new SinkContext(batches.stream, "output", 2, clock)));
+            await().atMost(Duration.ofMinutes(1)).until(() -> !clock.waiters().isEmpty());
+            server.restart();
+            clock.advance(Durations.minutes(1));
+
+            try (SinkSession<Item> session = opening.get()) {
+                batches.write(session, 1, items(0, 10));
+            }
+            assertThat(database.number("SELECT COUNT(*) FROM items")).isEqualTo(10);
         }
     }
 

@@ -252,7 +252,7 @@ class JdbcSinkOptionsTest {
     }
 
     @Test
-    void shouldSayWhoCouldNotConnectWhere() {
+    void shouldSayAtOnceWhoCouldNotConnectWhereAtTheFirstStart() {
         assertThatThrownBy(() -> Batches.once(JdbcSink.<Item>into("jdbc:postgresql://127.0.0.1:1/db?password=s3cret")
                         .table("items")
                         .build()))

@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -186,6 +187,26 @@ class SystemErrorsIT {
                         .flatMap(List::stream)
                         .collect(Collectors.joining(" ")))
                 .isEqualTo("n0 n1 n2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"POSTGRESQL,LOCK TABLE items IN ACCESS EXCLUSIVE MODE", "MARIADB,LOCK TABLES items WRITE"})
+    void shouldWaitForATableThatSomebodyHasLocked(TestDatabase kind, String lock) throws Exception {
+        Fresh database = withTable(kind.fresh());
+        JdbcSink<Item> sink = database.<Item>sink().table("items").build();
+        try (SinkSession<Item> session = batches.open(sink);
+                Connection rival = database.connect()) {
+            rival.setAutoCommit(false);
+            rival.createStatement().execute(lock);
+
+            Future<Serializable> writing = tasks.submit(() -> batches.prepare(session, 1, 0, items(0, 3)));
+            await().during(Duration.ofMillis(300)).until(() -> !writing.isDone());
+            rival.close();
+
+            writing.get();
+        }
+        assertThat(database.number("SELECT COUNT(*) FROM items")).isEqualTo(3);
+        assertThat(database.number("SELECT COUNT(*) FROM items_dead_letters")).isZero();
     }
 
     @Test

@@ -192,7 +192,7 @@ public final class FileSourceBuilder<T> {
     }
 
     /**
-     * Has files deleted once their batch is durably complete.
+     * Has files deleted once their batch is durably complete and no window reads them again.
      *
      * @return this builder
      */
@@ -201,7 +201,7 @@ public final class FileSourceBuilder<T> {
     }
 
     /**
-     * Has files moved once their batch is durably complete. Where the name is taken, a number is appended.
+     * Has files moved once their batch is durably complete and no window reads them again. Where the name is taken, a number is appended.
      *
      * @param directory a directory on the same file system, not below the one that is read
      * @return this builder

@@ -61,7 +61,7 @@ class FileFaultsTest {
 
             assertThat(probe.read(range)).containsExactly("x");
             assertThat(range.describe()).contains(file.toString());
-            probe.planner().committed(range);
+            probe.planner().released(range);
             probe.planner().close();
             assertThat(file).doesNotExist();
         }

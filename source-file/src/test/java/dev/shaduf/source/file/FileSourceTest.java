@@ -257,15 +257,16 @@ class FileSourceTest {
     }
 
     @Test
-    void shouldDeleteFilesOfCommittedRangesOnly() throws Exception {
+    void shouldDeleteFilesOfReleasedRangesOnly() throws Exception {
         Drop.into(folder, "a", "a\n");
         try (Probe<String> probe = new Probe<>(text().deleteFiles().build())) {
             FileRange first = probe.plan();
             Drop.into(folder, "b", "b\n");
-            probe.plan();
+            probe.planner().committed(probe.plan());
 
             probe.planner().committed(first);
-            probe.planner().committed(first);
+            probe.planner().released(first);
+            probe.planner().released(first);
             probe.planner().close();
 
             assertThat(names(folder)).containsExactly("b");
@@ -280,7 +281,7 @@ class FileSourceTest {
             FileRange range = probe.plan();
             Drop.into(folder, "a", "another one\n");
 
-            probe.planner().committed(range);
+            probe.planner().released(range);
             probe.planner().close();
 
             assertThat(folder.resolve("a")).hasContent("another one\n");
@@ -299,7 +300,7 @@ class FileSourceTest {
                 .archiveTo(done.toString())
                 .build();
         try (Probe<String> probe = new Probe<>(source)) {
-            probe.planner().committed(probe.plan());
+            probe.planner().released(probe.plan());
             probe.planner().close();
         }
 

@@ -18,6 +18,8 @@ import java.util.function.Predicate;
 public final class StrangeStore implements FileStore {
     static final long HUGE = 1L << 30;
     static volatile boolean locked = true;
+    /** What happens whenever {@code strange:/slow} is listed. */
+    static volatile Runnable listing = () -> {};
 
     private static final String HUGE_FILE = "/huge/line.txt";
 
@@ -34,6 +36,9 @@ public final class StrangeStore implements FileStore {
         String path = directory.getPath();
         if (path.endsWith("-locked") && locked) {
             throw new AccessDeniedException(path);
+        }
+        if (path.equals("/slow")) {
+            listing.run();
         }
         switch (path) {
             case "/huge" -> offer("line.txt", FileEntry.Kind.FILE, HUGE + 4, directory, names, entries);

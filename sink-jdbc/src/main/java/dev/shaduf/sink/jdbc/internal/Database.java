@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.sink.jdbc.internal;
 
+import dev.shaduf.sink.jdbc.internal.dialect.Dialect;
+import dev.shaduf.sink.jdbc.internal.dialect.Dialects;
 import java.io.IOException;
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
@@ -62,6 +64,13 @@ public final class Database implements Serializable {
     @Nullable
     String dialect() {
         return dialect;
+    }
+
+    /** The dialect that is to be expected before there is a connection: the chosen one, that of the URL, or the standard's. */
+    Dialect expected() {
+        String known =
+                dialect != null ? dialect : Dialects.idOf(String.valueOf(url)).orElse("ansi");
+        return Dialects.of(known);
     }
 
     Secrets secrets() {

@@ -18,6 +18,8 @@ import java.util.Optional;
 
 /** Connections and tables of one output, in one JVM. */
 public final class JdbcSinkSession<T> implements SinkSession<T> {
+    private static final long FIRST_EPOCH = 1;
+
     private final Output output;
     private final String uid;
 
@@ -27,7 +29,8 @@ public final class JdbcSinkSession<T> implements SinkSession<T> {
     }
 
     /**
-     * Connects, creates what is missing, and refuses older runs from now on.
+     * Connects, creates what is missing, and refuses older runs from now on. A program that goes on from its checkpoint directory
+     * waits for its database, as it does within batches; at the first start, one that cannot be reached was rather named wrongly.
      *
      * @throws ConfigurationException naming every fault of driver, table and columns
      * @throws SQLException if the database cannot be reached, or a newer run has taken over
@@ -35,7 +38,7 @@ public final class JdbcSinkSession<T> implements SinkSession<T> {
     public static <T> JdbcSinkSession<T> open(JdbcSettings settings, SinkContext context)
             throws SQLException, InterruptedException {
         Secrets secrets = settings.database().secrets();
-        Connections connections = connect(settings, secrets);
+        Connections connections = connect(settings, context, secrets);
         try {
             Dialect dialect = connections.dialect();
             Retry retry = new Retry(settings.sinkName(), dialect, context.clock(), settings.tuning(), secrets);
@@ -53,18 +56,15 @@ public final class JdbcSinkSession<T> implements SinkSession<T> {
         }
     }
 
-    private static Connections connect(JdbcSettings settings, Secrets secrets) throws SQLException {
-        try {
-            return Connections.open(settings.sinkName(), settings.database(), settings.tuning());
-        } catch (SQLException e) {
-            SQLException hidden = secrets.hide(e);
-            throw new SQLException(
-                    "sink " + settings.sinkName() + " could not connect to " + settings.database() + ": "
-                            + hidden.getMessage(),
-                    hidden.getSQLState(),
-                    hidden.getErrorCode(),
-                    hidden);
-        }
+    private static Connections connect(JdbcSettings settings, SinkContext context, Secrets secrets)
+            throws SQLException, InterruptedException {
+        Database database = settings.database();
+        Tuning tuning = context.epoch() > FIRST_EPOCH
+                ? settings.tuning()
+                : settings.tuning().withoutRetries();
+        Retry retry = new Retry(settings.sinkName(), database.expected(), context.clock(), tuning, secrets);
+        return retry.run(
+                "connect to " + database, () -> Connections.open(settings.sinkName(), database, settings.tuning()));
     }
 
     private static Output prepare(

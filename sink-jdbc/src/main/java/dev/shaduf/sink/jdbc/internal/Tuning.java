@@ -23,4 +23,8 @@ public record Tuning(
         int retries,
         Duration backoff,
         Duration timeout)
-        implements Serializable {}
+        implements Serializable {
+    Tuning withoutRetries() {
+        return new Tuning(batchRows, bufferRows, bufferBytes, connections, 0, backoff, timeout);
+    }
+}

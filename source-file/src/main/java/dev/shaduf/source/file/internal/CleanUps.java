@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.source.file.internal;
 
-import dev.shaduf.spi.FileEntry;
 import dev.shaduf.spi.FileStore;
 import dev.shaduf.spi.SourceContext;
 import java.io.IOException;
@@ -9,7 +8,6 @@ import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,13 +77,10 @@ final class CleanUps {
 
     /** Touches a file only if it is the one that was read: what is there under its name since then is left alone. */
     private void clean(TakenFile file) throws IOException {
-        URI path = URI.create(file.path());
-        Optional<FileEntry> found = store.find(path);
-        if (found.isEmpty()
-                || found.get().length() != file.length()
-                || found.get().modified() != file.modified()) {
+        if (!file.isStillIn(store)) {
             return;
         }
+        URI path = URI.create(file.path());
         if (settings.cleanUp() == WatchSettings.CleanUp.DELETE) {
             store.delete(path);
         } else {

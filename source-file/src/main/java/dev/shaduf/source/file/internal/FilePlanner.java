@@ -25,6 +25,7 @@ public final class FilePlanner implements SourcePlanner<FileRange> {
     private static final long PATIENCE_MILLIS = 5_000;
 
     private final WatchSettings settings;
+    private final FileStore store;
     private final SourceContext context;
     private final TakenFiles taken = new TakenFiles(new SecureRandom().nextLong());
     private final CleanUps cleanUps;
@@ -34,6 +35,7 @@ public final class FilePlanner implements SourcePlanner<FileRange> {
 
     private FilePlanner(WatchSettings settings, FileStore store, SourceContext context) {
         this.settings = settings;
+        this.store = store;
         this.context = context;
         this.cleanUps = new CleanUps(settings, store, context);
         this.watcher = new Watcher(settings, store, taken, context, cleanUps);
@@ -116,9 +118,23 @@ public final class FilePlanner implements SourcePlanner<FileRange> {
     }
 
     @Override
+    public boolean canRead(FileRange range) throws IOException {
+        for (TakenFile file : range.files()) {
+            if (!file.isStillIn(store)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
     public void committed(FileRange range) {
         PathHash hash = taken.hash();
         range.files().forEach(file -> taken.completed(hash.path(file.path())));
+    }
+
+    @Override
+    public void released(FileRange range) {
         cleanUps.add(range.files());
     }
 

@@ -79,7 +79,7 @@ public final class FileSettings {
     public static final Setting<WatchSettings.CleanUp> CLEAN_UP = Setting.choice(
             "clean.up",
             WatchSettings.CleanUp.NONE,
-            "What to do with a file once its batch is complete: nothing, delete it, or archive it");
+            "What to do with a file that no batch and no window needs any more: nothing, delete it, or archive it");
     /** Where they go. */
     public static final Setting<String> ARCHIVE = Setting.text(
             "archive", null, "Directory on the same store for archived files; those in deeper directories stay so");

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.sinks;
+
+import dev.shaduf.jdbc.servers.DatabaseServer;
+import dev.shaduf.jdbc.servers.H2Server;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+class H2InTasksIT extends JdbcInTasksContract {
+    /** Started at the first test. */
+    private static final class Shared {
+        static final DatabaseServer SERVER = start();
+
+        private static DatabaseServer start() {
+            try {
+                return H2Server.start(SERVERS);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    @Override
+    DatabaseServer server() {
+        return Shared.SERVER;
+    }
+}
