@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.shaduf.rdd.HashPartitioner;
+import dev.shaduf.rdd.StorageLevel;
 import dev.shaduf.testkit.StreamHarness;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +69,20 @@ class JoinTest {
         harness.runBatches(3);
 
         assertThat(said(sink)).containsExactly("a(1,7) b(2,-) z(-,0)", "a(1,-)", "a(-,1)");
+    }
+
+    @Test
+    void shouldCarryMissingSidesThroughSerializedFormsAndShuffles(StreamHarness harness) throws Exception {
+        List<String> seen = new ArrayList<>();
+        pairs(harness, "a1 b2")
+                .leftOuterJoin(pairs(harness, "a7"))
+                .persist(StorageLevel.MEMORY_ONLY_SER)
+                .groupByKey()
+                .foreachRDD(rdd -> seen.add(said(rdd.collect())));
+
+        harness.runBatches(1);
+
+        assertThat(seen).containsExactly("a[(1,7)] b[(2,-)]");
     }
 
     @Test

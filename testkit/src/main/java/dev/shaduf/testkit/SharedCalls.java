@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.testkit;
 
+import dev.shaduf.engine.codec.RecordObjectsOut;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
@@ -21,7 +22,7 @@ final class SharedCalls {
 
     private SharedCalls(Socket socket) throws IOException {
         socket.setTcpNoDelay(true);
-        out = new ObjectOutputStream(socket.getOutputStream());
+        out = new RecordObjectsOut(socket.getOutputStream());
         out.flush();
         in = new Resolving(socket);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.testkit;
 
+import dev.shaduf.engine.codec.RecordObjectsOut;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.ObjectInputStream;
@@ -53,7 +54,7 @@ final class SharedServer {
 
     private static void serve(Socket caller) {
         try (caller;
-                ObjectOutputStream out = new ObjectOutputStream(caller.getOutputStream());
+                ObjectOutputStream out = new RecordObjectsOut(caller.getOutputStream());
                 ObjectInputStream in = new ObjectInputStream(caller.getInputStream())) {
             while (true) {
                 UUID id = (UUID) in.readObject();

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.block;
 
-import dev.shaduf.internal.rdd.ContextObjects;
+import dev.shaduf.engine.codec.RecordObjectsIn;
+import dev.shaduf.engine.codec.RecordObjectsOut;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ final class JavaRecords {
 
     private static ByteBuffer encode(Chunk chunk) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+        try (RecordObjectsOut out = new RecordObjectsOut(bytes)) {
             out.writeInt(chunk.size());
             for (int i = 0; i < chunk.size(); i++) {
                 if (i % RESET_EVERY == 0) {
@@ -46,7 +46,7 @@ final class JavaRecords {
     static Iterator<Object> decode(ByteBuffer bytes) throws IOException {
         byte[] array = new byte[bytes.remaining()];
         bytes.get(array);
-        return new Reader(new ContextObjects(new ByteArrayInputStream(array)));
+        return new Reader(new RecordObjectsIn(new ByteArrayInputStream(array)));
     }
 
     private static final class Reader implements Iterator<Object> {

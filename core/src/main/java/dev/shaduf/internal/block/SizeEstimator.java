@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.block;
 
+import dev.shaduf.engine.codec.RecordObjectsOut;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
@@ -43,7 +44,7 @@ final class SizeEstimator {
             return UNKNOWN;
         }
         Counted counted = new Counted();
-        try (ObjectOutputStream out = new ObjectOutputStream(counted)) {
+        try (ObjectOutputStream out = new RecordObjectsOut(counted)) {
             out.writeObject(record);
             out.flush();
         } catch (IOException | RuntimeException e) {

@@ -3,6 +3,7 @@ package dev.shaduf.internal.local;
 
 import dev.shaduf.engine.OperatorException;
 import dev.shaduf.engine.Origin;
+import dev.shaduf.engine.codec.RecordObjectsOut;
 import dev.shaduf.function.Tuple2;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -102,7 +103,7 @@ record PairFormat(Origin origin) {
 
     private void writeOther(Object object, DataOutputStream out) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ObjectOutputStream objects = new ObjectOutputStream(bytes)) {
+        try (ObjectOutputStream objects = new RecordObjectsOut(bytes)) {
             objects.writeObject(object);
         } catch (IOException | RuntimeException e) {
             throw OperatorException.by(

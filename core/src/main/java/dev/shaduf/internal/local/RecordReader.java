@@ -3,7 +3,7 @@ package dev.shaduf.internal.local;
 
 import dev.shaduf.engine.Input;
 import dev.shaduf.engine.Stage;
-import dev.shaduf.internal.rdd.ContextObjects;
+import dev.shaduf.engine.codec.RecordObjectsIn;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.ObjectInputStream;
@@ -16,7 +16,7 @@ final class RecordReader implements Input {
     RecordReader(InputStream bytes, long count) throws IOException {
         this.left = count;
         try {
-            this.in = new ContextObjects(bytes);
+            this.in = new RecordObjectsIn(bytes);
         } catch (IOException | RuntimeException e) {
             bytes.close();
             throw e;
@@ -25,7 +25,7 @@ final class RecordReader implements Input {
 
     /** Reads objects whose classes the running program knows. */
     static ObjectInputStream objects(InputStream bytes) throws IOException {
-        return new ContextObjects(bytes);
+        return new RecordObjectsIn(bytes);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.shaduf.internal.local;
 
 import dev.shaduf.engine.OperatorException;
 import dev.shaduf.engine.Stage;
+import dev.shaduf.engine.codec.RecordObjectsOut;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.NotSerializableException;
@@ -19,7 +20,7 @@ final class RecordWriter extends Stage implements Closeable {
     private long count;
 
     RecordWriter(OutputStream bytes, Persisted persisted) throws IOException {
-        this.out = new ObjectOutputStream(bytes);
+        this.out = new RecordObjectsOut(bytes);
         this.persisted = persisted;
     }
 

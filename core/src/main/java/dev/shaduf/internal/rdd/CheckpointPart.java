@@ -4,6 +4,8 @@ package dev.shaduf.internal.rdd;
 import dev.shaduf.engine.Collector;
 import dev.shaduf.engine.OperatorException;
 import dev.shaduf.engine.Origin;
+import dev.shaduf.engine.codec.RecordObjectsIn;
+import dev.shaduf.engine.codec.RecordObjectsOut;
 import dev.shaduf.spi.FileStore;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
@@ -62,7 +64,7 @@ final class CheckpointPart extends Collector<URI> {
 
     private byte[] serialized() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ObjectOutputStream objects = new ObjectOutputStream(bytes)) {
+        try (ObjectOutputStream objects = new RecordObjectsOut(bytes)) {
             objects.writeObject(frame.toArray());
         } catch (IOException | RuntimeException e) {
             throw OperatorException.of(origin, e);
@@ -71,7 +73,7 @@ final class CheckpointPart extends Collector<URI> {
     }
 
     static Object[] records(byte[] frame) throws IOException, ClassNotFoundException {
-        try (ObjectInputStream objects = new ContextObjects(new ByteArrayInputStream(frame))) {
+        try (ObjectInputStream objects = new RecordObjectsIn(new ByteArrayInputStream(frame))) {
             return (Object[]) objects.readObject();
         }
     }

@@ -2,6 +2,8 @@
 package dev.shaduf.internal.rdd;
 
 import dev.shaduf.engine.Origin;
+import dev.shaduf.engine.codec.RecordObjectsIn;
+import dev.shaduf.engine.codec.RecordObjectsOut;
 import dev.shaduf.function.Function0;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -35,7 +37,7 @@ record ZeroValue(@Nullable Object shared, byte[] bytes) implements Function0<Obj
         if (shared != null) {
             return shared;
         }
-        try (ObjectInputStream in = new ContextObjects(new ByteArrayInputStream(bytes))) {
+        try (ObjectInputStream in = new RecordObjectsIn(new ByteArrayInputStream(bytes))) {
             return in.readObject();
         }
     }
@@ -51,7 +53,7 @@ record ZeroValue(@Nullable Object shared, byte[] bytes) implements Function0<Obj
 
     private static byte[] serialized(Object zero, Origin origin) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+        try (ObjectOutputStream out = new RecordObjectsOut(bytes)) {
             out.writeObject(zero);
         } catch (IOException e) {
             throw new IllegalArgumentException(

@@ -10,6 +10,6 @@ final class EmittedOf implements Elements {
     @Override
     public Input read(Iterator<?> elements) {
         Updated updated = (Updated) elements.next();
-        return Input.of(Objects.requireNonNull(updated.emitted()));
+        return Input.of(Objects.requireNonNull(updated.emitted()).records());
     }
 }

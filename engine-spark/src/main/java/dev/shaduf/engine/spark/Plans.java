@@ -36,7 +36,7 @@ final class Plans {
     private final SparkContext spark;
     private final SparkStates states;
     private final Map<Long, Map<PlanNode, RDD<?>>> shuffles = new ConcurrentHashMap<>();
-    private final Map<Long, RDD<Object>> persisted = new ConcurrentHashMap<>();
+    private final Map<Long, RDD<Kept>> persisted = new ConcurrentHashMap<>();
 
     Plans(SparkContext spark, SparkStates states) {
         this.spark = spark;
@@ -67,7 +67,7 @@ final class Plans {
     }
 
     void forget(long cachedId) {
-        RDD<Object> rdd = persisted.remove(cachedId);
+        RDD<Kept> rdd = persisted.remove(cachedId);
         if (rdd != null) {
             rdd.unpersist(false);
         }
@@ -103,10 +103,10 @@ final class Plans {
                 .setSerializer(new JavaSerializer(spark.getConf()));
     }
 
-    private RDD<Object> kept(JobScope scope, CachedNode node) {
+    private RDD<Kept> kept(JobScope scope, CachedNode node) {
         return persisted.computeIfAbsent(
                 node.id(),
-                id -> this.<Object>rdd(scope, node.parent(), new PassOn()).persist(SparkLevels.of(node.level())));
+                id -> rdd(scope, node.parent(), new Keeping()).persist(SparkLevels.of(node.level())));
     }
 
     /** Reads a plan down to where other RDDs begin, and collects those. */
@@ -133,7 +133,7 @@ final class Plans {
                         shuffled(scope, shuffle), new Reduce(shuffle.combine(), shuffle.ordering(), shuffle.origin()));
             }
             if (node instanceof CachedNode cached) {
-                return cached.level().keeps() ? parent(kept(scope, cached), new RecordsOf()) : part(cached.parent());
+                return cached.level().keeps() ? parent(kept(scope, cached), new RecordsOfKept()) : part(cached.parent());
             }
             if (node instanceof UnionNode union) {
                 return new Part.Union(parts(union.parents()), union.groups());

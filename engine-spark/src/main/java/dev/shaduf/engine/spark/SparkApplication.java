@@ -3,6 +3,7 @@ package dev.shaduf.engine.spark;
 
 import dev.shaduf.config.StreamingConf;
 import dev.shaduf.config.StreamingSettings;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -10,6 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.jspecify.annotations.Nullable;
+import scala.Tuple2;
 
 /**
  * The application of Spark's in this JVM, of which Spark allows one at a time: all engines on one master share it, and the last
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class SparkApplication {
     private static final String PREFIX = "spark.";
     private static final String JARS = "spark.jars";
+    private static final String NAME = "spark.app.name";
+    private static final String MASTER = "spark.master";
     /** Set by {@code spark-submit}, which ships what it was told to. */
     private static final String SUBMITTED = "spark.submit.deployMode";
 
@@ -48,13 +52,14 @@ final class SparkApplication {
 
     /** Returns the application that runs, or starts one. */
     static synchronized SparkApplication acquire(String master, StreamingConf conf) {
-        Map<String, String> settings = settings(conf);
+        SparkConf wanted = wanted(master, conf);
+        Map<String, String> settings = settings(wanted);
         SparkApplication present = running;
         if (present != null && !present.context.isStopped()) {
             present.share(master, settings);
             return present;
         }
-        SparkApplication started = new SparkApplication(master, settings, start(master, conf, settings));
+        SparkApplication started = new SparkApplication(master, settings, start(master, wanted));
         running = started;
         return started;
     }
@@ -86,12 +91,22 @@ final class SparkApplication {
         users++;
     }
 
-    private static SparkContext start(String master, StreamingConf conf, Map<String, String> settings) {
+    /** Returns what the program sets, over what {@code spark-submit} and system properties do, over our own. */
+    private static SparkConf wanted(String master, StreamingConf conf) {
         SparkConf spark = new SparkConf();
         DEFAULTS.forEach(spark::setIfMissing);
-        settings.forEach(spark::set);
-        spark.setMaster(master);
-        spark.setIfMissing("spark.app.name", conf.get(StreamingSettings.APP_NAME));
+        conf.getAll().forEach((key, value) -> {
+            if (key.startsWith(PREFIX)) {
+                spark.set(key, value);
+            }
+        });
+        // The program's word goes before what spark-submit calls it, which is the name of its main class.
+        conf.find(StreamingSettings.APP_NAME).ifPresent(spark::setAppName);
+        spark.setIfMissing(NAME, conf.get(StreamingSettings.APP_NAME));
+        return spark.setMaster(master);
+    }
+
+    private static SparkContext start(String master, SparkConf spark) {
         if (!spark.contains(JARS) && !spark.contains(SUBMITTED)) {
             spark.set(JARS, String.join(",", ShippedJars.ofClassPath()));
         }
@@ -118,13 +133,13 @@ final class SparkApplication {
         }
     }
 
-    private static Map<String, String> settings(StreamingConf conf) {
+    /** Returns what contexts that share an application have to agree on. */
+    private static Map<String, String> settings(SparkConf wanted) {
         Map<String, String> settings = new TreeMap<>();
-        conf.getAll().forEach((key, value) -> {
-            if (key.startsWith(PREFIX)) {
-                settings.put(key, value);
-            }
-        });
+        for (Tuple2<String, String> setting : wanted.getAll()) {
+            settings.put(setting._1(), setting._2());
+        }
+        settings.keySet().removeAll(List.of(NAME, MASTER));
         return settings;
     }
 }

@@ -66,10 +66,10 @@ final class SparkEngine implements Engine {
             }
         }
         prepare(job);
-        List<Object[]> results = runs.run(
+        List<byte[]> results = runs.run(
                 job.scope(),
                 job.name(),
-                () -> states.plans().rdd(job.scope(), job.node(), new Ran<>(job.terminal())),
+                () -> states.plans().rdd(job.scope(), job.node(), new Ran<>(job.terminal(), job.node().origin())),
                 job.partitions(),
                 new First<>());
         return results(results);
@@ -86,9 +86,11 @@ final class SparkEngine implements Engine {
     }
 
     @SuppressWarnings("unchecked") // What the terminal of the job returned.
-    private static <R> List<R> results(List<Object[]> held) {
-        List<R> results = new ArrayList<>(held.size());
-        held.forEach(result -> results.add((R) result[0]));
+    private static <R> List<R> results(List<byte[]> written) throws Exception {
+        List<R> results = new ArrayList<>(written.size());
+        for (byte[] result : written) {
+            results.add((R) Wire.read(result));
+        }
         return results;
     }
 

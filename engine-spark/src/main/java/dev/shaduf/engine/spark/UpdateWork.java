@@ -74,7 +74,7 @@ final class UpdateWork implements Work<Updated> {
         long token = ThreadLocalRandom.current().nextLong();
         held.add(time.milliseconds(), token);
         return new Updated(
-                emitted,
+                new Kept(emitted),
                 token,
                 placed.changes(time),
                 placed.partition().keys(),

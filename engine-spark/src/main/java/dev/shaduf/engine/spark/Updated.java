@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param touched the keys that it touched
  * @param place where the table is, as Spark names places
  */
-record Updated(Object @Nullable [] emitted, long token, List<byte[]> changes, long keys, long touched, String place)
+record Updated(@Nullable Kept emitted, long token, List<byte[]> changes, long keys, long touched, String place)
         implements Serializable {
     Updated withoutEmitted() {
         return new Updated(null, token, changes, keys, touched, place);

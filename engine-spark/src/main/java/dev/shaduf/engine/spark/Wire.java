@@ -2,14 +2,14 @@
 package dev.shaduf.engine.spark;
 
 import dev.shaduf.engine.Stage;
+import dev.shaduf.engine.codec.RecordObjectsIn;
+import dev.shaduf.engine.codec.RecordObjectsOut;
 import dev.shaduf.function.Tuple2;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
-import java.io.ObjectStreamClass;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +29,9 @@ final class Wire {
     private Wire() {}
 
     /** Encodes records. */
-    static byte[] write(Object[] records, int from, int to) throws IOException {
+    static byte[] write(@Nullable Object[] records, int from, int to) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+        try (ObjectOutputStream out = new RecordObjectsOut(bytes)) {
             for (int i = from; i < to; i++) {
                 write(out, records[i]);
             }
@@ -57,6 +57,18 @@ final class Wire {
             }
         }
         return records;
+    }
+
+    /** Encodes one object, such as the result of a task. */
+    static byte[] write(@Nullable Object object) throws IOException {
+        return write(new @Nullable Object[] {object}, 0, 1);
+    }
+
+    /** Decodes one object. */
+    static @Nullable Object read(byte[] bytes) throws IOException, ClassNotFoundException {
+        try (ObjectInputStream in = open(bytes)) {
+            return read(in);
+        }
     }
 
     private static void write(ObjectOutputStream out, @Nullable Object value) throws IOException {
@@ -98,26 +110,6 @@ final class Wire {
     }
 
     private static ObjectInputStream open(byte[] bytes) throws IOException {
-        return new Resolving(
-                new ByteArrayInputStream(bytes), Thread.currentThread().getContextClassLoader());
-    }
-
-    /** Finds classes where the program's are. */
-    private static final class Resolving extends ObjectInputStream {
-        private final @Nullable ClassLoader loader;
-
-        Resolving(InputStream in, @Nullable ClassLoader loader) throws IOException {
-            super(in);
-            this.loader = loader;
-        }
-
-        @Override
-        protected Class<?> resolveClass(ObjectStreamClass type) throws IOException, ClassNotFoundException {
-            try {
-                return Class.forName(type.getName(), false, loader);
-            } catch (ClassNotFoundException e) {
-                return super.resolveClass(type);
-            }
-        }
+        return new RecordObjectsIn(new ByteArrayInputStream(bytes));
     }
 }

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLConnection;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A standalone cluster of Apache Spark: a master, workers, and the executors that these start, each in a process of its own.
@@ -27,13 +29,17 @@ import java.util.regex.Pattern;
 public final class SparkCluster implements AutoCloseable {
     private static final long READY_SECONDS = 120;
     private static final Pattern ALIVE = Pattern.compile("\"aliveworkers\"\\s*:\\s*(\\d+)");
+    private static final Pattern ACTIVE = Pattern.compile("\"activeapps\"\\s*:\\s*\\[(.*?)]\\s*,\\s*\"completedapps\"", Pattern.DOTALL);
+    private static final Pattern NAME = Pattern.compile("\"name\"\\s*:\\s*\"([^\"]*)\"");
     private static final String EXECUTOR = "CoarseGrainedExecutorBackend";
+    private static final String SUBMITTED = "submitted";
 
     private final SparkHome home;
     private final int port = freePort();
     private final int pagePort = freePort();
     private final int cores;
     private final List<Process> workers = new ArrayList<>();
+    private final List<Process> programs = new ArrayList<>();
     private final Process master;
     private int started;
 
@@ -166,8 +172,52 @@ public final class SparkCluster implements AutoCloseable {
         return workers.size();
     }
 
+    /**
+     * Runs a program as {@code spark-submit} does.
+     *
+     * @param type the program's main class
+     * @param jars the jar that has it, then those that it needs beside Spark
+     * @param arguments what it is given
+     * @return its process
+     * @throws IOException if it cannot be started
+     */
+    public Process submit(String type, List<Path> jars, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("--master", master(), "--class", type));
+        settings().forEach((key, value) -> command.addAll(List.of("--conf", key + "=" + value)));
+        String further = jars.stream().skip(1).map(Path::toString).collect(Collectors.joining(","));
+        command.addAll(List.of("--jars", further, jars.get(0).toString()));
+        command.addAll(arguments);
+        Process program = home.run(SUBMITTED, "600m", "org.apache.spark.deploy.SparkSubmit", command);
+        programs.add(program);
+        return program;
+    }
+
+    /**
+     * Returns what programs have printed that were submitted.
+     *
+     * @return their output, and Spark's
+     * @throws IOException if it cannot be read
+     */
+    public String submitted() throws IOException {
+        return log(SUBMITTED);
+    }
+
+    /**
+     * Lists the applications that run here.
+     *
+     * @return their names, as the master knows them
+     * @throws IOException if the master does not answer
+     */
+    public List<String> applications() throws IOException {
+        Matcher active = ACTIVE.matcher(page());
+        return active.find()
+                ? NAME.matcher(active.group(1)).results().map(name -> name.group(1)).toList()
+                : List.of();
+    }
+
     @Override
     public void close() {
+        programs.forEach(Process::destroyForcibly);
         while (!workers.isEmpty()) {
             killWorker(0);
         }
@@ -197,18 +247,22 @@ public final class SparkCluster implements AutoCloseable {
     /** Asks the master; another server on its port would not answer with its address. */
     private int aliveWorkers() {
         try {
-            URLConnection page = URI.create("http://127.0.0.1:" + pagePort + "/json/")
-                    .toURL()
-                    .openConnection();
-            page.setConnectTimeout(1_000);
-            page.setReadTimeout(5_000);
-            try (InputStream in = page.getInputStream()) {
-                String text = new String(in.readAllBytes(), UTF_8);
-                Matcher alive = ALIVE.matcher(text);
-                return text.contains(master()) && alive.find() ? Integer.parseInt(alive.group(1)) : -1;
-            }
+            String text = page();
+            Matcher alive = ALIVE.matcher(text);
+            return text.contains(master()) && alive.find() ? Integer.parseInt(alive.group(1)) : -1;
         } catch (IOException e) {
             return -1;
+        }
+    }
+
+    private String page() throws IOException {
+        URLConnection page = URI.create("http://127.0.0.1:" + pagePort + "/json/")
+                .toURL()
+                .openConnection();
+        page.setConnectTimeout(1_000);
+        page.setReadTimeout(5_000);
+        try (InputStream in = page.getInputStream()) {
+            return new String(in.readAllBytes(), UTF_8);
         }
     }
 

@@ -31,11 +31,16 @@ record SparkHome(Path directory) {
         return new SparkHome(directory);
     }
 
-    /** Starts a main class of Spark; its output goes to a file of the given name. */
+    /** Starts a main class of Spark with a small heap; its output goes to a file of the given name. */
     Process run(String log, String type, List<String> arguments) throws IOException {
+        return run(log, "256m", type, arguments);
+    }
+
+    /** Starts a main class of Spark; its output goes to a file of the given name. */
+    Process run(String log, String heap, String type, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
+                "-Xmx" + heap,
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-cp",

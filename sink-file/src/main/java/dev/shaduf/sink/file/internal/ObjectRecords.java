@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.sink.file.internal;
 
+import dev.shaduf.engine.codec.RecordObjectsOut;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -29,7 +30,7 @@ public final class ObjectRecords implements RecordEncoder {
     public void add(Object record) throws IOException {
         ObjectOutputStream stream = objects;
         if (stream == null) {
-            stream = new ObjectOutputStream(payload);
+            stream = new RecordObjectsOut(payload);
             objects = stream;
         }
         try {

@@ -1,15 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.shaduf.internal.rdd;
+package dev.shaduf.engine.codec;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectStreamClass;
 
-/** Reads objects; finds their classes where the program that runs finds them, which may not be where this library was loaded. */
-public final class ContextObjects extends ObjectInputStream {
-    /** Reads what an {@link java.io.ObjectOutputStream} wrote. */
-    public ContextObjects(InputStream in) throws IOException {
+/**
+ * Reads what {@link RecordObjectsOut} wrote, or Java serialization alone; finds classes where the program that runs finds them, which may not be
+ * where this library was loaded.
+ */
+public final class RecordObjectsIn extends ObjectInputStream {
+    /**
+     * Begins to read.
+     *
+     * @param in where from
+     * @throws IOException if that cannot be read
+     */
+    public RecordObjectsIn(InputStream in) throws IOException {
         super(in);
     }
 
