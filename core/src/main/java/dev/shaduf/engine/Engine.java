@@ -157,6 +157,15 @@ public interface Engine extends AutoCloseable {
     void cancel(JobScope scope);
 
     /**
+     * Tells whether tasks run in other JVMs than this one.
+     *
+     * @return false unless overridden
+     */
+    default boolean isDistributed() {
+        return false;
+    }
+
+    /**
      * Says why something that a program gave cannot go to where tasks run; asked at the start of a stream for each function,
      * source and sink that tasks use.
      *

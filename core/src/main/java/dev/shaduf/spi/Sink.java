@@ -9,8 +9,9 @@ import java.io.Serializable;
  *
  * <p>Life cycle, in order:
  * <ol>
- *   <li>{@link #open} once per JVM that writes, and on the driver.</li>
+ *   <li>{@link #open} once per JVM that writes, and on the driver, which then calls {@link SinkSession#takeOver}.</li>
  *   <li>On the driver, before a batch that may have been run before: {@link SinkSession#recover}.</li>
+ *   <li>On the driver, before the writers of a batch: {@link SinkSession#begin}.</li>
  *   <li>{@link SinkSession#writer} once per attempt of a partition; several attempts of one partition may run at the same
  *       time, in different JVMs. Records are written, then {@link SinkWriter#prepare} or {@link SinkWriter#abort}.</li>
  *   <li>On the driver, when every partition is prepared: {@link SinkSession#commit} with one commit per partition. It may
@@ -140,6 +141,16 @@ public interface Sink<T> extends Serializable {
      */
     default CommitMode commitMode() {
         return CommitMode.PER_BATCH;
+    }
+
+    /**
+     * Returns the sink to be used in place of this one where tasks run in other JVMs than the one that commits: another way to write to
+     * the same target. Asked when a program is put together.
+     *
+     * @return this sink unless overridden
+     */
+    default Sink<T> distributed() {
+        return this;
     }
 
     /**

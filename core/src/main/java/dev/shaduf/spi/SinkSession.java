@@ -12,6 +12,23 @@ import java.util.List;
  */
 public interface SinkSession<T> extends AutoCloseable {
     /**
+     * Is told on the driver, before anything is read, that this run of the program takes over from earlier ones: what they left behind
+     * must not be able to write any more.
+     *
+     * @throws Exception if that cannot be reached; the program does not start
+     */
+    default void takeOver() throws Exception {}
+
+    /**
+     * Is told on the driver, before its first writer, how many partitions a batch has.
+     *
+     * @param batch the batch
+     * @param partitions how many, the same whenever the batch is run
+     * @throws Exception if the sink cannot prepare for them; the batch is tried again
+     */
+    default void begin(SinkBatch batch, int partitions) throws Exception {}
+
+    /**
      * Opens a writer for one attempt of a partition. Nothing that it writes may be seen before the commit.
      *
      * @param batch the batch

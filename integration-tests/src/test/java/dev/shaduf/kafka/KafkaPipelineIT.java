@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +63,36 @@ class KafkaPipelineIT {
                 .filter(record -> record.key().equals("a"))
                 .forEach(record -> ofA.add(Long.parseLong(record.value())));
         assertThat(ofA).isSorted().endsWith(20L);
+    }
+
+    @Test
+    void shouldKeepTheOrderOfAPartitionThatSeveralTasksRead() throws Exception {
+        String one = topics.create("one-" + UUID.randomUUID(), 1);
+        List<String> numbers =
+                IntStream.range(0, 1_000).mapToObj(String::valueOf).toList();
+        topics.append(in, 0, numbers);
+        CountDownLatch last = new CountDownLatch(1);
+        try (StreamingContext ssc = new StreamingContext("local[2]", "in order", Durations.milliseconds(200))) {
+            ssc.stream(KafkaSource.strings(topics.bootstrap())
+                            .subscribe(in)
+                            .startingOffsets("earliest")
+                            .minPartitions(8)
+                            .build())
+                    .map(number -> {
+                        if (number.equals("999")) {
+                            last.countDown();
+                        }
+                        // The first piece ends behind the last one, if both are in one batch.
+                        return number.equals("0") && last.await(10, TimeUnit.SECONDS) ? "0" : number;
+                    })
+                    .sinkTo(KafkaSink.strings(topics.bootstrap(), one).build());
+            ssc.start();
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> topics.values(one).size() >= numbers.size());
+            ssc.stop(true, true);
+        }
+
+        assertThat(topics.values(one)).containsExactlyElementsOf(numbers);
     }
 
     private Map<String, String> last() {

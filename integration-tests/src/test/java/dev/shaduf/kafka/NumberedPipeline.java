@@ -16,6 +16,7 @@ final class NumberedPipeline implements AutoCloseable {
     private final StreamingContext ssc;
     private final NumberedRecords input;
     private final NumberedOutput output;
+    private boolean stopped;
 
     NumberedPipeline(KafkaTopics topics, Map<String, String> clients) {
         topics.create(KilledKafkaProgram.IN, 3);
@@ -39,6 +40,7 @@ final class NumberedPipeline implements AutoCloseable {
         int sent = input.end();
         poll(() -> output.both() == sent);
         ssc.stop(true, true);
+        stopped = true;
         poll(output::atEnd);
         assertThat(output.both()).isEqualTo(sent).isGreaterThan(0);
     }
@@ -47,6 +49,19 @@ final class NumberedPipeline implements AutoCloseable {
         long deadline = System.nanoTime() + PATIENCE;
         while (!until.getAsBoolean() && System.nanoTime() < deadline) {
             output.poll("");
+            assertThat(input.hasFailed())
+                    .as("the producer of the test cannot send")
+                    .isFalse();
+            assertThat(hasEnded()).as("the program has ended by itself").isFalse();
+        }
+    }
+
+    /** Throws what has ended the program, rather than wait for records that will not come. */
+    private boolean hasEnded() {
+        try {
+            return !stopped && ssc.awaitTerminationOrTimeout(0);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 

@@ -26,6 +26,7 @@ final class NumberedRecords implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "numbered-records");
     private volatile int sent;
     private volatile boolean ended;
+    private volatile boolean failed;
 
     NumberedRecords(String bootstrap, String topic) {
         this.topic = topic;
@@ -56,6 +57,11 @@ final class NumberedRecords implements AutoCloseable {
         room.release();
     }
 
+    /** Tells whether it cannot go on; standard error says why. */
+    boolean hasFailed() {
+        return failed;
+    }
+
     /** Ends and returns how many there are. */
     int end() throws InterruptedException {
         ended = true;
@@ -78,6 +84,7 @@ final class NumberedRecords implements AutoCloseable {
                 sent += group.size();
             }
         } catch (ExecutionException e) {
+            failed = true;
             throw new IllegalStateException("the producer of the test cannot send", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

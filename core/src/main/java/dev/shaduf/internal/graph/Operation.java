@@ -6,6 +6,7 @@ import dev.shaduf.engine.Engine;
 import dev.shaduf.engine.Origin;
 import dev.shaduf.rdd.HashPartitioner;
 import dev.shaduf.rdd.Partitioner;
+import dev.shaduf.spi.Sink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -129,6 +130,12 @@ final class Operation {
         V present = given(value, what);
         carried.add(new Carried(present, what));
         return present;
+    }
+
+    /** Takes a sink, as it is to be used where the engine runs tasks. */
+    <T> Sink<T> sink(@Nullable Sink<T> sink) {
+        Sink<T> present = given(sink, "sink");
+        return carried(graph.factory().engine().isDistributed() ? present.distributed() : present, "sink");
     }
 
     /** Lists what of this operation cannot go to where an engine runs tasks. */

@@ -3,6 +3,7 @@ package dev.shaduf.internal.graph;
 
 import dev.shaduf.engine.Job;
 import dev.shaduf.engine.JobScope;
+import dev.shaduf.engine.PlanNode;
 import dev.shaduf.internal.rdd.RddFactory;
 import dev.shaduf.rdd.RDD;
 import dev.shaduf.spi.BatchStep;
@@ -36,7 +37,7 @@ final class SinkOutput<T, R extends RDD<T>> extends OutputNode<R> {
 
     @Override
     void open() throws Exception {
-        session();
+        session().takeOver();
     }
 
     @Override
@@ -46,9 +47,11 @@ final class SinkOutput<T, R extends RDD<T>> extends OutputNode<R> {
         if (scope.again() && session.recover(batch) == Recovery.COMMITTED) {
             return;
         }
+        PlanNode node = RddFactory.node(rdd);
+        session.begin(batch, node.partitions());
         SinkTerminal<T> terminal = new SinkTerminal<>(sinkTarget(), operation().origin());
         List<Serializable> commits = graph().factory()
-                .run(Job.over(RddFactory.node(rdd), terminal, scope, operation().toString()));
+                .run(Job.over(node, terminal, scope, operation().toString()));
         graph().probe().at(BatchStep.PREPARED, batch.id());
         session.commit(batch, commits);
         graph().probe().at(BatchStep.COMMITTED, batch.id());

@@ -360,7 +360,7 @@ abstract class StreamHandle<T, S extends DStreamLike<T, S, R>, R extends RDD<T>>
     @Override
     public final OutputOperation sinkTo(Sink<? super T> sink) {
         Operation operation = operation("sinkTo");
-        return new SinkOutput<T, R>(operation, node, operation.carried(sink, "sink"));
+        return new SinkOutput<T, R>(operation, node, operation.sink(sink));
     }
 
     @Override
@@ -368,7 +368,7 @@ abstract class StreamHandle<T, S extends DStreamLike<T, S, R>, R extends RDD<T>>
     public final OutputOperation sinkTo(String sink, Map<String, String> options) {
         Operation operation = operation("sinkTo");
         Sink<?> found = Sinks.create(operation.given(sink, "id"), operation.given(options, "map of options"));
-        return new SinkOutput<T, R>(operation, node, (Sink<? super T>) operation.carried(found, "sink"));
+        return new SinkOutput<T, R>(operation, node, (Sink<? super T>) operation.sink(found));
     }
 
     @Override
@@ -453,7 +453,7 @@ abstract class StreamHandle<T, S extends DStreamLike<T, S, R>, R extends RDD<T>>
     @Override
     public final S deadLetters(Sink<? super DeadLetter> sink) {
         Operation operation = operation("deadLetters");
-        Sink<? super DeadLetter> target = operation.carried(sink, "sink");
+        Sink<? super DeadLetter> target = operation.sink(sink);
         new SinkOutput<DeadLetter, RDD<DeadLetter>>(operation, letters(operation), target);
         return self();
     }

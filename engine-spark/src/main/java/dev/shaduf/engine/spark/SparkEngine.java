@@ -162,6 +162,11 @@ final class SparkEngine implements Engine {
     }
 
     @Override
+    public boolean isDistributed() {
+        return true;
+    }
+
+    @Override
     public Optional<String> fault(Object carried) {
         return new Travelling(carried).fault();
     }

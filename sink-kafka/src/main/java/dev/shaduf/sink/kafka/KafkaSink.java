@@ -5,8 +5,10 @@ import dev.shaduf.function.Function;
 import dev.shaduf.function.Function0;
 import dev.shaduf.sink.kafka.internal.AtLeastOnceSession;
 import dev.shaduf.sink.kafka.internal.ExactlyOnceSession;
+import dev.shaduf.sink.kafka.internal.PartitionedSession;
 import dev.shaduf.sink.kafka.internal.RecordEncoder;
 import dev.shaduf.sink.kafka.internal.SinkPlan;
+import dev.shaduf.spi.CommitMode;
 import dev.shaduf.spi.Guarantee;
 import dev.shaduf.spi.Sink;
 import dev.shaduf.spi.SinkContext;
@@ -20,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * the batch, so that a batch that is run again after a crash is recognised. Consumers see it with
  * {@code isolation.level=read_committed}. A batch without records costs no transaction.
  *
- * <p>The records of a batch are in memory until it is committed. All tasks must run in the JVM of the program, as they do
- * on the local engine. Immutable; safe for use by many threads.
+ * <p>The records of a batch are in memory until it is committed. On a cluster, each partition of a batch is a transaction of its own,
+ * committed where its task runs. Immutable; safe for use by many threads.
  *
  * <pre>{@code
  * counts.sinkTo(KafkaSink.of("localhost:9092", "counts", Count::toJson, StringSerializer::new)
@@ -34,11 +36,17 @@ import org.jspecify.annotations.Nullable;
 public final class KafkaSink<T> implements Sink<T> {
     private final SinkPlan plan;
     private final Guarantee guarantee;
+    private final CommitMode mode;
     private final Function0<RecordEncoder<T>> encoders;
 
     KafkaSink(SinkPlan plan, Guarantee guarantee, Function0<RecordEncoder<T>> encoders) {
+        this(plan, guarantee, CommitMode.PER_BATCH, encoders);
+    }
+
+    private KafkaSink(SinkPlan plan, Guarantee guarantee, CommitMode mode, Function0<RecordEncoder<T>> encoders) {
         this.plan = plan;
         this.guarantee = guarantee;
+        this.mode = mode;
         this.encoders = encoders;
     }
 
@@ -97,15 +105,30 @@ public final class KafkaSink<T> implements Sink<T> {
     }
 
     @Override
+    public CommitMode commitMode() {
+        return mode;
+    }
+
+    /** Returns whether a batch is one transaction: its records are in the memory of the JVM that commits them. */
+    @Override
     public boolean oneJvm() {
-        return true;
+        return mode == CommitMode.PER_BATCH;
+    }
+
+    /** Returns a sink that writes each partition of a batch in a transaction of its own. */
+    @Override
+    public Sink<T> distributed() {
+        return new KafkaSink<>(plan, guarantee, CommitMode.PER_PARTITION, encoders);
     }
 
     @Override
     public SinkSession<T> open(SinkContext context) throws Exception {
-        return guarantee == Guarantee.EXACTLY_ONCE
+        if (guarantee != Guarantee.EXACTLY_ONCE) {
+            return new AtLeastOnceSession<>(plan, mode, encoders);
+        }
+        return mode == CommitMode.PER_BATCH
                 ? ExactlyOnceSession.open(plan, context, encoders)
-                : new AtLeastOnceSession<>(plan, encoders);
+                : new PartitionedSession<>(plan, context, encoders);
     }
 
     @Override

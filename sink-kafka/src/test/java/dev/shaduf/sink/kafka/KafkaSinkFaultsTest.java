@@ -2,8 +2,10 @@
 package dev.shaduf.sink.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shaduf.kafka.broker.KafkaBroker;
+import dev.shaduf.kafka.broker.NetworkProxy;
 import dev.shaduf.spi.Recovery;
 import dev.shaduf.spi.SinkBatch;
 import dev.shaduf.spi.SinkContext;
@@ -46,6 +48,30 @@ class KafkaSinkFaultsTest {
             }
 
             assertThat(broker.topics().values("out")).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void shouldWriteABatchOnceWhenItsOutcomeCannotBeLearntForAWhile() throws Exception {
+        try (NetworkProxy proxy = new NetworkProxy();
+                KafkaBroker broker = KafkaBroker.startBehind(proxy)) {
+            broker.topics().create("out", 1);
+            try (SinkSession<Object> session = KafkaSink.strings(broker.bootstrap(), "out")
+                    .connectTimeout(Durations.seconds(2))
+                    .kafka("request.timeout.ms", "1000")
+                    .build()
+                    .open(new SinkContext(stream, "output", 1, new ManualClock()))) {
+                Serializable commit = prepare(session, 1);
+                proxy.stall();
+                assertThatThrownBy(() -> session.commit(batch(1), List.of(commit)))
+                        .hasMessageContaining("kafka(out)");
+                proxy.heal();
+
+                session.commit(batch(1), List.of(commit));
+                session.commit(batch(2), List.of(prepare(session, 2)));
+            }
+
+            assertThat(broker.topics().values("out")).containsExactly("of batch 1", "of batch 2");
         }
     }
 

@@ -83,6 +83,26 @@ class KafkaSinkTest {
     }
 
     @Test
+    void shouldKeepTheOrderOfPartitionsWhicheverIsDoneFirst() throws Exception {
+        topics.create(topic, 1);
+        try (SinkSession<Object> session = open(strings().build(), 1)) {
+            Serializable third = prepare(session, 1, 3, 0, List.of("3a", "3b"));
+            Serializable second = prepare(session, 1, 2, 0, List.of());
+            Serializable none = prepare(session, 1, 0, 0, List.of("0a", "0b"));
+            Serializable first = prepare(session, 1, 1, 0, List.of("1a"));
+
+            session.commit(batch(1), List.of(none, first, second, third));
+        }
+
+        assertThat(topics.values(topic)).containsExactly("0a", "0b", "1a", "3a", "3b");
+        assertThat(topics.read(topic))
+                .as("nothing was sent twice")
+                .last()
+                .extracting(ConsumerRecord::offset)
+                .isEqualTo(4L);
+    }
+
+    @Test
     void shouldCostNoTransactionForAnEmptyBatch() throws Exception {
         topics.create(topic, 1);
         try (SinkSession<Object> session = open(strings().build(), 1)) {
@@ -254,7 +274,13 @@ class KafkaSinkTest {
 
     private <T> Serializable prepare(SinkSession<T> session, long number, int attempt, List<? extends T> records)
             throws Exception {
-        SinkWriter<T> writer = session.writer(batch(number), 0, attempt);
+        return prepare(session, number, 0, attempt, records);
+    }
+
+    private <T> Serializable prepare(
+            SinkSession<T> session, long number, int partition, int attempt, List<? extends T> records)
+            throws Exception {
+        SinkWriter<T> writer = session.writer(batch(number), partition, attempt);
         for (T record : records) {
             writer.write(record);
         }

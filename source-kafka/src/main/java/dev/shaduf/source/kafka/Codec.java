@@ -2,10 +2,10 @@
 package dev.shaduf.source.kafka;
 
 import dev.shaduf.function.Function0;
+import dev.shaduf.source.kafka.internal.RawRecord;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,18 +26,18 @@ record Codec<K, V>(Function0<Deserializer<K>> keys, Function0<Deserializer<V>> v
         return new Open<>(key, value);
     }
 
-    /** A pair of deserializers, for one thread. The bytes stay as they are: they may be read again. */
+    /** A pair of deserializers, for one thread. */
     record Open<K, V>(Deserializer<K> keys, Deserializer<V> values) implements AutoCloseable {
         @Nullable
-        K key(ConsumerRecord<ByteBuffer, ByteBuffer> raw) {
+        K key(RawRecord raw) {
             ByteBuffer bytes = raw.key();
-            return bytes == null ? null : keys.deserialize(raw.topic(), raw.headers(), bytes.duplicate());
+            return bytes == null ? null : keys.deserialize(raw.topic(), raw.headers(), bytes);
         }
 
         @Nullable
-        V value(ConsumerRecord<ByteBuffer, ByteBuffer> raw) {
+        V value(RawRecord raw) {
             ByteBuffer bytes = raw.value();
-            return bytes == null ? null : values.deserialize(raw.topic(), raw.headers(), bytes.duplicate());
+            return bytes == null ? null : values.deserialize(raw.topic(), raw.headers(), bytes);
         }
 
         @Override

@@ -10,15 +10,14 @@ import dev.shaduf.function.Tuple2;
 import dev.shaduf.source.kafka.internal.KafkaSettings;
 import dev.shaduf.source.kafka.internal.Plan;
 import dev.shaduf.source.kafka.internal.Plans;
+import dev.shaduf.source.kafka.internal.RawRecord;
 import dev.shaduf.time.Duration;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
 
@@ -64,7 +63,7 @@ public final class KafkaSourceBuilder<K, V, T> {
     }
 
     @SuppressWarnings("NullAway") // a key or value that is not there is null, as in Kafka
-    private static <K, V> Tuple2<K, V> pair(Codec.Open<K, V> codec, ConsumerRecord<ByteBuffer, ByteBuffer> raw) {
+    private static <K, V> Tuple2<K, V> pair(Codec.Open<K, V> codec, RawRecord raw) {
         return new Tuple2<>(codec.key(raw), codec.value(raw));
     }
 
@@ -89,7 +88,7 @@ public final class KafkaSourceBuilder<K, V, T> {
         return shaped((codec, raw) -> function.call(record(codec, raw)));
     }
 
-    private static <K, V> KafkaRecord<K, V> record(Codec.Open<K, V> codec, ConsumerRecord<ByteBuffer, ByteBuffer> raw) {
+    private static <K, V> KafkaRecord<K, V> record(Codec.Open<K, V> codec, RawRecord raw) {
         List<KafkaRecord.Header> headers = StreamSupport.stream(raw.headers().spliterator(), false)
                 .map(header -> new KafkaRecord.Header(header.key(), header.value()))
                 .toList();

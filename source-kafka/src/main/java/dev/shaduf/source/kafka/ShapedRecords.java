@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.source.kafka;
 
+import dev.shaduf.source.kafka.internal.RawRecord;
 import dev.shaduf.source.kafka.internal.RecordFactory;
-import java.nio.ByteBuffer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Deserializes and shapes records. */
@@ -17,7 +16,7 @@ final class ShapedRecords<K, V, T> implements RecordFactory<T> {
     }
 
     @Override
-    public @Nullable T make(ConsumerRecord<ByteBuffer, ByteBuffer> raw) throws Exception {
+    public @Nullable T make(RawRecord raw) throws Exception {
         return shaper.shape(codec, raw);
     }
 

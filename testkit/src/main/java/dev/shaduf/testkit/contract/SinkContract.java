@@ -345,6 +345,7 @@ public abstract class SinkContract<T> {
     private List<Serializable> prepareAll(SinkSession<T> session, SinkBatch batch, List<List<T>> partitions)
             throws Exception {
         List<Serializable> commits = new ArrayList<>();
+        session.begin(batch, partitions.size());
         for (int partition = 0; partition < partitions.size(); partition++) {
             commits.add(prepare(session.writer(batch, partition, 0), partitions.get(partition)));
         }
@@ -365,7 +366,9 @@ public abstract class SinkContract<T> {
     /** A sink of a supertype writes these records, too. */
     @SuppressWarnings("unchecked")
     private SinkSession<T> open(String uid, long epoch) throws Exception {
-        return (SinkSession<T>) sink().open(new SinkContext(stream, uid, epoch, new ManualClock()));
+        SinkSession<T> session = (SinkSession<T>) sink().open(new SinkContext(stream, uid, epoch, new ManualClock()));
+        session.takeOver();
+        return session;
     }
 
     @SuppressWarnings("unchecked")

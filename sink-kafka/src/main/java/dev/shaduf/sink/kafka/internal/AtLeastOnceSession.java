@@ -2,6 +2,7 @@
 package dev.shaduf.sink.kafka.internal;
 
 import dev.shaduf.function.Function0;
+import dev.shaduf.spi.CommitMode;
 import dev.shaduf.spi.Recovery;
 import dev.shaduf.spi.SinkBatch;
 import dev.shaduf.spi.SinkSession;
@@ -19,20 +20,22 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends each batch when it is committed. A batch that is written again, after a crash, is there again.
+ * Sends each batch when it is committed, or each partition when it is prepared. A batch that is written again, after a crash, is there again.
  *
  * @param <T> the type of the records
  */
 public final class AtLeastOnceSession<T> implements SinkSession<T> {
     private final SinkPlan plan;
+    private final CommitMode mode;
     private final Function0<RecordEncoder<T>> encoders;
     private final Staging staging;
     private final KafkaProducer<byte @Nullable [], byte @Nullable []> producer;
     private volatile long committed;
 
     /** Connects. */
-    public AtLeastOnceSession(SinkPlan plan, Function0<RecordEncoder<T>> encoders) throws IOException {
+    public AtLeastOnceSession(SinkPlan plan, CommitMode mode, Function0<RecordEncoder<T>> encoders) throws IOException {
         this.plan = plan;
+        this.mode = mode;
         this.encoders = encoders;
         this.staging = new Staging(plan);
         try {
@@ -51,17 +54,35 @@ public final class AtLeastOnceSession<T> implements SinkSession<T> {
     @Override
     public SinkWriter<T> writer(SinkBatch batch, int partition, int attempt) throws Exception {
         Attempt key = new Attempt(batch.id().number(), partition, attempt, 0);
-        return new StagingWriter<>(key, encoders.call(), staging, (done, staged) -> {});
+        return new StagingWriter<>(key, encoders.call(), staging, this::prepared);
+    }
+
+    private void prepared(Attempt attempt) throws Exception {
+        if (mode == CommitMode.PER_PARTITION) {
+            try {
+                send(attempt.batch(), List.of(attempt));
+            } finally {
+                staging.forget(attempt);
+            }
+        }
     }
 
     @Override
     public void commit(SinkBatch batch, List<Serializable> commits) throws Exception {
-        if (batch.id().number() == committed) {
-            return;
+        long number = batch.id().number();
+        if (number != committed) {
+            if (mode == CommitMode.PER_BATCH) {
+                send(number, staging.chosen(commits));
+            }
+            committed = number;
+            staging.forget(committed);
         }
+    }
+
+    private void send(long number, List<Attempt> chosen) throws Exception {
         List<Future<?>> sent = new ArrayList<>();
         try {
-            for (Attempt attempt : staging.chosen(commits)) {
+            for (Attempt attempt : chosen) {
                 for (ProducerRecord<byte @Nullable [], byte @Nullable []> record : staging.get(attempt).records) {
                     sent.add(producer.send(record));
                 }
@@ -71,10 +92,8 @@ public final class AtLeastOnceSession<T> implements SinkSession<T> {
                 answer.get();
             }
         } catch (ExecutionException | KafkaException e) {
-            throw failure("write batch " + batch.id().number() + " to", e);
+            throw failure("write batch " + number + " to", e);
         }
-        committed = batch.id().number();
-        staging.forget(committed);
     }
 
     private IOException failure(String what, Exception e) {

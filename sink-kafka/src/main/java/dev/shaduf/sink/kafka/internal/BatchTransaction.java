@@ -1,27 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.sink.kafka.internal;
 
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The producer of an output and its one transaction. Attempts send as soon as they are prepared; when the attempts chosen
- * are others than those sent, the transaction is aborted and the chosen ones are sent in a new one. Many may send at a time;
- * beginning and ending waits for them.
+ * The producer of an output and its one transaction, which has the records of a batch in the order of its partitions. Attempts are
+ * sent as soon as they and all before them are prepared, by one thread at a time, which takes along what others have prepared
+ * meanwhile. When the attempts chosen are others than those sent, the transaction is aborted and the chosen ones are sent in a
+ * new one.
  */
 final class BatchTransaction implements AutoCloseable {
     private static final long NONE = -1;
 
     private final KafkaProducer<byte @Nullable [], byte @Nullable []> producer;
-    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
-    private final Set<Attempt> sent = new HashSet<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final InOrder prepared = new InOrder();
+    private final List<Attempt> sent = new ArrayList<>();
     private long batch = NONE;
 
     BatchTransaction(SinkPlan plan, String transactionalId) {
@@ -40,66 +41,56 @@ final class BatchTransaction implements AutoCloseable {
         producer.initTransactions();
     }
 
-    /** Sends what an attempt prepared, unless one of the same partition was sent before. */
-    void sendAhead(Attempt attempt, Staging.Staged staged) {
-        if (!enter(attempt)) {
-            return;
-        }
-        lock.readLock().lock();
-        try {
-            if (isSent(attempt)) {
-                send(staged.records);
-            }
-        } finally {
-            lock.readLock().unlock();
-        }
-    }
-
-    /** Begins the transaction of a batch if that is still to be done, and takes an attempt into it. */
-    private boolean enter(Attempt attempt) {
-        lock.writeLock().lock();
-        try {
-            if (batch != attempt.batch()) {
-                begin(attempt.batch());
-            }
-            synchronized (sent) {
-                boolean first = sent.stream().noneMatch(other -> other.partition() == attempt.partition());
-                return first && sent.add(attempt);
-            }
-        } finally {
-            lock.writeLock().unlock();
-        }
-    }
-
-    private boolean isSent(Attempt attempt) {
-        synchronized (sent) {
-            return sent.contains(attempt);
-        }
-    }
-
-    /** Commits exactly the attempts chosen, and the mark with them. */
-    void commit(Mark mark, List<Attempt> chosen, Staging staging, Marks marks) {
-        lock.writeLock().lock();
-        try {
-            if (batch != mark.batch() || !sent.equals(Set.copyOf(chosen))) {
-                begin(mark.batch());
-                for (Attempt attempt : chosen) {
-                    sent.add(attempt);
-                    send(staging.get(attempt).records);
+    /** Takes an attempt that is prepared, and sends what can be sent by now. What another thread sends is not waited for. */
+    void sendAhead(Attempt attempt, Staging staging) {
+        prepared.add(attempt);
+        while (prepared.hasNext() && lock.tryLock()) {
+            try {
+                for (Attempt next = prepared.poll(); next != null; next = prepared.poll()) {
+                    if (next.records() > 0) {
+                        send(next, staging);
+                    }
                 }
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private void send(Attempt attempt, Staging staging) {
+        if (batch != attempt.batch()) {
+            begin(attempt.batch());
+        }
+        sent.add(attempt);
+        send(staging.get(attempt).records);
+    }
+
+    /** Commits exactly the attempts chosen, which are in the order of their partitions, and the mark with them. */
+    void commit(Mark mark, List<Attempt> chosen, Staging staging, Marks marks) {
+        lock.lock();
+        try {
+            if (batch != mark.batch() || !beginsWithSent(chosen)) {
+                begin(mark.batch());
+            }
+            for (Attempt attempt : chosen.subList(sent.size(), chosen.size())) {
+                send(attempt, staging);
             }
             marks.add(producer, mark);
             producer.commitTransaction();
             batch = NONE;
             sent.clear();
         } finally {
-            lock.writeLock().unlock();
+            lock.unlock();
         }
+    }
+
+    private boolean beginsWithSent(List<Attempt> chosen) {
+        return sent.size() <= chosen.size() && chosen.subList(0, sent.size()).equals(sent);
     }
 
     /** Discards what was sent and not committed. */
     void abort() {
-        lock.writeLock().lock();
+        lock.lock();
         try {
             if (batch != NONE) {
                 batch = NONE;
@@ -107,7 +98,7 @@ final class BatchTransaction implements AutoCloseable {
                 producer.abortTransaction();
             }
         } finally {
-            lock.writeLock().unlock();
+            lock.unlock();
         }
     }
 

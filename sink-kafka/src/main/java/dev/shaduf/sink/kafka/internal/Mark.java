@@ -1,24 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.sink.kafka.internal;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * What Kafka keeps of the batches written: committed as an offset of a group of the output's own, in the transaction that
  * holds the records.
  *
  * @param batch the number of the last batch written; 0 for none
  * @param epoch the epoch of the run that wrote it
+ * @param partitions how many partitions may have marks of their own, because they were written by transactions of their own
  */
-record Mark(long batch, long epoch) {
-    private static final String PREFIX = "shaduf-epoch:";
+record Mark(long batch, long epoch, int partitions) {
+    private static final Pattern METADATA = Pattern.compile("shaduf-epoch:(\\d+)(?:,partitions:(\\d+))?");
+
+    Mark(long batch, long epoch) {
+        this(batch, epoch, 0);
+    }
 
     String metadata() {
-        return PREFIX + epoch;
+        return "shaduf-epoch:" + epoch + (partitions == 0 ? "" : ",partitions:" + partitions);
     }
 
     static Mark of(long batch, String metadata) {
-        if (!metadata.startsWith(PREFIX)) {
+        Matcher matcher = METADATA.matcher(metadata);
+        if (!matcher.matches()) {
             throw new IllegalStateException("the mark of the last batch is '" + metadata + "', which is not of a sink");
         }
-        return new Mark(batch, Long.parseLong(metadata.substring(PREFIX.length())));
+        String partitions = matcher.group(2);
+        return new Mark(batch, Long.parseLong(matcher.group(1)), partitions == null ? 0 : Integer.parseInt(partitions));
     }
 }

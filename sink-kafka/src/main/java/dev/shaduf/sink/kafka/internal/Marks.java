@@ -26,12 +26,18 @@ final class Marks implements AutoCloseable {
     private final TopicPartition place;
     private final Admin admin;
 
-    Marks(SinkPlan plan, SinkContext context) throws IOException {
+    private Marks(SinkPlan plan, String group, Admin admin) {
         this.plan = plan;
-        this.group = name(context);
+        this.group = group;
         this.place = new TopicPartition(plan.topic(), 0);
+        this.admin = admin;
+    }
+
+    /** Connects, for the mark of an output as a whole. */
+    static Marks of(SinkPlan plan, SinkContext context) throws IOException {
+        String name = "shaduf-" + context.stream() + "-" + context.uid();
         try {
-            this.admin = plan.connection().admin();
+            return new Marks(plan, name, plan.connection().admin());
         } catch (RuntimeException e) {
             throw new IOException(
                     "sink " + plan.name() + " cannot make a client of Kafka at '"
@@ -40,9 +46,14 @@ final class Marks implements AutoCloseable {
         }
     }
 
-    /** The name of an output in Kafka: of its group and of its transactions. */
-    static String name(SinkContext context) {
-        return "shaduf-" + context.stream() + "-" + context.uid();
+    /** Returns the mark of one partition, which has the same connection; only the whole is closed. */
+    Marks ofPartition(int partition) {
+        return new Marks(plan, group + "-" + partition, admin);
+    }
+
+    /** Returns the name in Kafka: of the group and of the transactions. */
+    String name() {
+        return group;
     }
 
     /** Reads the mark after a producer has ended what was open. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.sink.kafka.internal;
 
+import dev.shaduf.spi.SinkBatch;
+import dev.shaduf.spi.SinkContext;
 import dev.shaduf.time.Duration;
 import java.io.Serializable;
 
@@ -20,6 +22,14 @@ public record SinkPlan(
         Duration connectTimeout,
         Duration transactionTimeout)
         implements Serializable {
+    /** Refuses a batch of another stream than the one that a session was opened for. */
+    void refuseStranger(SinkBatch batch, SinkContext context) {
+        if (!batch.id().stream().equals(context.stream())) {
+            throw new IllegalArgumentException("sink " + name() + " was opened for the stream " + context.stream()
+                    + " and cannot write batch " + batch.id());
+        }
+    }
+
     /** Names the sink. */
     public String name() {
         return "kafka(" + topic + ")";

@@ -73,6 +73,14 @@ final class Staging {
         return staged;
     }
 
+    /** Lets go of one attempt. */
+    void forget(Attempt attempt) {
+        Staged staged = prepared.remove(attempt);
+        if (staged != null) {
+            drop(staged);
+        }
+    }
+
     void drop(Staged staged) {
         bytes.addAndGet(-staged.bytes);
         staged.bytes = 0;

@@ -3,21 +3,22 @@ package dev.shaduf.sink.kafka.internal;
 
 import dev.shaduf.spi.SinkWriter;
 import java.io.Serializable;
-import java.util.function.BiConsumer;
 
 /** Encodes the records of one attempt and keeps them until it is known whether they are wanted. */
 final class StagingWriter<T> implements SinkWriter<T> {
     private final Attempt attempt;
     private final RecordEncoder<T> encoder;
     private final Staging staging;
-    private final BiConsumer<Attempt, Staging.Staged> whenPrepared;
+    private final WhenPrepared whenPrepared;
     private final Staging.Staged staged = new Staging.Staged();
 
-    StagingWriter(
-            Attempt attempt,
-            RecordEncoder<T> encoder,
-            Staging staging,
-            BiConsumer<Attempt, Staging.Staged> whenPrepared) {
+    /** What is done with an attempt once all its records are staged. */
+    @FunctionalInterface
+    interface WhenPrepared {
+        void accept(Attempt attempt) throws Exception;
+    }
+
+    StagingWriter(Attempt attempt, RecordEncoder<T> encoder, Staging staging, WhenPrepared whenPrepared) {
         this.attempt = attempt;
         this.encoder = encoder;
         this.staging = staging;
@@ -30,11 +31,11 @@ final class StagingWriter<T> implements SinkWriter<T> {
     }
 
     @Override
-    public Serializable prepare() {
+    public Serializable prepare() throws Exception {
         encoder.close();
         Attempt done = new Attempt(attempt.batch(), attempt.partition(), attempt.attempt(), staged.records.size());
         staging.prepared(done, staged);
-        whenPrepared.accept(done, staged);
+        whenPrepared.accept(done);
         return done;
     }
 

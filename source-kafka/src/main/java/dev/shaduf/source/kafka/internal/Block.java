@@ -1,62 +1,65 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.source.kafka.internal;
 
-import java.nio.ByteBuffer;
-import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-
 /**
- * Consecutive records of one partition, as they were fetched.
+ * Some consecutive records of a page, or a gap: offsets without any.
  *
- * @param records the records
+ * @param page where they are
+ * @param from the index of the first one
+ * @param until the index behind the last one
  * @param next the offset behind them: where a consumer stands that has read them
- * @param bytes what they take in memory, about
  */
-record Block(List<ConsumerRecord<ByteBuffer, ByteBuffer>> records, long next, long bytes) {
-    /** What a record takes besides its bytes. */
-    private static final int OVERHEAD = 200;
+record Block(Page page, int from, int until, long next) {
+    private static final Page NONE = Page.empty();
 
-    static Block of(List<ConsumerRecord<ByteBuffer, ByteBuffer>> records, long next) {
-        long bytes = 0;
-        for (ConsumerRecord<ByteBuffer, ByteBuffer> record : records) {
-            bytes += OVERHEAD + Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
-        }
-        return new Block(records, next, bytes);
+    /** Takes all of a page. */
+    static Block of(Page page) {
+        return new Block(page, 0, page.size(), page.offset(page.size() - 1) + 1);
+    }
+
+    /** Makes a block without records. */
+    static Block gap(long next) {
+        return new Block(NONE, 0, 0, next);
     }
 
     int size() {
-        return records.size();
+        return until - from;
+    }
+
+    /** Returns about what it takes in memory. */
+    long bytes() {
+        return page.bytes(from, until);
     }
 
     /** Counts the records before an offset. */
     int before(long offset) {
         if (next <= offset) {
-            return records.size();
+            return size();
         }
-        int low = 0;
-        int high = records.size();
+        int low = from;
+        int high = until;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (records.get(middle).offset() < offset) {
+            if (page.offset(middle) < offset) {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
-        return low;
+        return low - from;
     }
 
     /** Returns the first records; there must be more than that. */
     Block head(int count) {
-        return new Block(records.subList(0, count), records.get(count).offset(), bytes * count / size());
+        return new Block(page, from, from + count, page.offset(from + count));
     }
 
     /** Returns what {@link #head} leaves. */
     Block tail(int count) {
-        return new Block(records.subList(count, size()), next, bytes - bytes * count / size());
+        return new Block(page, from + count, until, next);
     }
 
     int leaderEpoch() {
-        return records.isEmpty() ? -1 : records.get(size() - 1).leaderEpoch().orElse(-1);
+        return size() == 0 ? -1 : page.leaderEpoch();
     }
 }

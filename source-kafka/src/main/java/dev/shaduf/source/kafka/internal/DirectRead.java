@@ -51,6 +51,7 @@ final class DirectRead implements Blocks {
         if (failed) {
             consumer.close();
         } else {
+            consumer.end();
             resources.giveBack(consumer);
         }
     }

@@ -16,7 +16,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -158,8 +157,7 @@ final class Fetcher implements Runnable {
         for (TopicPartition partition : fetched.partitions()) {
             PartitionBuffer buffer = buffers.get(partition);
             if (buffer != null) {
-                List<ConsumerRecord<ByteBuffer, ByteBuffer>> records = fetched.records(partition);
-                buffer.append(Block.of(records, records.get(records.size() - 1).offset() + 1));
+                Page.of(partition, fetched.records(partition)).forEach(page -> buffer.append(Block.of(page)));
             }
         }
         buffers.forEach(this::advance);
@@ -204,10 +202,15 @@ final class Fetcher implements Runnable {
         }
     }
 
-    /** Ends the thread and waits for it. */
-    void close() throws IOException, InterruptedException {
+    /** Tells the thread to end. */
+    void end() {
         closed = true;
         consumer.wakeup();
+    }
+
+    /** Ends the thread and waits for it. */
+    void close() throws IOException, InterruptedException {
+        end();
         thread.join(PATIENCE.toMillis());
         buffers.values().forEach(PartitionBuffer::close);
         if (thread.isAlive()) {

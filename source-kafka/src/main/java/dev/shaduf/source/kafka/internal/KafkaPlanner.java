@@ -26,7 +26,7 @@ public final class KafkaPlanner implements SourcePlanner<KafkaRange> {
     private final Losses losses;
     private final Rates rates;
     private final TreeMap<TopicPartition, String> topicIds = new TreeMap<>(Partitions.ORDER);
-    private final Map<String, String> deleted = new TreeMap<>();
+    private final Departed departed = new Departed();
     private TreeMap<TopicPartition, Long> begin = new TreeMap<>(Partitions.ORDER);
     private boolean begun;
     private boolean closed;
@@ -153,7 +153,7 @@ public final class KafkaPlanner implements SourcePlanner<KafkaRange> {
         gone.forEach(this::leave);
         List<TopicPartition> fresh = new ArrayList<>();
         found.forEach((partition, id) -> {
-            String known = topicIds.getOrDefault(partition, deleted.getOrDefault(partition.topic(), id));
+            String known = topicIds.getOrDefault(partition, departed.topicId(partition.topic(), id));
             if (!known.equals(id) && !losses.tolerated(partition, recreated(partition.topic(), known, id), 0)) {
                 return;
             }
@@ -163,17 +163,19 @@ public final class KafkaPlanner implements SourcePlanner<KafkaRange> {
         });
         if (!fresh.isEmpty()) {
             checks.begin(fresh, new Start.Earliest()).forEach((partition, offset) -> {
-                topicIds.put(partition, String.valueOf(found.get(partition)));
-                prefetch.join(partition, new OffsetAndMetadata(offset));
+                String id = String.valueOf(found.get(partition));
+                topicIds.put(partition, id);
+                long from = departed.comeBack(partition, id).orElse(offset);
+                prefetch.join(partition, new OffsetAndMetadata(from));
             });
-            fresh.forEach(partition -> deleted.remove(partition.topic()));
         }
     }
 
     private void leave(TopicPartition partition) {
         context.reportError("partition " + partition + " was deleted; it is not read any more", null);
         context.count("deleted-partitions", 1);
-        deleted.put(partition.topic(), String.valueOf(topicIds.remove(partition)));
+        PartitionBuffer buffer = prefetch.buffer(partition);
+        departed.add(partition, String.valueOf(topicIds.remove(partition)), buffer == null ? 0 : buffer.planned());
         prefetch.leave(partition);
     }
 

@@ -5,10 +5,7 @@ import dev.shaduf.function.Function0;
 import dev.shaduf.spi.RecordOutput;
 import dev.shaduf.spi.SourceReader;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.RetriableException;
 
 /**
@@ -21,8 +18,9 @@ public final class KafkaReader<T> implements SourceReader<T> {
     private final KafkaSplit split;
     private final boolean reject;
     private final RecordFactory<T> factory;
+    private final RawRecord raw;
     private Blocks blocks;
-    private List<ConsumerRecord<ByteBuffer, ByteBuffer>> records = List.of();
+    private Block block;
     private int index;
     private long position;
     private boolean closed;
@@ -34,6 +32,8 @@ public final class KafkaReader<T> implements SourceReader<T> {
         this.factory = factory;
         this.position = split.from();
         this.blocks = blocks;
+        this.block = Block.gap(split.from());
+        this.raw = new RawRecord(block.page());
     }
 
     /**
@@ -55,13 +55,14 @@ public final class KafkaReader<T> implements SourceReader<T> {
     public boolean read(RecordOutput<T> output, int max) throws Exception {
         int count = 0;
         while (count < max) {
-            if (index == records.size() && !nextBlock()) {
+            if (index == block.until() && !nextBlock()) {
                 return false;
             }
-            int end = Math.min(records.size(), index + max - count);
+            int end = Math.min(block.until(), index + max - count);
             count += end - index;
             while (index < end) {
-                hand(records.get(index++), output);
+                raw.moveTo(block.page(), index++);
+                hand(output);
             }
         }
         return true;
@@ -69,10 +70,10 @@ public final class KafkaReader<T> implements SourceReader<T> {
 
     /** Returns the offset of what would be read next. */
     long position() {
-        return index < records.size() ? records.get(index).offset() : position;
+        return index < block.until() ? block.page().offset(index) : position;
     }
 
-    private void hand(ConsumerRecord<ByteBuffer, ByteBuffer> raw, RecordOutput<T> output) throws Exception {
+    private void hand(RecordOutput<T> output) throws Exception {
         T record;
         try {
             record = factory.make(raw);
@@ -80,7 +81,7 @@ public final class KafkaReader<T> implements SourceReader<T> {
             // Not the record's fault: what it is read with is away for a while.
             throw e;
         } catch (Exception e) {
-            refuse(raw, output, e);
+            refuse(output, e);
             return;
         }
         if (record != null) {
@@ -88,8 +89,7 @@ public final class KafkaReader<T> implements SourceReader<T> {
         }
     }
 
-    private void refuse(ConsumerRecord<ByteBuffer, ByteBuffer> raw, RecordOutput<T> output, Exception error)
-            throws Exception {
+    private void refuse(RecordOutput<T> output, Exception error) throws Exception {
         String where = raw.topic() + "-" + raw.partition() + " at offset " + raw.offset();
         IOException named = new IOException(
                 "the record of " + where + " cannot be deserialized: " + error
@@ -109,17 +109,17 @@ public final class KafkaReader<T> implements SourceReader<T> {
 
     private boolean nextBlock() throws Exception {
         while (position < split.until()) {
-            Block block = blocks.next();
-            if (block == null) {
+            Block next = blocks.next();
+            if (next == null) {
                 if (blocks.ended()) {
                     return false;
                 }
                 goDirect();
             } else {
-                position = block.next();
-                records = block.records();
-                index = 0;
-                if (!records.isEmpty()) {
+                position = next.next();
+                block = next;
+                index = next.from();
+                if (next.size() > 0) {
                     return true;
                 }
             }

@@ -113,17 +113,20 @@ final class PartitionBuffer {
     /** Learns where the consumer and the end of the partition are. */
     synchronized void advanced(long newPosition, long newEnd) {
         if (newPosition > position) {
-            append(new Block(List.of(), newPosition, 0));
+            append(Block.gap(newPosition));
         }
         end = Math.max(newEnd, position);
     }
 
-    /** Tells whether fetching should go on; lets go of what is kept only in case. */
+    /** Tells whether fetching should go on; lets go of what is kept only in case. Who waits may have to make more room. */
     synchronized boolean hasRoom() {
         if (bytes >= capacity) {
             drop(Cut::spare, capacity);
         }
         full = bytes >= capacity;
+        if (full) {
+            notifyAll();
+        }
         return !full;
     }
 
@@ -185,7 +188,7 @@ final class PartitionBuffer {
             }
         }
         if (!filling.isEmpty() && filling.getFirst() == cut && unplanned.isEmpty()) {
-            cut.add(new Block(List.of(), Math.max(from, position), 0));
+            cut.add(Block.gap(Math.max(from, position)));
             if (cut.complete()) {
                 filling.removeFirst();
             }

@@ -150,6 +150,7 @@ final class Prefetch {
         for (PartitionBuffer buffer : buffers.values()) {
             buffer.close();
         }
+        fetchers.forEach(Fetcher::end);
         for (Fetcher fetcher : fetchers) {
             fetcher.close();
         }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.source.kafka.internal;
 
-import java.nio.ByteBuffer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the records
  */
 public interface RecordFactory<T> extends AutoCloseable {
-    /** Makes a record; null to leave it out. */
+    /** Makes a record; null to leave it out. What it is made of is not kept. */
     @Nullable
-    T make(ConsumerRecord<ByteBuffer, ByteBuffer> raw) throws Exception;
+    T make(RawRecord raw) throws Exception;
 
     @Override
     default void close() {}

@@ -5,12 +5,13 @@ import dev.shaduf.time.Clock;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -30,6 +31,7 @@ final class SplitConsumer {
     private final KafkaConsumer<ByteBuffer, ByteBuffer> consumer;
     private final TopicIds ids;
     private @Nullable KafkaSplit split;
+    private final Deque<Block> fetched = new ArrayDeque<>();
     private long position;
 
     SplitConsumer(Plan plan, String isolation) {
@@ -43,8 +45,15 @@ final class SplitConsumer {
         ids.check(next);
         split = next;
         position = from;
+        fetched.clear();
         consumer.assign(List.of(next.topicPartition()));
         consumer.seek(next.topicPartition(), from);
+    }
+
+    /** Lets go of the split, and of what was fetched beyond what was read of it. */
+    void end() {
+        split = null;
+        fetched.clear();
     }
 
     /** Returns what comes next in the split; null at its end. */
@@ -53,32 +62,29 @@ final class SplitConsumer {
         KafkaSplit current = split;
         long deadline = System.nanoTime()
                 + TimeUnit.MILLISECONDS.toNanos(plan.readTimeout().milliseconds());
-        while (current != null && position < current.until()) {
-            Block block = poll(current);
-            if (block != null && block.size() > 0) {
-                return block;
-            }
-            if (block == null && System.nanoTime() > deadline) {
+        while (current != null && fetched.isEmpty() && position < current.until()) {
+            if (!poll(current) && System.nanoTime() > deadline) {
                 throw new IOException("partition " + current.topicPartition() + " gave nothing for "
                         + plan.readTimeout() + " at offset " + position + " of the range " + current
                         + "; is Kafka at '" + plan.connection().bootstrap() + "' up? Its limit is readTimeout");
             }
         }
-        return null;
+        return fetched.poll();
     }
 
-    /** Returns what has come, maybe a gap alone; null for nothing. */
-    private @Nullable Block poll(KafkaSplit current) throws IOException, InterruptedException {
+    /** Takes what has come, maybe a gap alone; false if nothing has. */
+    private boolean poll(KafkaSplit current) throws IOException, InterruptedException {
         TopicPartition partition = current.topicPartition();
         try {
             ConsumerRecords<ByteBuffer, ByteBuffer> records = consumer.poll(POLL);
             long before = position;
             position = consumer.position(
                     partition, Duration.ofMillis(plan.readTimeout().milliseconds()));
-            return position == before ? null : clip(current, Block.of(records.records(partition), position));
+            take(current, Page.of(partition, records.records(partition)));
+            return position > before;
         } catch (InvalidOffsetException e) {
             skipLost(current);
-            return null;
+            return false;
         } catch (InterruptException e) {
             throw interrupted(e);
         }
@@ -91,18 +97,27 @@ final class SplitConsumer {
         return plain;
     }
 
-    private Block clip(KafkaSplit current, Block block) throws DataLossException {
-        int count = block.before(current.until());
-        Block mine = count == block.size() ? block : block.head(count);
-        for (ConsumerRecord<ByteBuffer, ByteBuffer> record : mine.records()) {
-            if (current.leaderEpoch() >= 0 && record.leaderEpoch().orElse(-1) > current.leaderEpoch()) {
-                checkTolerated("partition " + current.topicPartition() + " has a record of leader epoch "
-                        + record.leaderEpoch().get() + " at offset " + record.offset() + " of the range " + current
-                        + ", which was planned in epoch " + current.leaderEpoch() + ": its log was cut off");
-                break;
+    private void take(KafkaSplit current, List<Page> pages) throws DataLossException {
+        boolean checked = false;
+        for (Page page : pages) {
+            Block block = Block.of(page);
+            int count = block.before(current.until());
+            if (count > 0) {
+                checked = checked || checkEpoch(current, page);
+                fetched.add(count == block.size() ? block : block.head(count));
             }
         }
-        return mine;
+    }
+
+    /** Returns whether a later epoch was found, which is said once. */
+    private boolean checkEpoch(KafkaSplit current, Page page) throws DataLossException {
+        boolean later = current.leaderEpoch() >= 0 && page.leaderEpoch() > current.leaderEpoch();
+        if (later) {
+            checkTolerated("partition " + current.topicPartition() + " has a record of leader epoch "
+                    + page.leaderEpoch() + " at offset " + page.offset(0) + " of the range " + current
+                    + ", which was planned in epoch " + current.leaderEpoch() + ": its log was cut off");
+        }
+        return later;
     }
 
     private void skipLost(KafkaSplit current) throws DataLossException {

@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
 class PartitionBufferTest {
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
+    /** What each record takes in memory; five fill the buffer. */
+    private static final int RECORD = 200;
+
     private final AtomicInteger rooms = new AtomicInteger();
     private final PartitionBuffer buffer =
             new PartitionBuffer(new TopicPartition("t", 0), 0, 1_000, rooms::incrementAndGet);
@@ -109,6 +112,27 @@ class PartitionBufferTest {
     }
 
     @Test
+    void shouldMakeRoomForACutThatWaitedBeforeTheBufferWasFull() throws Exception {
+        buffer.advanced(0, 8);
+        planned(6);
+        planned(10);
+        CompletableFuture<List<Long>> read = new CompletableFuture<>();
+        Thread reader = new Thread(() -> read.complete(read(6, 8)));
+        reader.start();
+        awaitWaiting(reader);
+
+        buffer.append(block(6, 0, 1, 2, 3, 4, 5));
+        awaitWaiting(reader);
+        assertThat(buffer.hasRoom()).isFalse();
+        while (rooms.get() == 0) {
+            Thread.onSpinWait();
+        }
+        buffer.append(block(8, 6, 7));
+
+        assertThat(read.get(20, TimeUnit.SECONDS)).containsExactly(6L, 7L);
+    }
+
+    @Test
     void shouldSendReadersAwayWhenItGivesUp() throws Exception {
         buffer.advanced(0, 4);
         planned(10);
@@ -120,6 +144,12 @@ class PartitionBufferTest {
         assertThat(buffer.ended(cut)).isFalse();
     }
 
+    private static void awaitWaiting(Thread thread) {
+        while (thread.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+    }
+
     private List<Long> read(long from, long until) {
         List<Long> offsets = new ArrayList<>();
         Cut cut = buffer.claim(from, until);
@@ -128,7 +158,9 @@ class PartitionBufferTest {
             for (Block block = buffer.next(cut, number++, PATIENCE);
                     block != null;
                     block = buffer.next(cut, number++, PATIENCE)) {
-                block.records().forEach(record -> offsets.add(record.offset()));
+                for (int i = block.from(); i < block.until(); i++) {
+                    offsets.add(block.page().offset(i));
+                }
             }
         } catch (InterruptedException e) {
             throw new AssertionError(e);
@@ -149,10 +181,11 @@ class PartitionBufferTest {
     }
 
     private static Block block(long next, long... offsets) {
-        return Block.of(
-                LongStream.of(offsets)
-                        .mapToObj(offset -> new ConsumerRecord<ByteBuffer, ByteBuffer>("t", 0, offset, null, null))
-                        .toList(),
-                next);
+        List<ConsumerRecord<ByteBuffer, ByteBuffer>> records = LongStream.of(offsets)
+                .mapToObj(offset -> new ConsumerRecord<>(
+                        "t", 0, offset, ByteBuffer.wrap(new byte[0]), ByteBuffer.wrap(new byte[RECORD - 24])))
+                .toList();
+        Page page = Page.of(new TopicPartition("t", 0), records).get(0);
+        return new Block(page, 0, page.size(), next);
     }
 }
