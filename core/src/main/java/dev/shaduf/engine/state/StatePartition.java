@@ -5,7 +5,6 @@ import dev.shaduf.engine.Input;
 import dev.shaduf.engine.KeyedState;
 import dev.shaduf.engine.codec.Codecs;
 import dev.shaduf.time.Time;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -44,11 +43,9 @@ public final class StatePartition {
     private final Keys keys;
     private final IdleQueue idle;
     private final Partials partials;
-    /** Finished versions, oldest first: at most one settled one, other final ones, tentative ones. */
-    private final List<Version> versions = new ArrayList<>();
+    private final Versions versions;
 
     private @Nullable Attempt open;
-    private long oldestRead = Long.MIN_VALUE;
 
     StatePartition(String uid, int partition, Place place) {
         this.name = "state '" + uid + "', partition " + partition;
@@ -56,6 +53,7 @@ public final class StatePartition {
         this.keys = place.keys(name);
         this.idle = new IdleQueue(keys);
         this.partials = place.partials();
+        this.versions = new Versions(name);
     }
 
     /**
@@ -75,7 +73,7 @@ public final class StatePartition {
      * @return whether that batch's update has been finished, and the version is retained
      */
     public synchronized boolean has(Time time) {
-        return versions.stream().anyMatch(version -> version.time == time.milliseconds());
+        return versions.has(time);
     }
 
     /**
@@ -96,7 +94,7 @@ public final class StatePartition {
                     + open.version().time + " had not ended");
         }
         undo(time);
-        Version last = last();
+        Version last = versions.last();
         if (last != null && last.time >= time.milliseconds()) {
             throw new IllegalStateException(name + ": the update of " + time + " was begun, but the version of "
                     + last.time + " is final; times begin in increasing order, each once");
@@ -196,14 +194,9 @@ public final class StatePartition {
      * @param time the time of the batch
      */
     public synchronized void publish(Time time) {
-        for (Version version : versions) {
-            if (version.time <= time.milliseconds()) {
-                version.published = true;
-                version.guards = null;
-            }
-        }
+        versions.publish(time);
         settle();
-        Version last = last();
+        Version last = versions.last();
         if (open == null && last != null && last.published) {
             idle.compact(last.keys, last.touchedKeys);
         }
@@ -218,11 +211,8 @@ public final class StatePartition {
         if (open != null && open.version().time >= time.milliseconds()) {
             abort();
         }
-        Version last = last();
-        while (last != null && !last.published && last.time >= time.milliseconds()) {
-            versions.remove(versions.size() - 1);
+        for (Version last = versions.removeTentative(time); last != null; last = versions.removeTentative(time)) {
             undo(last);
-            last = last();
         }
     }
 
@@ -233,7 +223,7 @@ public final class StatePartition {
      * @param oldest the oldest time that may still be read
      */
     public synchronized void retain(Time oldest) {
-        oldestRead = Math.max(oldestRead, oldest.milliseconds());
+        versions.retain(oldest);
         settle();
     }
 
@@ -243,7 +233,7 @@ public final class StatePartition {
      * @return how many the newest finished version has
      */
     public synchronized long keys() {
-        Version last = last();
+        Version last = versions.last();
         return last == null ? 0 : last.keys;
     }
 
@@ -253,7 +243,7 @@ public final class StatePartition {
      * @return how many keys the newest finished version touched
      */
     public synchronized long touched() {
-        Version last = last();
+        Version last = versions.last();
         return last == null ? 0 : last.touchedKeys;
     }
 
@@ -268,27 +258,17 @@ public final class StatePartition {
 
     /** Returns the times of the final versions in {@code (after, upTo]} that batches made here. */
     synchronized List<Long> times(Time after, Time upTo) {
-        return versions.stream()
-                .filter(version -> version.published && !version.moved)
-                .map(version -> version.time)
-                .filter(time -> time > after.milliseconds() && time <= upTo.milliseconds())
-                .toList();
+        return versions.times(after, upTo);
     }
 
     /** Returns the times of all final versions that can be read. */
     synchronized List<Long> times() {
-        return versions.stream()
-                .filter(version -> version.published)
-                .map(version -> version.time)
-                .toList();
+        return versions.times();
     }
 
     /** Returns the time of the last final version up to a time, which may be one that was moved here. */
     synchronized OptionalLong lastTime(Time upTo) {
-        return versions.stream()
-                .filter(version -> version.published && version.time <= upTo.milliseconds())
-                .mapToLong(version -> version.time)
-                .max();
+        return versions.lastTime(upTo);
     }
 
     /** Ends the taking over of a table as of a version, as an empty partition's first. */
@@ -323,26 +303,11 @@ public final class StatePartition {
     }
 
     synchronized Version find(Time time) {
-        for (Version version : versions) {
-            if (version.time == time.milliseconds()) {
-                return version;
-            }
-        }
-        throw new IllegalStateException(name + ": the version of " + time + " cannot be read; there are those of "
-                + versions.stream().map(version -> version.time).toList());
+        return versions.find(time);
     }
 
     synchronized EntryList changes(Version version) {
-        EntryList touched = version.touched;
-        if (touched == null) {
-            throw new IllegalStateException(name + ": the changes of " + version.time
-                    + " have been merged away, because " + oldestRead + " is the oldest time retained");
-        }
-        return touched;
-    }
-
-    private @Nullable Version last() {
-        return versions.isEmpty() ? null : versions.get(versions.size() - 1);
+        return versions.changes(version);
     }
 
     private void close(Attempt attempt) {
@@ -370,35 +335,21 @@ public final class StatePartition {
         if (open != null) {
             return;
         }
-        int floor = floor();
-        if (floor >= 0) {
-            settle(floor);
+        Version oldest = versions.oldest();
+        if (oldest != null) {
+            settle(oldest);
         }
-        if (versions.stream().allMatch(version -> version.guards == null)) {
+        if (!versions.areGuarded()) {
             keys.tidy();
         }
     }
 
-    private void settle(int floor) {
-        Version oldest = versions.get(floor);
-        List<Version> before = versions.subList(0, floor);
+    private void settle(Version oldest) {
+        List<Version> before = versions.removeUnread();
         before.forEach(version -> version.readable = false);
         before.forEach(version -> settle(version, oldest.time));
         settle(oldest, oldest.time);
         partials.dropUpTo(oldest.droppedUpTo);
-        before.clear();
-    }
-
-    /** Returns the place of the last final version that is not after the oldest time read, -1 for none. */
-    private int floor() {
-        int floor = -1;
-        for (Version version : versions) {
-            if (!version.published || version.time > oldestRead) {
-                break;
-            }
-            floor++;
-        }
-        return floor;
     }
 
     private void settle(Version version, long time) {
