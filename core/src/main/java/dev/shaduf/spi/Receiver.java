@@ -4,6 +4,7 @@ package dev.shaduf.spi;
 import dev.shaduf.rdd.StorageLevel;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -16,14 +17,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Life cycle, in order:
  * <ol>
  *   <li>The receiver is constructed in the program and, on a cluster, serialized to where it runs.</li>
- *   <li>{@link #onStart()} is called once per attempt on a thread of the supervisor. It starts threads of its own and
- *       returns; one that blocks is reported by name.</li>
+ *   <li>{@link #onStart()} is called once per attempt on a thread of the supervisor. It starts threads of its own, with
+ *       {@link #startThread} or by other means, and returns; one that blocks is reported by name.</li>
  *   <li>Its threads call {@link #store}, which waits while the receiver is ahead of its rate limit or of its share of
  *       memory, and throws {@link ReceiverStoppedException} once the receiver is being stopped.</li>
  *   <li>{@link #reportError} tells listeners of an error and goes on. {@link #restart} calls {@link #onStop()}, waits,
  *       and calls {@link #onStart()} again. {@link #stop} ends the receiver for good.</li>
  *   <li>{@link #onStop()} is called once per attempt, from another thread than those of the receiver. It must make the
- *       receiver's threads end; threads waiting in {@code store} are released before.</li>
+ *       receiver's threads end, and by itself interrupts those of {@code startThread}; threads waiting in {@code store} are
+ *       released before.</li>
  * </ol>
  *
  * <p>What it may promise: everything that {@code store} returned for is processed; with a checkpoint directory also after a crash,
@@ -32,27 +34,29 @@ import org.jspecify.annotations.Nullable;
  * peer overrides {@link #acknowledge} and promises at least once; one that gives {@linkplain Position positions} with
  * its records promises exactly once, because what the peer sends again is dropped and counted.
  *
- * <p>A whole receiver:
+ * <p>A whole receiver: <!-- program: examples/src/main/java/dev/shaduf/examples/connector/LineReceiver.java -->
  * <pre>{@code
- * final class Ticks extends Receiver<Long> {
- *     Ticks() {
+ * public final class LineReceiver extends Receiver<String> {
+ *     private final InetSocketAddress peer;
+ *
+ *     public LineReceiver(InetSocketAddress peer) {
  *         super(StorageLevel.MEMORY_ONLY);
+ *         this.peer = peer;
  *     }
  *
  *     @Override
  *     public void onStart() {
- *         Thread thread = new Thread(this::run, "ticks");
- *         thread.setDaemon(true);
- *         thread.start();
+ *         startThread("lines", this::receive);
  *     }
  *
- *     @Override
- *     public void onStop() {} // the thread looks at isStopped()
- *
- *     private void run() {
- *         for (long n = 0; !isStopped(); n++) {
- *             store(n);
+ *     private void receive() throws IOException {
+ *         try (SocketChannel connection = SocketChannel.open(peer)) {
+ *             BufferedReader lines = new BufferedReader(Channels.newReader(connection, StandardCharsets.UTF_8));
+ *             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+ *                 store(line);
+ *             }
  *         }
+ *         restart(peer + " has closed the connection");
  *     }
  * }
  * }</pre>
@@ -64,6 +68,7 @@ public abstract class Receiver<T> implements Serializable {
 
     private final StorageLevel storageLevel;
     private transient volatile @Nullable ReceiverContext<T> context;
+    private transient @Nullable List<Thread> threads;
 
     /**
      * Creates a receiver.
@@ -83,11 +88,62 @@ public abstract class Receiver<T> implements Serializable {
 
     /**
      * Makes all threads of this receiver end and frees what {@link #onStart()} took. Must not throw for a receiver that
-     * did not start.
+     * did not start. Unless overridden it interrupts the threads that {@link #startThread} has started, which is enough for
+     * those that wait on interruptible channels, queues and locks; a method that overrides it calls it, too.
      *
      * @throws Exception if something could not be freed; reported
      */
-    public abstract void onStop() throws Exception;
+    public void onStop() throws Exception {
+        synchronized (this) {
+            if (threads != null) {
+                threads.forEach(Thread::interrupt);
+                threads = null;
+            }
+        }
+    }
+
+    /**
+     * Starts a thread of this receiver: a daemon with a name that says context, receiver and role. An exception that ends it
+     * asks for a {@linkplain #restart(String, Throwable) restart}, unless the receiver is being stopped, when it is how a
+     * thread ends.
+     *
+     * @param role what the thread does, in a word
+     * @param work what it runs
+     */
+    protected final void startThread(String role, Work work) {
+        Thread thread = new Thread(() -> run(role, work), context().threadName(role));
+        thread.setDaemon(true);
+        synchronized (this) {
+            if (threads == null) {
+                threads = new ArrayList<>();
+            }
+            threads.add(thread);
+        }
+        thread.start();
+    }
+
+    private void run(String role, Work work) {
+        Throwable failure = failureOf(work);
+        boolean ofPresentAttempt = forget(Thread.currentThread());
+        if (failure != null && ofPresentAttempt && !isStopped()) {
+            restart("thread '" + role + "' of receiver " + name() + " failed", failure);
+        }
+    }
+
+    private static @Nullable Throwable failureOf(Work work) {
+        try {
+            work.run();
+            return null;
+        } catch (ReceiverStoppedException e) {
+            return null;
+        } catch (Throwable e) {
+            return e;
+        }
+    }
+
+    private synchronized boolean forget(Thread thread) {
+        return threads != null && threads.remove(thread);
+    }
 
     /**
      * Declares what this receiver promises when a checkpoint directory is in use.
@@ -339,5 +395,17 @@ public abstract class Receiver<T> implements Serializable {
      */
     public final void attach(ReceiverContext<T> newContext) {
         this.context = newContext;
+    }
+
+    /** What a thread of a receiver runs. */
+    @FunctionalInterface
+    public interface Work {
+        /**
+         * Receives and stores until there is no more, the receiver {@linkplain Receiver#isStopped() is being stopped}, or the
+         * thread is interrupted.
+         *
+         * @throws Exception if it cannot go on; the receiver is started again after the restart delay
+         */
+        void run() throws Exception;
     }
 }

@@ -12,15 +12,26 @@ import java.io.Serializable;
  * cluster it is serialized and sent to the executors.
  *
  * <p>A codec that changes what it writes raises its {@link #version} and goes on reading what older versions wrote:
- *
+ * <!-- program: examples/src/main/java/dev/shaduf/examples/state/SketchCodec.java -->
  * <pre>{@code
- * class SketchCodec implements StateCodec<Sketch> {
- *     public Class<Sketch> type() { return Sketch.class; }
- *     public int version() { return 2; }
+ * public final class SketchCodec implements StateCodec<Sketch> {
+ *     @Override
+ *     public Class<Sketch> type() {
+ *         return Sketch.class;
+ *     }
+ *
+ *     @Override
+ *     public int version() {
+ *         return 2;
+ *     }
+ *
+ *     @Override
  *     public void write(Sketch sketch, DataOutput out) throws IOException {
  *         out.writeDouble(sketch.error());
  *         out.writeLong(sketch.count());
  *     }
+ *
+ *     @Override
  *     public Sketch read(DataInput in, int version) throws IOException {
  *         return new Sketch(version == 1 ? 0.01 : in.readDouble(), in.readLong());
  *     }

@@ -13,12 +13,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Programs that the documents show are those that are compiled and run here. */
+/** Programs that the documents and the Javadoc show are those that are compiled and run here. */
 class DocumentedProgramsTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern QUOTE =
             Pattern.compile("<!-- program: (\\S+) -->\\s*```java\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern JAVADOC_QUOTE =
+            Pattern.compile("<!-- program: (\\S+) -->\n \\* <pre>\\{@code\n(.*?) \\* }</pre>", Pattern.DOTALL);
     private static final Pattern REGION =
             Pattern.compile("// tag::program\\[\\]\\n(.*?)\\n *// end::program\\[\\]", Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
@@ -32,6 +36,38 @@ class DocumentedProgramsTest {
                                 page + " quotes " + quote.group(1),
                                 () -> assertThat(quote.group(2).strip())
                                         .isEqualTo(region(ROOT.resolve(quote.group(1)))))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> shouldQuoteTheProgramInJavadocAsItIsCompiled() throws IOException {
+        return sources()
+                .flatMap(source -> JAVADOC_QUOTE
+                        .matcher(text(source))
+                        .results()
+                        .map(quote -> DynamicTest.dynamicTest(
+                                source + " quotes " + quote.group(1),
+                                () -> assertThat(quote.group(2)
+                                                .replaceAll("(?m)^ \\* ?", "")
+                                                .strip())
+                                        .isEqualTo(region(ROOT.resolve(quote.group(1)))))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Receiver", "ReceiverProvider", "Source", "SourceProvider", "Sink", "SinkProvider", "StateCodec"
+            })
+    void shouldShowAWholeProgramForWhatAUserPlugsIn(String spi) {
+        String source = text(ROOT.resolve("core/src/main/java/dev/shaduf/spi/" + spi + ".java"));
+
+        assertThat(JAVADOC_QUOTE.matcher(source).results()).hasSize(1);
+    }
+
+    @Test
+    void shouldShowAReceiverInTwentyLines() {
+        String receiver =
+                region(ROOT.resolve("examples/src/main/java/dev/shaduf/examples/connector/LineReceiver.java"));
+
+        assertThat(receiver.lines().filter(line -> !line.isBlank())).hasSizeLessThanOrEqualTo(20);
     }
 
     @TestFactory
@@ -59,6 +95,12 @@ class DocumentedProgramsTest {
                     .sorted()
                     .toList();
             return Stream.concat(Stream.of(ROOT.resolve("README.md")), found.stream());
+        }
+    }
+
+    private static Stream<Path> sources() throws IOException {
+        try (Stream<Path> files = Files.walk(ROOT.resolve("core/src/main/java"))) {
+            return files.filter(file -> file.toString().endsWith(".java")).sorted().toList().stream();
         }
     }
 

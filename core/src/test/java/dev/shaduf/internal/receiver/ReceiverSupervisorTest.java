@@ -119,6 +119,70 @@ class ReceiverSupervisorTest {
     }
 
     @Test
+    void shouldNameTheThreadsOfAReceiverAndInterruptThemAtTheStop() throws Exception {
+        CompletableFuture<String> name = new CompletableFuture<>();
+        CountDownLatch never = new CountDownLatch(1);
+        receiver.onStart = () -> receiver.work("read", () -> {
+            name.complete(Thread.currentThread().getName());
+            never.await();
+        });
+        startAndAwait();
+        assertThat(name.get()).isEqualTo("shaduf-test-receiver-5-read");
+
+        assertThat(run.stop(PATIENCE)).isTrue();
+
+        assertThat(recording.events).containsExactly("started 0", "stopped");
+    }
+
+    @Test
+    void shouldStartAgainWhenAThreadOfTheReceiverFails() throws Exception {
+        CountDownLatch failing = new CountDownLatch(1);
+        receiver.onStart = () -> receiver.work("read", () -> {
+            failing.await();
+            throw new IllegalStateException("peer gone");
+        });
+        startAndAwait();
+        receiver.onStart = () -> {};
+
+        failing.countDown();
+        clock.awaitWaiters(1);
+        await().until(() -> run.info().restarts() == 1);
+        clock.advance(2_000);
+
+        await().until(receiver::isStarted);
+        assertThat(recording.events)
+                .containsExactly("started 0", "failed thread 'read' of receiver scripted failed", "started 1");
+    }
+
+    @Test
+    void shouldNotStartAgainWhenAThreadOfAnEarlierAttemptFails() throws Exception {
+        CountDownLatch failing = new CountDownLatch(1);
+        CompletableFuture<Thread> late = new CompletableFuture<>();
+        receiver.onStart = () -> receiver.work("read", () -> {
+            late.complete(Thread.currentThread());
+            awaitWhateverComes(failing);
+            throw new IllegalStateException("peer gone");
+        });
+        startAndAwait();
+        late.join();
+        receiver.onStart = () -> {};
+        receiver.restart("another peer", new IllegalStateException("gone"), 0);
+        await().until(() -> recording.events.contains("started 1"));
+
+        failing.countDown();
+        late.join().join();
+
+        assertThat(receiver.isStopped()).isFalse();
+        assertThat(recording.events).containsExactly("started 0", "failed another peer", "started 1");
+    }
+
+    private static void awaitWhateverComes(CountDownLatch latch) {
+        while (latch.getCount() > 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
     void shouldAllowARestartFromWithinOnStart() {
         CountDownLatch asked = new CountDownLatch(1);
         receiver.onStart = () -> {

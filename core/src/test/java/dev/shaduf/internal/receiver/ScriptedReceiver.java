@@ -28,6 +28,11 @@ final class ScriptedReceiver extends Receiver<String> {
     public void onStop() throws Exception {
         calls.add("stop on " + Thread.currentThread().getName());
         onStop.run();
+        super.onStop();
+    }
+
+    void work(String role, Work work) {
+        startThread(role, work);
     }
 
     @Override

@@ -84,7 +84,7 @@ public record LogFileSink(String directory) implements Sink<String> {
         }
     }
 
-    /** Writes a hidden file; its name is the commit. */
+    // Writes a hidden file; its name is the commit.
     private static final class Writer implements SinkWriter<String> {
         private final Path hidden;
         private final BufferedWriter out;

@@ -6,16 +6,13 @@ import dev.shaduf.config.Setting;
 import dev.shaduf.spi.SourceProvider;
 import java.util.List;
 
-/** Makes {@link NumbersSource} by name: {@code ssc.stream("numbers", Map.of("end", "100"), Long.class)}. */
+/** Makes {@link NumbersSource} by name: {@code ssc.stream("numbers", Map.of("file", "numbers.bin"), Long.class)}. */
+// tag::program[]
 public final class NumbersProvider implements SourceProvider {
-    private static final Setting<Long> END = Setting.number(
-                    "end", null, 0, Long.MAX_VALUE, "First number that is not yielded")
-            .asRequired();
+    private static final Setting<String> FILE =
+            Setting.text("file", null, "File of the numbers, eight bytes each").asRequired();
     private static final Setting<Long> PER_BATCH =
             Setting.number("per.batch", 10L, 1, Long.MAX_VALUE, "Numbers per batch at most");
-
-    /** Called by {@code ServiceLoader}. */
-    public NumbersProvider() {}
 
     @Override
     public String id() {
@@ -24,11 +21,12 @@ public final class NumbersProvider implements SourceProvider {
 
     @Override
     public List<Setting<?>> settings() {
-        return List.of(END, PER_BATCH);
+        return List.of(FILE, PER_BATCH);
     }
 
     @Override
     public NumbersSource create(Options options) {
-        return new NumbersSource(options.get(END), options.get(PER_BATCH));
+        return new NumbersSource(options.get(FILE), options.get(PER_BATCH));
     }
 }
+// end::program[]

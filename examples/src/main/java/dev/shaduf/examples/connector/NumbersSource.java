@@ -8,26 +8,27 @@ import dev.shaduf.spi.SourceContext;
 import dev.shaduf.spi.SourcePlanner;
 import dev.shaduf.spi.SourceRange;
 import dev.shaduf.spi.SourceReader;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
 import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Yields the numbers from 0 to an end, some of them per batch: a replayable source in its simplest form.
+ * Yields the numbers of a file that grows, eight bytes each: a replayable source in its simplest form. On a cluster the file
+ * is one that all machines see.
  *
- * @param end the first number that is not yielded
+ * @param file the file
  * @param perBatch numbers per batch at most
  */
 // tag::program[]
-public record NumbersSource(long end, long perBatch)
+public record NumbersSource(String file, long perBatch)
         implements Source<Long, NumbersSource.Numbers, NumbersSource.Numbers> {
-    /**
-     * Some numbers.
-     *
-     * @param from the first
-     * @param until the one after the last
-     */
+    // Places in the file: the first, and the one behind the last.
     public record Numbers(long from, long until) implements SourceRange, Serializable {
         @Override
         public long records() {
@@ -47,7 +48,7 @@ public record NumbersSource(long end, long perBatch)
 
     @Override
     public SourcePlanner<Numbers> open(SourceContext context) {
-        return new Planner();
+        return new Planner(Path.of(file));
     }
 
     @Override
@@ -62,12 +63,17 @@ public record NumbersSource(long end, long perBatch)
     }
 
     @Override
-    public SourceReader<Long> reader(Numbers split) {
-        return new Reader(split);
+    public SourceReader<Long> reader(Numbers split) throws IOException {
+        return new Reader(Path.of(file), split);
     }
 
     private final class Planner implements SourcePlanner<Numbers> {
+        private final Path path;
         private long next;
+
+        Planner(Path path) {
+            this.path = path;
+        }
 
         @Override
         public void restore(Numbers last) {
@@ -75,8 +81,9 @@ public record NumbersSource(long end, long perBatch)
         }
 
         @Override
-        public Optional<Numbers> plan(ReadLimit limit) {
-            long count = Math.min(Math.min(perBatch, limit.records()), end - next);
+        public Optional<Numbers> plan(ReadLimit limit) throws IOException {
+            long arrived = Files.size(path) / Long.BYTES - next;
+            long count = Math.min(Math.min(perBatch, limit.records()), arrived);
             if (count <= 0) {
                 return Optional.empty();
             }
@@ -89,24 +96,28 @@ public record NumbersSource(long end, long perBatch)
     }
 
     private static final class Reader implements SourceReader<Long> {
-        private final long until;
-        private long next;
+        private final DataInputStream in;
+        private long left;
 
-        Reader(Numbers split) {
-            this.until = split.until();
-            this.next = split.from();
+        Reader(Path path, Numbers split) throws IOException {
+            in = new DataInputStream(new BufferedInputStream(Files.newInputStream(path)));
+            in.skipNBytes(split.from() * Long.BYTES);
+            left = split.records();
         }
 
         @Override
         public boolean read(RecordOutput<Long> output, int max) throws Exception {
-            for (int i = 0; i < max && next < until; i++) {
-                output.add(next++);
+            for (int i = 0; i < max && left > 0; i++) {
+                output.add(in.readLong());
+                left--;
             }
-            return next < until;
+            return left > 0;
         }
 
         @Override
-        public void close() {}
+        public void close() throws IOException {
+            in.close();
+        }
     }
 }
 // end::program[]
