@@ -2,7 +2,9 @@
 package dev.shaduf;
 
 import dev.shaduf.listener.BatchInfo;
+import dev.shaduf.listener.DelayStatus;
 import dev.shaduf.listener.InputStatus;
+import dev.shaduf.listener.ReceiverInfo;
 import dev.shaduf.listener.StateStatus;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
@@ -10,6 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.management.JMException;
@@ -126,6 +129,16 @@ final class JmxBean implements StreamingContextMXBean, AutoCloseable {
     }
 
     @Override
+    public long getGaps() {
+        return status.get().batches().gaps();
+    }
+
+    @Override
+    public int getPlansJournaled() {
+        return status.get().batches().journaled();
+    }
+
+    @Override
     public long getTimesPassedOver() {
         return status.get().batches().passedOver();
     }
@@ -145,28 +158,52 @@ final class JmxBean implements StreamingContextMXBean, AutoCloseable {
     }
 
     @Override
-    public long getLastSchedulingDelay() {
-        return status.get().schedulingDelay().last();
+    public Map<String, Long> getSchedulingDelay() {
+        return figures(status.get().schedulingDelay());
     }
 
     @Override
-    public long getLastProcessingDelay() {
-        return status.get().processingDelay().last();
+    public Map<String, Long> getProcessingDelay() {
+        return figures(status.get().processingDelay());
     }
 
     @Override
-    public long getLastTotalDelay() {
-        return status.get().totalDelay().last();
+    public Map<String, Long> getTotalDelay() {
+        return figures(status.get().totalDelay());
+    }
+
+    private static Map<String, Long> figures(DelayStatus delay) {
+        return Map.of(
+                "last",
+                delay.last(),
+                "median",
+                delay.median(),
+                "p95",
+                delay.p95(),
+                "p99",
+                delay.p99(),
+                "max",
+                delay.max());
     }
 
     @Override
-    public long getTotalDelayP99() {
-        return status.get().totalDelay().p99();
+    public Map<String, Long> getInputRecords() {
+        return byInput(InputStatus::records);
+    }
+
+    @Override
+    public Map<String, Long> getInputErrors() {
+        return byInput(InputStatus::errors);
     }
 
     @Override
     public Map<String, Long> getBacklogRecords() {
         return byInput(InputStatus::backlogRecords);
+    }
+
+    @Override
+    public Map<String, Long> getBacklogBytes() {
+        return byInput(InputStatus::backlogBytes);
     }
 
     @Override
@@ -181,6 +218,28 @@ final class JmxBean implements StreamingContextMXBean, AutoCloseable {
             input.counters().forEach((name, count) -> counters.put(label(input) + " " + name, count));
         }
         return counters;
+    }
+
+    @Override
+    public Map<String, Boolean> getReceiversActive() {
+        return byReceiver(receiver -> true, ReceiverInfo::active);
+    }
+
+    @Override
+    public Map<String, Long> getReceiverRestarts() {
+        return byReceiver(receiver -> true, ReceiverInfo::restarts);
+    }
+
+    @Override
+    public Map<String, String> getReceiverErrors() {
+        return byReceiver(receiver -> receiver.lastErrorTime() >= 0, ReceiverInfo::lastErrorMessage);
+    }
+
+    private <V> Map<String, V> byReceiver(Predicate<ReceiverInfo> which, Function<ReceiverInfo, V> figure) {
+        return status.get().receivers().stream()
+                .filter(which)
+                .collect(Collectors.toMap(
+                        receiver -> receiver.streamId() + " " + receiver.name(), figure, (a, b) -> b, TreeMap::new));
     }
 
     @Override

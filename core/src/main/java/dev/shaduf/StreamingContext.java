@@ -39,8 +39,7 @@ import dev.shaduf.time.Time;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -446,30 +445,28 @@ public final class StreamingContext implements AutoCloseable {
     /**
      * Joins streams into one that holds the records of all.
      *
-     * @param first a stream of this context
-     * @param rest further ones, with the same slide
+     * @param streams streams of this context, one at least, with the same slide
      * @param <T> the type of the records
      * @return the stream of all records
      */
     @SafeVarargs
     @SuppressWarnings("varargs") // the array is read, and handed to nobody
-    public final <T> DStream<T> union(DStream<T> first, DStream<T>... rest) {
-        return graph.streams().union(list(first, rest));
+    public final <T> DStream<T> union(DStream<T>... streams) {
+        return graph.streams().union(Arrays.asList(streams));
     }
 
     /**
      * Joins streams of pairs into one that holds the pairs of all.
      *
-     * @param first a stream of this context
-     * @param rest further ones, with the same slide
+     * @param streams streams of this context, one at least, with the same slide
      * @param <K> the type of the keys
      * @param <V> the type of the values
      * @return the stream of all pairs
      */
     @SafeVarargs
     @SuppressWarnings("varargs") // the array is read, and handed to nobody
-    public final <K, V> PairDStream<K, V> union(PairDStream<K, V> first, PairDStream<K, V>... rest) {
-        return graph.streams().unionPairs(list(first, rest));
+    public final <K, V> PairDStream<K, V> union(PairDStream<K, V>... streams) {
+        return graph.streams().unionPairs(Arrays.asList(streams));
     }
 
     /**
@@ -721,13 +718,6 @@ public final class StreamingContext implements AutoCloseable {
     @Override
     public String toString() {
         return "StreamingContext '" + appName + "' (" + getState() + ")";
-    }
-
-    private static <S> List<S> list(S first, S[] rest) {
-        List<S> all = new ArrayList<>();
-        all.add(first);
-        Collections.addAll(all, rest);
-        return all;
     }
 
     private static void requirePort(String operation, String host, int port) {

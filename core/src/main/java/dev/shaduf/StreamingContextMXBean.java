@@ -80,11 +80,25 @@ public interface StreamingContextMXBean {
     double getRecordsPerSecond();
 
     /**
+     * Returns how often batch times were passed over.
+     *
+     * @return how many times since the start
+     */
+    long getGaps();
+
+    /**
      * Returns the batch times passed over.
      *
      * @return how many since the start
      */
     long getTimesPassedOver();
+
+    /**
+     * Returns the batch plans that are kept because something may still read them.
+     *
+     * @return how many
+     */
+    int getPlansJournaled();
 
     /**
      * Returns the events that no listener heard of.
@@ -101,32 +115,39 @@ public interface StreamingContextMXBean {
     long getLastBatch();
 
     /**
-     * Returns the scheduling delay of the last batch.
+     * Returns the scheduling delay of the batches kept for statistics.
      *
-     * @return nanoseconds; -1 before the first has ended
+     * @return nanoseconds as {@code last}, {@code median}, {@code p95}, {@code p99} and {@code max}; -1 before a batch has ended
      */
-    long getLastSchedulingDelay();
+    Map<String, Long> getSchedulingDelay();
 
     /**
-     * Returns the processing delay of the last batch.
+     * Returns the processing delay of the batches kept for statistics.
      *
-     * @return nanoseconds; -1 before the first has ended
+     * @return nanoseconds as {@code last}, {@code median}, {@code p95}, {@code p99} and {@code max}; -1 before a batch has ended
      */
-    long getLastProcessingDelay();
+    Map<String, Long> getProcessingDelay();
 
     /**
-     * Returns the total delay of the last batch.
+     * Returns the total delay of the batches kept for statistics.
      *
-     * @return nanoseconds; -1 before the first has ended
+     * @return nanoseconds as {@code last}, {@code median}, {@code p95}, {@code p99} and {@code max}; -1 before a batch has ended
      */
-    long getLastTotalDelay();
+    Map<String, Long> getTotalDelay();
 
     /**
-     * Returns the total delay that 99 % of the last batches kept.
+     * Returns the records of the inputs in completed batches.
      *
-     * @return nanoseconds; -1 before the first has ended
+     * @return records by input, as far as they are known
      */
-    long getTotalDelayP99();
+    Map<String, Long> getInputRecords();
+
+    /**
+     * Returns the errors that the inputs reported.
+     *
+     * @return how many since the start, by input
+     */
+    Map<String, Long> getInputErrors();
 
     /**
      * Returns what the inputs have stored and not planned.
@@ -134,6 +155,13 @@ public interface StreamingContextMXBean {
      * @return records by input
      */
     Map<String, Long> getBacklogRecords();
+
+    /**
+     * Returns the bytes that the inputs have stored and not planned.
+     *
+     * @return bytes by input, as estimated
+     */
+    Map<String, Long> getBacklogBytes();
 
     /**
      * Returns the rate limits of the inputs.
@@ -148,6 +176,27 @@ public interface StreamingContextMXBean {
      * @return the counts by input and counter
      */
     Map<String, Long> getInputCounters();
+
+    /**
+     * Returns which receivers are running.
+     *
+     * @return whether it is active, by input
+     */
+    Map<String, Boolean> getReceiversActive();
+
+    /**
+     * Returns how often the receivers were started again.
+     *
+     * @return how many times since the start, by input
+     */
+    Map<String, Long> getReceiverRestarts();
+
+    /**
+     * Returns what the receivers reported last.
+     *
+     * @return the messages of those that reported an error, by input
+     */
+    Map<String, String> getReceiverErrors();
 
     /**
      * Returns the sizes of the states.

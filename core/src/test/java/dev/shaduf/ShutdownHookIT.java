@@ -11,22 +11,42 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ShutdownHookIT {
     private static final int TERMINATED = 128 + 15;
 
-    @Test
-    void shouldProcessWhatWasReceivedWhenTerminated() throws Exception {
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"TERM, 143", "INT, 130"})
+    void shouldProcessWhatWasReceivedWhenTheProcessIsToldToEnd(String signal, int status) throws Exception {
         Process program = program();
         try (BufferedReader output =
                 new BufferedReader(new InputStreamReader(program.getInputStream(), StandardCharsets.UTF_8))) {
             assertThat(output.readLine()).isEqualTo("ready");
 
-            program.toHandle().destroy();
+            send(signal, program);
 
             assertThat(output.lines().toList()).containsExactly("processed 500");
             assertThat(program.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(program.exitValue()).isEqualTo(status);
+        } finally {
+            program.destroyForcibly();
+        }
+    }
+
+    @Test
+    void shouldEndAfterTheTimeoutThoughABatchNeverEnds() throws Exception {
+        Process program = start(List.of("-Dshaduf.stop.timeout=1s"), "endless");
+        try (BufferedReader output =
+                new BufferedReader(new InputStreamReader(program.getInputStream(), StandardCharsets.UTF_8))) {
+            assertThat(output.readLine()).isEqualTo("ready");
+
+            send("TERM", program);
+
+            assertThat(program.waitFor(20, TimeUnit.SECONDS)).isTrue();
             assertThat(program.exitValue()).isEqualTo(TERMINATED);
+            assertThat(output.lines()).isEmpty();
         } finally {
             program.destroyForcibly();
         }
@@ -47,11 +67,24 @@ class ShutdownHookIT {
         }
     }
 
+    private static void send(String signal, Process program) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-" + signal, "" + program.pid())
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
     private static Process program(String... options) throws Exception {
-        List<String> command = new ArrayList<>();
+        return start(List.of(options));
+    }
+
+    /** A build in the background ignores Ctrl-C, and so would its children: {@code env} undoes that. */
+    private static Process start(List<String> options, String... args) throws Exception {
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(options));
+        command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), ShutdownProgram.class.getName()));
+        command.addAll(List.of(args));
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();

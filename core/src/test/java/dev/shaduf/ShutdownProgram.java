@@ -10,12 +10,16 @@ import java.util.concurrent.atomic.AtomicLong;
 final class ShutdownProgram {
     private ShutdownProgram() {}
 
+    /** With an argument, the batch never ends. */
     public static void main(String[] args) throws Exception {
         AtomicLong processed = new AtomicLong();
         Numbers numbers = new Numbers();
         StreamingContext ssc = new StreamingContext("local[2]", "shutdown-program", Durations.seconds(3_600));
         ssc.receiverStream(numbers).foreachRDD(rdd -> {
             processed.addAndGet(rdd.count());
+            while (args.length > 0) {
+                Thread.onSpinWait();
+            }
             System.out.println("processed " + processed.get());
         });
         ssc.start();

@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.shaduf.config.StreamingConf;
 import dev.shaduf.dstream.DStream;
+import dev.shaduf.function.Tuple2;
 import dev.shaduf.listener.BatchInfo;
 import dev.shaduf.listener.OutputOperationInfo;
+import dev.shaduf.listener.ReceiverInfo;
 import dev.shaduf.listener.StreamingListener;
 import dev.shaduf.listener.StreamingListenerBatchCompleted;
 import dev.shaduf.listener.StreamingListenerBatchFailed;
@@ -15,8 +17,13 @@ import dev.shaduf.listener.StreamingListenerBatchStarted;
 import dev.shaduf.listener.StreamingListenerBatchSubmitted;
 import dev.shaduf.listener.StreamingListenerOutputOperationCompleted;
 import dev.shaduf.listener.StreamingListenerOutputOperationStarted;
+import dev.shaduf.listener.StreamingListenerReceiverError;
+import dev.shaduf.listener.StreamingListenerReceiverStarted;
+import dev.shaduf.listener.StreamingListenerReceiverStopped;
 import dev.shaduf.listener.StreamingListenerStreamingStarted;
 import dev.shaduf.rdd.RDD;
+import dev.shaduf.rdd.StorageLevel;
+import dev.shaduf.spi.Receiver;
 import dev.shaduf.time.Duration;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -90,6 +97,23 @@ class StatusTest {
     }
 
     @Test
+    void shouldTellListenersWhatReceiversDo() {
+        ssc.addStreamingListener(new Noting());
+        ssc.receiverStream(new Failing()).foreachRDD(rdd -> {});
+        ssc.start();
+        await().until(() -> kinds().contains("ReceiverError") && kinds().contains("ReceiverStarted"));
+        ssc.stop();
+
+        assertThat(kinds()).contains("ReceiverStopped");
+        ReceiverInfo info = first(StreamingListenerReceiverError.class).receiverInfo();
+        assertThat(info.name()).isEqualTo("Failing");
+        assertThat(info.lastErrorMessage()).contains("no such queue");
+        assertThat(info.lastError()).containsInstanceOf(IOException.class);
+        assertThat(first(StreamingListenerReceiverStopped.class).receiverInfo().active())
+                .isFalse();
+    }
+
+    @Test
     void shouldTellListenersWhyABatchFailed() throws Exception {
         ssc.addStreamingListener(new Noting());
         queue(1).foreachRDD(rdd -> {
@@ -142,6 +166,49 @@ class StatusTest {
         assertThat(server.isRegistered(bean)).isFalse();
     }
 
+    @Test
+    void shouldShowOverJmxWhatTheStatusSays() throws Exception {
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        ObjectName bean = new ObjectName("dev.shaduf:type=StreamingContext,name=" + name + ",id="
+                + ssc.status().id());
+        ssc.receiverStream(new Failing())
+                .mapToPair(x -> new Tuple2<>(x, 1))
+                .updateStateByKey((values, old) -> old)
+                .foreachRDD(rdd -> {});
+        ssc.start();
+        await().until(() -> server.isRegistered(bean)
+                && ssc.status().inputs().get(0).errors() == 1
+                && ssc.status().batches().completed() > 0);
+
+        String receiver = ssc.status().inputs().get(0).id() + " Failing";
+        assertThat(server.getAttribute(bean, "ReceiverErrors")).asString().contains(receiver, "no such queue");
+        assertThat(server.getAttribute(bean, "InputErrors")).asString().contains(receiver, "value=1");
+        for (String figures :
+                List.of("ReceiversActive", "ReceiverRestarts", "InputRecords", "BacklogBytes", "RateLimits")) {
+            assertThat(server.getAttribute(bean, figures)).asString().contains(receiver);
+        }
+        for (String delay : List.of("SchedulingDelay", "ProcessingDelay", "TotalDelay")) {
+            assertThat(server.getAttribute(bean, delay)).asString().contains("last", "median", "p95", "p99", "max");
+        }
+        assertThat(server.getAttribute(bean, "StateKeys"))
+                .asString()
+                .contains(ssc.status().states().get(0).uid());
+    }
+
+    /** Reports an error, and stores nothing. */
+    private static final class Failing extends Receiver<Integer> {
+        private static final long serialVersionUID = 1L;
+
+        Failing() {
+            super(StorageLevel.MEMORY_ONLY);
+        }
+
+        @Override
+        public void onStart() {
+            reportError("no such queue", new IOException("404"));
+        }
+    }
+
     private void numbers(Integer... numbers) {
         var stream = queue(numbers);
         stream.foreachRDD(RDD::count);
@@ -184,6 +251,21 @@ class StatusTest {
     private final class Noting implements StreamingListener {
         @Override
         public void onStreamingStarted(StreamingListenerStreamingStarted event) {
+            events.add(event);
+        }
+
+        @Override
+        public void onReceiverStarted(StreamingListenerReceiverStarted event) {
+            events.add(event);
+        }
+
+        @Override
+        public void onReceiverError(StreamingListenerReceiverError event) {
+            events.add(event);
+        }
+
+        @Override
+        public void onReceiverStopped(StreamingListenerReceiverStopped event) {
             events.add(event);
         }
 

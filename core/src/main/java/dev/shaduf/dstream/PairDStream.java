@@ -25,10 +25,18 @@ import org.jspecify.annotations.Nullable;
  */
 public interface PairDStream<K, V> extends DStreamLike<Tuple2<K, V>, PairDStream<K, V>, PairRDD<K, V>> {
     /**
-     * Views this stream as one of single records, each a pair.
+     * Views a stream of pairs as one of keys with values.
      *
+     * @param stream a stream of pairs
+     * @param <K> the type of the keys
+     * @param <V> the type of the values
      * @return the same records
      */
+    static <K, V> PairDStream<K, V> fromDStream(DStream<Tuple2<K, V>> stream) {
+        return stream.mapToPair(pair -> pair);
+    }
+
+    /** {@return the same records, each pair as a single one} */
     DStream<Tuple2<K, V>> toDStream();
 
     /**

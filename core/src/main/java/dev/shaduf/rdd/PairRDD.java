@@ -21,6 +21,18 @@ import java.util.Optional;
  * @param <V> the type of the values
  */
 public interface PairRDD<K, V> extends RDD<Tuple2<K, V>> {
+    /**
+     * Views an RDD of pairs as one of keys with values.
+     *
+     * @param rdd an RDD of pairs
+     * @param <K> the type of the keys
+     * @param <V> the type of the values
+     * @return the same records
+     */
+    static <K, V> PairRDD<K, V> fromRDD(RDD<Tuple2<K, V>> rdd) {
+        return rdd instanceof PairRDD<K, V> pairs ? pairs : rdd.mapToPair(pair -> pair);
+    }
+
     @Override
     PairRDD<K, V> filter(Function<Tuple2<K, V>, Boolean> f);
 

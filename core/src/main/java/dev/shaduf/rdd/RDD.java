@@ -9,7 +9,6 @@ import dev.shaduf.function.Function;
 import dev.shaduf.function.Function2;
 import dev.shaduf.function.PairFlatMapFunction;
 import dev.shaduf.function.PairFunction;
-import dev.shaduf.function.Tuple2;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -467,16 +466,4 @@ public interface RDD<T> extends RDDActions<T> {
      * @return the context
      */
     EngineContext context();
-
-    /**
-     * Views an RDD of pairs as a {@link PairRDD}.
-     *
-     * @param rdd an RDD of pairs
-     * @param <K> the type of the keys
-     * @param <V> the type of the values
-     * @return the same records
-     */
-    static <K, V> PairRDD<K, V> toPairRDD(RDD<Tuple2<K, V>> rdd) {
-        return rdd instanceof PairRDD<K, V> pairs ? pairs : rdd.mapToPair(pair -> pair);
-    }
 }

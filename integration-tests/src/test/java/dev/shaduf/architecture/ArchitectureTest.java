@@ -65,6 +65,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void shouldLogThroughSlf4jOnly() {
+        Rules.logsGoThroughSlf4j().check(ALL);
+    }
+
+    @Test
     void shouldMarkEveryPackageForNullness() {
         Rules.everyPackageIsNullMarked().check(ALL);
     }

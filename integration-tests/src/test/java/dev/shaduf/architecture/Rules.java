@@ -21,6 +21,14 @@ import java.util.function.Predicate;
 final class Rules {
     private static final String NULL_MARKED = "org.jspecify.annotations.NullMarked";
 
+    private static final Set<String> OTHER_LOGS = Set.of(
+            "java.util.logging.",
+            "java.lang.System$Logger",
+            "org.apache.commons.logging.",
+            "org.apache.log4j.",
+            "org.apache.logging.",
+            "ch.qos.logback.");
+
     private Rules() {}
 
     static ArchRule everyPackageIsListed(PackageOrder order) {
@@ -40,6 +48,14 @@ final class Rules {
     static ArchRule everyPackageIsNullMarked() {
         return everyClass(
                 "be in a package that is @NullMarked", c -> c.getPackage().isAnnotatedWith(NULL_MARKED));
+    }
+
+    /** Nobody logs but through slf4j: a library brings no back end, and does not choose the user's. */
+    static ArchRule logsGoThroughSlf4j() {
+        return everyImport(
+                "not go to a logging library other than slf4j",
+                (from, to) ->
+                        OTHER_LOGS.stream().noneMatch(other -> to.getName().startsWith(other)));
     }
 
     /** A module keeps to its root package, and away from that of another module. */

@@ -114,6 +114,13 @@ class RulesTest {
                 .contains("Unmarked");
     }
 
+    @Test
+    void shouldRefuseALoggerOfSomebodyElse() {
+        assertThat(violations(Rules.logsGoThroughSlf4j(), "logs"))
+                .isNotEmpty()
+                .allSatisfy(violation -> assertThat(violation).contains("LogsElsewhere"));
+    }
+
     private static PackageOrder order() {
         return PackageOrder.under(FIXTURE + ".order");
     }

@@ -15,10 +15,9 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A job that is five times too slow for its input, with what bounds it: the rate that follows the job, or the bytes of a
@@ -35,10 +34,19 @@ class OverloadTest {
     /** What a batch, and what waits to become one, may differ by from one moment to another. */
     private static final long ALLOWED_GROWTH = 2 * MOST_BYTES;
 
-    @ParameterizedTest(name = "back-pressure {0}")
-    @ValueSource(booleans = {true, false})
+    @Test
     @Timeout(value = 30, unit = TimeUnit.MINUTES)
-    void shouldRunWithAFlatHeap(boolean backPressure) throws Exception {
+    void shouldRunWithAFlatHeapWhenTheRateFollowsTheJob() throws Exception {
+        runWithAFlatHeap(true);
+    }
+
+    @Test
+    @Timeout(value = 30, unit = TimeUnit.MINUTES)
+    void shouldRunWithAFlatHeapWhenBytesAloneHoldTheReceiverBack() throws Exception {
+        runWithAFlatHeap(false);
+    }
+
+    private static void runWithAFlatHeap(boolean backPressure) throws Exception {
         Soak soak = new Soak();
         long seed = System.nanoTime();
         Lines lines = new Lines(seed);

@@ -6,6 +6,7 @@ import static dev.shaduf.semantics.Semantics.said;
 import static dev.shaduf.semantics.Semantics.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shaduf.dstream.PairDStream;
 import dev.shaduf.function.Tuple2;
 import dev.shaduf.testkit.MemorySource;
 import dev.shaduf.testkit.StreamHarness;
@@ -176,6 +177,16 @@ class NarrowOperationsTest {
         harness.runBatches(1);
 
         assertThat(said(sink)).containsExactly("1");
+    }
+
+    @Test
+    void shouldSeeRecordsAsPairs(StreamHarness harness) throws Exception {
+        var sink = harness.collect(
+                PairDStream.fromDStream(pairs(harness, "a1 a2").toDStream()).reduceByKey(Integer::sum));
+
+        harness.runBatches(1);
+
+        assertThat(said(sink)).containsExactly("a3");
     }
 
     @Test

@@ -62,6 +62,12 @@ enum StatefulOperator {
                     sum(fault), difference(fault), seconds(3), seconds(1), 3, pair -> fault.pass(pair._2() != 0));
         }
     },
+    REDUCE_BY_WINDOW(true) {
+        @Override
+        DStreamLike<?, ?, ?> on(PairDStream<String, Integer> input, Fault fault) {
+            return input.map(Tuple2::_2).reduceByWindow(sum(fault), seconds(3), seconds(1));
+        }
+    },
     REDUCE_BY_WINDOW_INVERSE(true) {
         @Override
         DStreamLike<?, ?, ?> on(PairDStream<String, Integer> input, Fault fault) {

@@ -9,7 +9,9 @@ import static dev.shaduf.semantics.Semantics.words;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.shaduf.dstream.DStream;
 import dev.shaduf.testkit.StreamHarness;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What puts several streams together. */
@@ -42,6 +44,18 @@ class UnionTest {
         harness.runBatches(2);
 
         assertThat(said(sink)).containsExactly("a b c", "d");
+    }
+
+    @Test
+    void shouldPutAnArrayOfStreamsTogether(StreamHarness harness) throws Exception {
+        List<DStream<String>> streams = List.of(words(harness, "a"), words(harness, "b"));
+        @SuppressWarnings({"unchecked", "rawtypes"})
+        DStream<String>[] array = streams.toArray(new DStream[0]);
+        var sink = harness.collect(harness.context().union(array));
+
+        harness.runBatches(1);
+
+        assertThat(said(sink)).containsExactly("a b");
     }
 
     @Test

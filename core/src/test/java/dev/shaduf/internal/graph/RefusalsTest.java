@@ -24,6 +24,8 @@ import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RefusalsTest {
     private final GraphRun run = new GraphRun();
@@ -217,6 +219,15 @@ class RefusalsTest {
         assertThatThrownBy(() -> run.graph.remember(Durations.seconds(0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("remember at RefusalsTest.java:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, -1_000, 500, 1_500})
+    void shouldRefuseATimeBetweenCheckpointsThatIsNoMultipleOfTheSlide(long millis) {
+        assertThatThrownBy(() -> numbers.checkpoint(new Duration(millis)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("checkpoint at RefusalsTest.java:")
+                .hasMessageContaining("1000 ms");
     }
 
     @Test

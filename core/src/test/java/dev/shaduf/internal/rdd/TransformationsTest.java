@@ -266,10 +266,10 @@ class TransformationsTest {
     @Test
     void shouldViewPairsAsPairs() {
         RDD<Tuple2<String, Integer>> plain = pairs.map(p -> p);
-        assertThat(RDD.toPairRDD(plain).reduceByKey(Integer::sum).collectAsMap())
+        assertThat(PairRDD.fromRDD(plain).reduceByKey(Integer::sum).collectAsMap())
                 .containsEntry("a", 4)
                 .containsEntry("b", 2);
-        assertThat(RDD.toPairRDD(pairs)).isSameAs(pairs);
+        assertThat(PairRDD.fromRDD(pairs)).isSameAs(pairs);
     }
 
     private static Iterator<Integer> sum(Iterator<Integer> records) {

@@ -21,14 +21,16 @@ import java.util.List;
  *
  * <pre>{@code
  * counts.sinkTo(ConsoleSink.builder().rows(10).build());
+ * }</pre>
  *
+ * <pre>
  * counts-out, batch 7 at 2026-11-27T10:00:07Z
  *  page   | hits
  * --------+------
  *  /cart  |   12
  *  /home  | 1031
  * … 7 more
- * }</pre>
+ * </pre>
  */
 public final class ConsoleSink implements Sink<Object> {
     private final Look look;

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Only classes that the filter allows are made, because a file may have been written by somebody else:
  * <pre>{@code
  * try (var orders = ObjectFileReader.open(file, Order.class, ObjectFileReader.allow(Order.class))) {
- *     orders.forEachRemaining(order -> ...);
+ *     orders.forEachRemaining(order -> System.out.println(order));
  * }
  * }</pre>
  *
