@@ -174,7 +174,7 @@ class StatusTest {
         ssc.receiverStream(new Failing())
                 .mapToPair(x -> new Tuple2<>(x, 1))
                 .updateStateByKey((values, old) -> old)
-                .print();
+                .foreachRDD(rdd -> {});
         ssc.start();
         await().until(() -> server.isRegistered(bean)
                 && ssc.status().inputs().get(0).errors() == 1

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class ThreadNamesTest {
     private final Set<Thread> before = Thread.getAllStackTraces().keySet();
-    private final CountDownLatch inTasks = new CountDownLatch(2);
+    /** The thread of the batches takes part in the work of its tasks. */
+    private final CountDownLatch inTasks = new CountDownLatch(3);
+
     private final CountDownLatch seen = new CountDownLatch(1);
 
     @Test
@@ -30,8 +32,8 @@ class ThreadNamesTest {
             ssc.addStreamingListener(new StreamingListener() {});
             ssc.receiverStream(new Ticks()).foreachRDD(rdd -> {});
             ssc.receiverStream(new Ticks())
-                    .transform(
-                            rdd -> ssc.context().parallelize(List.of(1, 2), 2).map(this::stay))
+                    .transform(rdd ->
+                            ssc.context().parallelize(List.of(1, 2, 3), 3).map(this::stay))
                     .foreachRDD(rdd -> rdd.count());
             ssc.start();
             assertThat(inTasks.await(30, TimeUnit.SECONDS)).isTrue();
@@ -65,7 +67,7 @@ class ThreadNamesTest {
         return StreamingContext.builder()
                 .conf(new StreamingConf(false))
                 .conf("shaduf.jmx.enabled", "false")
-                .master("local[2]")
+                .master("local[3]")
                 .appName("dumped")
                 .batchInterval(Durations.milliseconds(50))
                 .build();

@@ -36,11 +36,7 @@ public interface PairDStream<K, V> extends DStreamLike<Tuple2<K, V>, PairDStream
         return stream.mapToPair(pair -> pair);
     }
 
-    /**
-     * Views this stream as one of single records, each a pair.
-     *
-     * @return the same records
-     */
+    /** {@return the same records, each pair as a single one} */
     DStream<Tuple2<K, V>> toDStream();
 
     /**

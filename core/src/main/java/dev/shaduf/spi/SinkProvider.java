@@ -12,8 +12,9 @@ import java.util.List;
  * <p>A whole provider: <!-- program: examples/src/main/java/dev/shaduf/examples/connector/LogFileSinkProvider.java -->
  * <pre>{@code
  * public final class LogFileSinkProvider implements SinkProvider {
- *     private static final Setting<String> DIRECTORY =
- *             Setting.text("directory", null, "Directory of the files, which must exist").asRequired();
+ *     private static final Setting<String> DIRECTORY = Setting.text(
+ *                     "directory", null, "Directory of the files, which must exist")
+ *             .asRequired();
  *
  *     @Override
  *     public String id() {

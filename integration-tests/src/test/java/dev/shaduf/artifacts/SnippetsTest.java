@@ -31,6 +31,7 @@ class SnippetsTest {
             import dev.shaduf.*;
             import dev.shaduf.config.*;
             import dev.shaduf.dstream.*;
+            import dev.shaduf.engine.KeyedState;
             import dev.shaduf.engine.codec.*;
             import dev.shaduf.engine.state.*;
             import dev.shaduf.examples.state.*;

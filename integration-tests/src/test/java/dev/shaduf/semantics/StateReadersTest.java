@@ -126,6 +126,31 @@ class StateReadersTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void shouldGiveTheOlderBatchWithSliceWhenTheBatchIsTriedAgain(StatefulOperator operator) throws Exception {
+        Fault fault = new Fault();
+        List<String> older = new ArrayList<>();
+        try (StreamHarness harness = Semantics.harness()) {
+            harness.context().remember(seconds(20));
+            DStreamLike<?, ?, ?> stream = operator.on(input(harness), new Fault());
+            stream.foreachRDD((rdd, time) -> {
+                rdd.count();
+                fault.strike();
+                for (Object before : stream.slice(time.minus(seconds(1)), time.minus(seconds(1)))) {
+                    older.add(said(((RDD<?>) before).collect()));
+                }
+            });
+            for (int i = 0; i < BATCHES.length; i++) {
+                fault.arm();
+                harness.runBatches(1);
+            }
+        }
+
+        assertThat(fault.thrown()).isPositive();
+        assertThat(older).isEqualTo(expected(operator).subList(0, BATCHES.length - 1));
+    }
+
     private static String merged(List<String> batches) {
         List<String> words = new ArrayList<>();
         batches.forEach(batch -> words.addAll(Arrays.asList(batch.split(" "))));
