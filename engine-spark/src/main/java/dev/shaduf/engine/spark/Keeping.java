@@ -2,10 +2,11 @@
 package dev.shaduf.engine.spark;
 
 import dev.shaduf.engine.Input;
-import dev.shaduf.engine.RecordBuffer;
+import dev.shaduf.engine.Stage;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
-import org.jspecify.annotations.Nullable;
 
 /** Puts records into blocks, for RDDs that keep them. */
 final class Keeping implements Work<Kept> {
@@ -21,7 +22,7 @@ final class Keeping implements Work<Kept> {
     private static final class Blocks implements Iterator<Kept>, AutoCloseable {
         private final Input records;
         private final int partition;
-        private @Nullable Kept next;
+        private final Gathering gathering = new Gathering();
         private boolean more = true;
         private boolean closed;
 
@@ -33,35 +34,24 @@ final class Keeping implements Work<Kept> {
         @Override
         public boolean hasNext() {
             try {
-                while (more && next == null) {
-                    advance();
+                while (more && gathering.isEmpty()) {
+                    more = records.advance(gathering, Input.BLOCK);
+                    if (!more) {
+                        close();
+                    }
                 }
             } catch (Exception e) {
                 throw Crossing.leave(e, partition);
             }
-            return next != null;
-        }
-
-        private void advance() throws Exception {
-            RecordBuffer block = new RecordBuffer();
-            more = records.advance(block, Input.BLOCK);
-            Object[] read = block.toArray();
-            if (read.length > 0) {
-                next = new Kept(read);
-            }
-            if (!more) {
-                close();
-            }
+            return !gathering.isEmpty();
         }
 
         @Override
         public Kept next() {
-            Kept block = hasNext() ? next : null;
-            if (block == null) {
+            if (!hasNext()) {
                 throw new NoSuchElementException("the partition has no more records");
             }
-            next = null;
-            return block;
+            return gathering.take();
         }
 
         @Override
@@ -70,6 +60,34 @@ final class Keeping implements Work<Kept> {
                 closed = true;
                 records.close();
             }
+        }
+    }
+
+    /** Takes all records of a partition, as an input is read into one stage, and gives them away in blocks. */
+    private static final class Gathering extends Stage {
+        private final List<Object> gathered = new ArrayList<>();
+
+        @Override
+        public void push(Object record) {
+            gathered.add(record);
+        }
+
+        @Override
+        public boolean satisfied() {
+            return false;
+        }
+
+        @Override
+        public void finish() {}
+
+        boolean isEmpty() {
+            return gathered.isEmpty();
+        }
+
+        Kept take() {
+            Kept block = new Kept(gathered.toArray());
+            gathered.clear();
+            return block;
         }
     }
 }

@@ -73,6 +73,19 @@ class SparkEngineIT {
     }
 
     @Test
+    void shouldKeepAllRecordsOfAPartitionOfManyBlocks() {
+        RDD<Optional<Integer>> kept = OnCluster.context()
+                .parallelize(IntStream.range(0, 5_000).boxed().toList(), 2)
+                .map(number -> Optional.of(number))
+                .persist(StorageLevel.MEMORY_ONLY_SER);
+
+        assertThat(kept.count()).isEqualTo(5_000);
+        assertThat(kept.take(3)).containsExactly(Optional.of(0), Optional.of(1), Optional.of(2));
+        assertThat(kept.collect()).hasSize(5_000).doesNotHaveDuplicates();
+        kept.unpersist();
+    }
+
+    @Test
     void shouldCountInAccumulatorsAndReadBroadcasts() {
         LongAccumulator count = OnCluster.context().longAccumulator("count");
         var factor = OnCluster.context().broadcast(3);
