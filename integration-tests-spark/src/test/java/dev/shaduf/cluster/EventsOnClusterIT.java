@@ -38,14 +38,16 @@ class EventsOnClusterIT {
                 .addPartitions(List.of(List.of("a", "b"), List.of("a")))
                 .addNothing()
                 .add(List.of("c"));
-        MemorySource<Integer> numbers =
-                new MemorySource<Integer>("numbers").add(List.of(1, 2)).addNothing().add(List.of(13));
+        MemorySource<Integer> numbers = new MemorySource<Integer>("numbers")
+                .add(List.of(1, 2))
+                .addNothing()
+                .add(List.of(13));
         try (StreamHarness harness = StreamHarness.builder().master(master).build()) {
             harness.context().addStreamingListener(heard);
             PairDStream<String, Integer> ones = harness.stream(words).mapToPair(word -> new Tuple2<>(word, 1));
             harness.collect(ones.reduceByKey(Integer::sum, 3));
-            harness.collect(ones.<Integer>updateStateByKey(
-                    (values, old) -> Optional.of(old.orElse(0) + values.size())));
+            harness.collect(
+                    ones.<Integer>updateStateByKey((values, old) -> Optional.of(old.orElse(0) + values.size())));
             harness.stream(numbers)
                     .map(number -> {
                         if (number == 13 && failures.call(AtomicInteger::incrementAndGet) == 1) {

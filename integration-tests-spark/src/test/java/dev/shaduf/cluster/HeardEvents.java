@@ -69,9 +69,7 @@ final class HeardEvents implements StreamingListener {
     private static String batch(BatchInfo info) {
         return "batch " + info.id().number() + " of " + info.batchTime() + ", attempt " + info.attempt() + ", inputs "
                 + new TreeMap<>(info.streamIdToInputInfo())
-                        .values().stream()
-                                .map(StreamInputInfo::numRecords)
-                                .toList()
+                        .values().stream().map(StreamInputInfo::numRecords).toList()
                 + ", outputs "
                 + new TreeMap<>(info.outputOperationInfos())
                         .values().stream().map(HeardEvents::output).collect(Collectors.joining("; ", "[", "]"));

@@ -35,8 +35,8 @@ class SubmittedIT {
         Path counts = temp.resolve("counts");
         put(books, "first.txt", "to be or\nnot to be\n");
 
-        Process program = cluster.submit(
-                FileCounts.class.getName(), artifacts(), List.of(books.toString(), counts.toString()));
+        Process program =
+                cluster.submit(FileCounts.class.getName(), artifacts(), List.of(books.toString(), counts.toString()));
         try {
             await().atMost(2, TimeUnit.MINUTES)
                     .until(() -> !program.isAlive() || !lines(counts).isEmpty());
@@ -51,8 +51,8 @@ class SubmittedIT {
 
     /** The jar of the program first, then what it needs beside an installation of Spark. */
     private static List<Path> artifacts() throws Exception {
-        List<Class<?>> types = new ArrayList<>(
-                List.of(FileCounts.class, StreamingContext.class, FileSource.class, FileSink.class));
+        List<Class<?>> types =
+                new ArrayList<>(List.of(FileCounts.class, StreamingContext.class, FileSource.class, FileSink.class));
         ServiceLoader.load(EngineProvider.class).stream()
                 .map(ServiceLoader.Provider::type)
                 .filter(type -> type.getName().contains("spark"))

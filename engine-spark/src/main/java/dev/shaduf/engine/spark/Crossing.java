@@ -5,10 +5,15 @@ import dev.shaduf.engine.OperatorException;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Failures on their way from an executor to the driver. */
 final class Crossing {
     private static final int DEEPEST_CAUSE = 32;
+    private static final Pattern MISSING =
+            Pattern.compile("java\\.lang\\.(?:ClassNotFoundException|NoClassDefFoundError): ([\\w.$/]+)");
 
     private Crossing() {}
 
@@ -26,7 +31,7 @@ final class Crossing {
     }
 
     /** Returns what a job failed with, as its engine has to throw it. */
-    static Exception arrived(Exception failure) {
+    static Exception arrived(String job, Exception failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
             if (cause instanceof OperatorException named) {
@@ -34,7 +39,20 @@ final class Crossing {
             }
             cause = cause.getCause();
         }
-        return failure;
+        return missing(failure)
+                .<Exception>map(type -> new IllegalStateException(
+                        job + " needs class " + type
+                                + ", which executors do not have: spark.jars has to name the jars of"
+                                + " the program, of Shaduf and of its connectors; leave it out to have the class path sent,"
+                                + " and with spark-submit pass them with --jars",
+                        failure))
+                .orElse(failure);
+    }
+
+    /** Returns the class that a task lacked; Spark brings no more than the text of such a failure. */
+    private static Optional<String> missing(Exception failure) {
+        Matcher missing = MISSING.matcher(String.valueOf(failure.getMessage()));
+        return missing.find() ? Optional.of(missing.group(1).replace('/', '.')) : Optional.empty();
     }
 
     private static boolean fits(Throwable thrown) {

@@ -105,8 +105,7 @@ final class Plans {
 
     private RDD<Kept> kept(JobScope scope, CachedNode node) {
         return persisted.computeIfAbsent(
-                node.id(),
-                id -> rdd(scope, node.parent(), new Keeping()).persist(SparkLevels.of(node.level())));
+                node.id(), id -> rdd(scope, node.parent(), new Keeping()).persist(SparkLevels.of(node.level())));
     }
 
     /** Reads a plan down to where other RDDs begin, and collects those. */
@@ -133,7 +132,9 @@ final class Plans {
                         shuffled(scope, shuffle), new Reduce(shuffle.combine(), shuffle.ordering(), shuffle.origin()));
             }
             if (node instanceof CachedNode cached) {
-                return cached.level().keeps() ? parent(kept(scope, cached), new RecordsOfKept()) : part(cached.parent());
+                return cached.level().keeps()
+                        ? parent(kept(scope, cached), new RecordsOfKept())
+                        : part(cached.parent());
             }
             if (node instanceof UnionNode union) {
                 return new Part.Union(parts(union.parents()), union.groups());

@@ -117,7 +117,7 @@ final class Runs {
                 return new IllegalStateException(name + ": " + fault.get(), e);
             }
         }
-        return Crossing.arrived(e);
+        return Crossing.arrived(name, e);
     }
 
     private static <R> R noted(List<R> made, R rdd) {

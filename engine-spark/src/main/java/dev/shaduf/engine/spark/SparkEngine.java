@@ -69,7 +69,11 @@ final class SparkEngine implements Engine {
         List<byte[]> results = runs.run(
                 job.scope(),
                 job.name(),
-                () -> states.plans().rdd(job.scope(), job.node(), new Ran<>(job.terminal(), job.node().origin())),
+                () -> states.plans()
+                        .rdd(
+                                job.scope(),
+                                job.node(),
+                                new Ran<>(job.terminal(), job.node().origin())),
                 job.partitions(),
                 new First<>());
         return results(results);

@@ -32,7 +32,8 @@ class JobNamesIT {
             String stream = harness.status().name();
             String second = stream + ", batch 2, time " + harness.lastBatch() + ": ";
             assertThat(descriptions(stream))
-                    .anyMatch(job -> job.startsWith(second + "update of state 'totals' by updateStateByKey at JobNamesIT"))
+                    .anyMatch(job ->
+                            job.startsWith(second + "update of state 'totals' by updateStateByKey at JobNamesIT"))
                     .anyMatch(job -> job.startsWith(second + "sinkTo at "))
                     .anyMatch(job -> job.startsWith(second + "count at JobNamesIT.java:"))
                     .allMatch(job -> job.startsWith(stream + ", batch "));
@@ -40,7 +41,9 @@ class JobNamesIT {
     }
 
     private static List<String> descriptions(String stream) {
-        return CollectionConverters.asJava(SparkContext.getOrCreate().statusStore().jobsList(null)).stream()
+        return CollectionConverters.asJava(
+                        SparkContext.getOrCreate().statusStore().jobsList(null))
+                .stream()
                 .map(JobData::description)
                 .map(description -> OptionConverters.toJava(description).orElse("(none)"))
                 .filter(description -> description.contains(stream))

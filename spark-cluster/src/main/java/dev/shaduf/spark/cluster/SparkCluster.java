@@ -29,7 +29,8 @@ import java.util.stream.Collectors;
 public final class SparkCluster implements AutoCloseable {
     private static final long READY_SECONDS = 120;
     private static final Pattern ALIVE = Pattern.compile("\"aliveworkers\"\\s*:\\s*(\\d+)");
-    private static final Pattern ACTIVE = Pattern.compile("\"activeapps\"\\s*:\\s*\\[(.*?)]\\s*,\\s*\"completedapps\"", Pattern.DOTALL);
+    private static final Pattern ACTIVE =
+            Pattern.compile("\"activeapps\"\\s*:\\s*\\[(.*?)]\\s*,\\s*\"completedapps\"", Pattern.DOTALL);
     private static final Pattern NAME = Pattern.compile("\"name\"\\s*:\\s*\"([^\"]*)\"");
     private static final String EXECUTOR = "CoarseGrainedExecutorBackend";
     private static final String SUBMITTED = "submitted";
@@ -211,7 +212,10 @@ public final class SparkCluster implements AutoCloseable {
     public List<String> applications() throws IOException {
         Matcher active = ACTIVE.matcher(page());
         return active.find()
-                ? NAME.matcher(active.group(1)).results().map(name -> name.group(1)).toList()
+                ? NAME.matcher(active.group(1))
+                        .results()
+                        .map(name -> name.group(1))
+                        .toList()
                 : List.of();
     }
 
@@ -256,9 +260,8 @@ public final class SparkCluster implements AutoCloseable {
     }
 
     private String page() throws IOException {
-        URLConnection page = URI.create("http://127.0.0.1:" + pagePort + "/json/")
-                .toURL()
-                .openConnection();
+        URLConnection page =
+                URI.create("http://127.0.0.1:" + pagePort + "/json/").toURL().openConnection();
         page.setConnectTimeout(1_000);
         page.setReadTimeout(5_000);
         try (InputStream in = page.getInputStream()) {
