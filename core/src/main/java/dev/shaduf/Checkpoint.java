@@ -52,7 +52,9 @@ final class Checkpoint {
     List<String> faults() {
         ProcessingGuarantee asked = conf.get(StreamingSettings.PROCESSING_GUARANTEE);
         List<String> faults = new ArrayList<>();
-        guarantees().forEach(guarantee -> guarantee.fault(asked).ifPresent(faults::add));
+        for (OutputGuarantee guarantee : guarantees()) {
+            guarantee.fault(asked).ifPresent(faults::add);
+        }
         if (directory != null) {
             faults.addAll(graph.ambiguousUids());
             faults.addAll(graph.unrecoverable());
@@ -62,7 +64,9 @@ final class Checkpoint {
 
     /** Says for each output what it reaches. */
     void reportGuarantees() {
-        guarantees().forEach(guarantee -> LOG.info("output {}", guarantee.line()));
+        if (LOG.isInfoEnabled()) {
+            guarantees().forEach(guarantee -> LOG.info("output {}", guarantee.line()));
+        }
     }
 
     private List<OutputGuarantee> guarantees() {

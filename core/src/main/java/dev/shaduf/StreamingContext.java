@@ -144,11 +144,9 @@ public final class StreamingContext implements AutoCloseable {
 
     private static DStreamGraph graph(StreamingContextBuilder.Parts parts, Journal journal) {
         ShadufContext context = parts.context();
-        int parallelism = parts.conf()
-                .find(StreamingSettings.DEFAULT_PARALLELISM)
-                .map(Long::intValue)
-                .orElseGet(context::defaultParallelism);
-        return new DStreamGraph(parts.interval(), context.rdds(), parallelism, journal.stream(), parts.clock())
+        long parallelism =
+                parts.conf().find(StreamingSettings.DEFAULT_PARALLELISM).orElse((long) context.defaultParallelism());
+        return new DStreamGraph(parts.interval(), context.rdds(), (int) parallelism, journal.stream(), parts.clock())
                 .unpersists(parts.conf().get(StreamingSettings.UNPERSIST))
                 .mostDeadLetters(parts.conf().get(StreamingSettings.DEAD_LETTERS_MAX))
                 .probe(parts.probe());

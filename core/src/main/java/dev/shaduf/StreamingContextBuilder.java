@@ -206,7 +206,9 @@ public final class StreamingContextBuilder {
         if (shared != null && given != null) {
             shared.conf().getAll().forEach(merged::setIfMissing);
         }
-        values.forEach(merged::set);
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            merged.set(value.getKey(), value.getValue());
+        }
         return merged;
     }
 

@@ -3,7 +3,7 @@ package dev.shaduf.config;
 
 import dev.shaduf.time.Duration;
 import dev.shaduf.time.Durations;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The settings of checkpoint directories, and what a restart does where the program or the directory leaves a choice. */
@@ -88,10 +88,13 @@ public final class CheckpointSettings {
      * @return the uids
      */
     public static List<String> uids(StreamingConf conf, Setting<String> setting) {
-        return conf.find(setting).stream()
-                .flatMap(text -> Arrays.stream(text.split(",")))
-                .map(String::strip)
-                .filter(uid -> !uid.isEmpty())
-                .toList();
+        List<String> uids = new ArrayList<>();
+        for (String text : conf.find(setting).orElse("").split(",")) {
+            String uid = text.strip();
+            if (!uid.isEmpty()) {
+                uids.add(uid);
+            }
+        }
+        return uids;
     }
 }

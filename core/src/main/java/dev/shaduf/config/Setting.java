@@ -7,8 +7,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -151,12 +151,11 @@ public final class Setting<T> {
      */
     public static <E extends Enum<E>> Setting<E> choice(String key, E defaultValue, String doc) {
         List<E> values = Arrays.asList(defaultValue.getDeclaringClass().getEnumConstants());
-        Function<String, E> parser = text -> values.stream()
-                .filter(value -> spelling(value).equals(text.trim().toLowerCase(Locale.ROOT)))
-                .findFirst()
-                .orElseThrow(IllegalArgumentException::new);
-        String allowed = values.stream().map(Setting::spelling).collect(Collectors.joining(", "));
-        return new Setting<>(key, "choice", defaultValue, doc, parser, "one of " + allowed);
+        StringJoiner allowed = new StringJoiner(", ");
+        for (E value : values) {
+            allowed.add(spelling(value));
+        }
+        return new Setting<>(key, "choice", defaultValue, doc, text -> chosen(values, text), "one of " + allowed);
     }
 
     /**
@@ -313,6 +312,16 @@ public final class Setting<T> {
 
     private static String spelling(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static <E extends Enum<E>> E chosen(List<E> values, String text) {
+        String written = text.trim().toLowerCase(Locale.ROOT);
+        for (E value : values) {
+            if (spelling(value).equals(written)) {
+                return value;
+            }
+        }
+        throw new IllegalArgumentException();
     }
 
     private static Long inRange(String text, long min, long max) {

@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -160,8 +159,11 @@ public final class StreamingConf implements Cloneable {
      * @throws IllegalArgumentException if there is neither, or the value set is not allowed
      */
     public <T> T get(Setting<T> setting) {
-        return find(setting)
-                .orElseThrow(() -> new IllegalArgumentException("setting '" + setting.key() + "' has no value"));
+        Optional<T> value = find(setting);
+        if (value.isEmpty()) {
+            throw new IllegalArgumentException("setting '" + setting.key() + "' has no value");
+        }
+        return value.get();
     }
 
     /**
@@ -193,15 +195,16 @@ public final class StreamingConf implements Cloneable {
      */
     public List<String> faults() {
         List<String> faults = new ArrayList<>();
-        Map<String, Setting<?>> known = new TreeMap<>(StreamingSettings.byKey());
-        values.forEach((key, value) -> {
+        Map<String, Setting<?>> known = StreamingSettings.byKey();
+        for (Map.Entry<String, String> entry : values.entrySet()) {
+            String key = entry.getKey();
             Setting<?> setting = known.get(key);
             if (setting == null && key.startsWith("shaduf.")) {
                 faults.add("setting '" + key + "' is unknown" + Spelling.hint(key, known.keySet()));
             } else if (setting != null) {
-                setting.fault(value).ifPresent(faults::add);
+                setting.fault(entry.getValue()).ifPresent(faults::add);
             }
-        });
+        }
         return faults;
     }
 
@@ -218,13 +221,14 @@ public final class StreamingConf implements Cloneable {
     }
 
     private void load(Map<String, String> environment) {
-        Set<String> known = StreamingSettings.byKey().keySet();
-        environment.forEach((name, value) -> {
+        for (Map.Entry<String, String> variable : environment.entrySet()) {
+            String name = variable.getKey();
             String key = name.toLowerCase(Locale.ROOT).replace('_', '.');
-            if (name.startsWith("SHADUF_") && Spelling.isNear(key, known)) {
-                set(key, value);
+            if (name.startsWith("SHADUF_")
+                    && Spelling.isNear(key, StreamingSettings.byKey().keySet())) {
+                set(key, variable.getValue());
             }
-        });
+        }
     }
 
     private void load(Properties properties) {

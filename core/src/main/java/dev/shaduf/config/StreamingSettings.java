@@ -3,11 +3,11 @@ package dev.shaduf.config;
 
 import dev.shaduf.time.Duration;
 import dev.shaduf.time.Durations;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.TreeMap;
 
 /** The settings of the core. */
 public final class StreamingSettings {
@@ -231,8 +231,9 @@ public final class StreamingSettings {
             RETAINED_BATCHES,
             LISTENER_QUEUE_SIZE,
             JMX);
-    private static final List<Setting<?>> ALL =
-            Stream.concat(OWN.stream(), CheckpointSettings.all().stream()).toList();
+    private static final List<Setting<?>> ALL = joined(OWN, CheckpointSettings.all());
+    /** Sorted, as misspelt keys are answered with the list of those that there are. */
+    private static final Map<String, Setting<?>> BY_KEY = byKey(ALL);
 
     private StreamingSettings() {}
 
@@ -246,6 +247,20 @@ public final class StreamingSettings {
     }
 
     static Map<String, Setting<?>> byKey() {
-        return ALL.stream().collect(Collectors.toMap(Setting::key, Function.identity()));
+        return BY_KEY;
+    }
+
+    private static List<Setting<?>> joined(List<Setting<?>> own, List<Setting<?>> ofCheckpoints) {
+        List<Setting<?>> all = new ArrayList<>(own);
+        all.addAll(ofCheckpoints);
+        return List.copyOf(all);
+    }
+
+    private static Map<String, Setting<?>> byKey(List<Setting<?>> settings) {
+        Map<String, Setting<?>> byKey = new TreeMap<>();
+        for (Setting<?> setting : settings) {
+            byKey.put(setting.key(), setting);
+        }
+        return Collections.unmodifiableMap(byKey);
     }
 }

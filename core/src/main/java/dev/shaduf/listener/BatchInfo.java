@@ -37,9 +37,11 @@ public record BatchInfo(
      * @return how many
      */
     public long numRecords() {
-        return streamIdToInputInfo.values().stream()
-                .mapToLong(info -> Math.max(0, info.numRecords()))
-                .sum();
+        long sum = 0;
+        for (StreamInputInfo info : streamIdToInputInfo.values()) {
+            sum += Math.max(0, info.numRecords());
+        }
+        return sum;
     }
 
     /**

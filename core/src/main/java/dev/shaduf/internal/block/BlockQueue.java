@@ -94,7 +94,9 @@ public final class BlockQueue {
                 waits(block);
             }
         }
-        taken.sort(Comparator.comparingLong(block -> block.id().number()));
+        if (taken.size() > 1) {
+            taken.sort(Comparator.comparingLong(block -> block.id().number()));
+        }
         return taken;
     }
 
@@ -119,7 +121,9 @@ public final class BlockQueue {
         boolean space;
         synchronized (this) {
             boolean wasFull = full();
-            blocks.forEach(block -> free(block, forget));
+            for (BlockId block : blocks) {
+                free(block, forget);
+            }
             space = wasFull && !full();
             ready = tokensReady();
         }

@@ -24,9 +24,8 @@ record EncodedPart(ByteBuffer content, int size, long address, PageSpace.@Nullab
 
     /** Copies bytes out of the heap where there is room. */
     static EncodedPart of(ByteBuffer bytes, int size, long address, PageSpace pages) {
-        return pages.put(bytes)
-                .map(slot -> new EncodedPart(slot.content(), size, address, slot))
-                .orElseGet(() -> new EncodedPart(bytes, size, address, null));
+        PageSpace.Slot slot = pages.put(bytes).orElse(null);
+        return new EncodedPart(slot == null ? bytes : slot.content(), size, address, slot);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
@@ -93,9 +94,11 @@ sealed interface KeptBlock {
 
         @Override
         public Input open(BlockId id) {
-            return Input.concat(parts.stream()
-                    .map(part -> (Input.Opener) () -> decoder.open(id, copy(id, part)))
-                    .toList());
+            List<Input.Opener> openers = new ArrayList<>(parts.size());
+            for (EncodedPart part : parts) {
+                openers.add(() -> decoder.open(id, copy(id, part)));
+            }
+            return Input.concat(openers);
         }
 
         /** Under the lock, because the place is used again for other bytes once the block is dropped. */
@@ -113,7 +116,9 @@ sealed interface KeptBlock {
         public synchronized void drop() {
             if (!dropped) {
                 dropped = true;
-                parts.forEach(EncodedPart::free);
+                for (EncodedPart part : parts) {
+                    part.free();
+                }
             }
         }
 

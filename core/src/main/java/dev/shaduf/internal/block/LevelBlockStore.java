@@ -7,6 +7,7 @@ import dev.shaduf.rdd.StorageLevel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -64,10 +65,11 @@ public final class LevelBlockStore implements BlockStore {
     }
 
     /** Brings parts that are all of one form, and take so many bytes, into the form in which they are kept. */
+    @SuppressWarnings("unchecked")
     KeptBlock keep(List<? extends Part> parts, long bytes) {
         return parts.get(0) instanceof EncodedPart
-                ? keepParts(parts.stream().map(EncodedPart.class::cast).toList(), bytes)
-                : keepObjects(parts.stream().map(Chunk.class::cast).toList(), bytes);
+                ? keepParts((List<EncodedPart>) parts, bytes)
+                : keepObjects((List<Chunk>) parts, bytes);
     }
 
     KeptBlock keepObjects(List<Chunk> chunks, long bytes) {
@@ -94,12 +96,22 @@ public final class LevelBlockStore implements BlockStore {
     }
 
     private KeptBlock keepParts(List<EncodedPart> parts, long bytes) {
-        Optional<KeptBlock> onDisk =
-                onDisk(parts.stream().map(EncodedPart::content).toList(), bytes);
+        Optional<KeptBlock> onDisk = onDisk(contents(parts), bytes);
         if (onDisk.isPresent()) {
-            parts.forEach(EncodedPart::free);
+            for (EncodedPart part : parts) {
+                part.free();
+            }
+            return onDisk.get();
         }
-        return onDisk.orElseGet(() -> new KeptBlock.Paged(parts, decoder, bytes));
+        return new KeptBlock.Paged(parts, decoder, bytes);
+    }
+
+    private static List<ByteBuffer> contents(List<EncodedPart> parts) {
+        List<ByteBuffer> contents = new ArrayList<>(parts.size());
+        for (EncodedPart part : parts) {
+            contents.add(part.content());
+        }
+        return contents;
     }
 
     /** Writes bytes to disk where the level or the memory asks for it and the disk takes them. */

@@ -3,6 +3,7 @@ package dev.shaduf.internal.block;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -97,8 +98,13 @@ final class OpenBlock {
 
     /** Takes away what was stored so far; an empty list if that is nothing. */
     synchronized List<Part> seal() {
-        known.forEach(this::collect);
-        known.removeIf(lane -> !lane.owner.isAlive());
+        for (Iterator<Lane> each = known.iterator(); each.hasNext(); ) {
+            Lane lane = each.next();
+            collect(lane);
+            if (!lane.owner.isAlive()) {
+                each.remove();
+            }
+        }
         List<Part> sealed = full;
         full = new ArrayList<>();
         fullBytes = 0;

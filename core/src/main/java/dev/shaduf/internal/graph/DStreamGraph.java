@@ -8,6 +8,7 @@ import dev.shaduf.internal.rdd.Origins;
 import dev.shaduf.internal.rdd.RddFactory;
 import dev.shaduf.internal.rdd.UserFailure;
 import dev.shaduf.listener.SkippedBatch;
+import dev.shaduf.rdd.Partitioner;
 import dev.shaduf.rdd.RDD;
 import dev.shaduf.spi.BatchProbe;
 import dev.shaduf.spi.Recovery;
@@ -23,12 +24,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +44,7 @@ public final class DStreamGraph implements StreamGraph {
     private final Clock clock;
     private final List<Operation> operations = new ArrayList<>();
     private final List<StreamNode<?>> nodes = new ArrayList<>();
-    private final List<StreamInput<?>> inputs = new ArrayList<>();
+    private final StreamInputs inputs = new StreamInputs();
     private final Outputs outputs = new Outputs();
     private final List<Hint> hints = new ArrayList<>();
     private final Batches batches = new Batches();
@@ -145,12 +144,7 @@ public final class DStreamGraph implements StreamGraph {
 
     /** Finds inputs whose records cannot survive the process. */
     public List<String> unrecoverable() {
-        return inputs.stream()
-                .filter(input -> input instanceof QueueStream<?>)
-                .map(input ->
-                        input.operation() + " cannot be used with a checkpoint directory: its RDDs live in one run of"
-                                + " the program; use stream(Source) with a source that can be read again")
-                .toList();
+        return inputs.unrecoverable();
     }
 
     /** Makes the streams that a program begins with. */
@@ -310,7 +304,7 @@ public final class DStreamGraph implements StreamGraph {
 
     @Override
     public List<InputNode> inputs() {
-        return List.copyOf(inputs);
+        return inputs.all();
     }
 
     @Override
@@ -331,7 +325,9 @@ public final class DStreamGraph implements StreamGraph {
                     + " sinkTo or saveAsTextFiles before start()");
         }
         faults.addAll(Uids.of(operations).faults());
-        operations.forEach(operation -> faults.addAll(operation.faults(factory.engine())));
+        for (Operation operation : operations) {
+            faults.addAll(operation.faults(factory.engine()));
+        }
         return faults;
     }
 
@@ -342,7 +338,7 @@ public final class DStreamGraph implements StreamGraph {
 
     @Override
     public GraphShape shape() {
-        return new Shapes(uids()).of(operations, inputs);
+        return new Shapes(uids()).of(operations, inputs.all());
     }
 
     @Override
@@ -352,7 +348,9 @@ public final class DStreamGraph implements StreamGraph {
         layout = newLayout();
         retention = Retention.of(nodes, remember == null ? batchInterval : remember);
         zero = newZero;
-        hints.forEach(hint -> LOG.info("{} {}", hint.operation(), hint.what()));
+        for (Hint hint : hints) {
+            LOG.info("{} {}", hint.operation(), hint.what());
+        }
         openOutputs();
     }
 
@@ -402,7 +400,10 @@ public final class DStreamGraph implements StreamGraph {
     private Layout newLayout() {
         Map<String, Integer> partitions = new LinkedHashMap<>();
         for (Operation operation : operations) {
-            operation.partitioner().ifPresent(given -> partitions.put(uid(operation), given.numPartitions()));
+            Partitioner partitioner = operation.partitioner().orElse(null);
+            if (partitioner != null) {
+                partitions.put(uid(operation), partitioner.numPartitions());
+            }
         }
         return new Layout(partitions);
     }
@@ -414,14 +415,14 @@ public final class DStreamGraph implements StreamGraph {
             throw new IllegalStateException("there is no batch at " + time + ": batches follow " + start
                     + ", each after those that have completed");
         }
-        requireInputs(time, plans.keySet());
-        inputs.forEach(input -> input.assign(time, plans.getOrDefault(input.uid(), new InputPlan.Nothing())));
+        inputs.require(time, plans.keySet());
+        inputs.assign(time, plans);
         batches.add(time, layout);
     }
 
     @Override
     public void restore(Time time, Map<String, InputPlan> plans, Layout layout) {
-        inputs.forEach(input -> input.assign(time, plans.getOrDefault(input.uid(), new InputPlan.Nothing())));
+        inputs.assign(time, plans);
         batches.add(time, layout);
         batches.run(time);
         batches.complete(time);
@@ -442,14 +443,6 @@ public final class DStreamGraph implements StreamGraph {
         outputs.prune(horizon);
     }
 
-    private void requireInputs(Time time, Set<String> planned) {
-        Set<String> known = inputs.stream().map(InputNode::uid).collect(Collectors.toCollection(TreeSet::new));
-        if (!known.containsAll(planned)) {
-            throw new IllegalStateException("the plan of the batch at " + time + " names inputs "
-                    + new TreeSet<>(planned) + "; there are " + known);
-        }
-    }
-
     @Override
     public void prepare(StateUpdateNode update, JobScope scope) throws Exception {
         factory().prepare(update, scope);
@@ -462,7 +455,10 @@ public final class DStreamGraph implements StreamGraph {
             List<StateUpdateNode> updates = new ArrayList<>();
             for (StreamNode<?> node : nodes) {
                 if (node instanceof StatefulStream<?, ?, ?> stateful) {
-                    update(stateful, time).ifPresent(updates::add);
+                    StateUpdateNode update = update(stateful, time).orElse(null);
+                    if (update != null) {
+                        updates.add(update);
+                    }
                 }
             }
             return updates;
@@ -519,12 +515,12 @@ public final class DStreamGraph implements StreamGraph {
 
     @Override
     public void hold(Time time, Map<String, InputPlan> plans) {
-        inputs.forEach(input -> input.hold(time, plans.getOrDefault(input.uid(), new InputPlan.Nothing())));
+        inputs.hold(time, plans);
     }
 
     @Override
     public void release(Time time) {
-        inputs.forEach(input -> input.release(time));
+        inputs.release(time);
     }
 
     @Override
@@ -537,7 +533,9 @@ public final class DStreamGraph implements StreamGraph {
         locked(() -> {
             batches.complete(completed);
             skipped.forget(completed);
-            nodes.forEach(node -> node.forget(completed.minus(retention().of(node))));
+            for (StreamNode<?> node : nodes) {
+                node.forget(completed.minus(retention().of(node)));
+            }
             batches.forget(completed.minus(retention().longest()));
         });
     }

@@ -29,9 +29,14 @@ public sealed interface InputPlan extends Serializable {
 
         @Override
         public long records() {
-            return blocks.stream().anyMatch(b -> b.records() < 0)
-                    ? -1
-                    : blocks.stream().mapToLong(BlockInfo::records).sum();
+            long sum = 0;
+            for (BlockInfo block : blocks) {
+                if (block.records() < 0) {
+                    return -1;
+                }
+                sum += block.records();
+            }
+            return sum;
         }
     }
 

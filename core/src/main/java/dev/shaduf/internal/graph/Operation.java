@@ -135,8 +135,10 @@ final class Operation {
     List<String> faults(Engine engine) {
         List<String> faults = new ArrayList<>();
         for (Carried use : carried) {
-            engine.fault(use.value())
-                    .ifPresent(fault -> faults.add(origin + ": the " + use.what() + " is refused: " + fault));
+            String fault = engine.fault(use.value()).orElse(null);
+            if (fault != null) {
+                faults.add(origin + ": the " + use.what() + " is refused: " + fault);
+            }
         }
         return faults;
     }

@@ -37,15 +37,26 @@ public record OutputGuarantee(OutputInfo output, Guarantee reached, List<String>
                             Guarantee.AT_MOST_ONCE,
                             "nothing is kept when the process ends, as no checkpoint directory is set (shaduf.checkpoint.dir)"));
         }
-        inputs.forEach(input -> links.add(new Link(input.promise(), input.promiseReason())));
+        for (InputNode input : inputs) {
+            links.add(new Link(input.promise(), input.promiseReason()));
+        }
         links.add(new Link(output.guarantee(), OF_OUTPUT));
-        Guarantee weakest =
-                links.stream().map(Link::reaches).min(Guarantee::compareTo).orElse(Guarantee.EXACTLY_ONCE);
-        List<String> reasons = links.stream()
-                .filter(link -> link.reaches() == weakest && weakest != Guarantee.EXACTLY_ONCE)
-                .map(Link::why)
-                .toList();
-        return new OutputGuarantee(output, weakest, reasons);
+        return weakest(output, links);
+    }
+
+    private static OutputGuarantee weakest(OutputInfo output, List<Link> links) {
+        Guarantee weakest = Guarantee.EXACTLY_ONCE;
+        List<String> reasons = new ArrayList<>();
+        for (Link link : links) {
+            if (link.reaches().compareTo(weakest) < 0) {
+                weakest = link.reaches();
+                reasons.clear();
+            }
+            if (link.reaches() == weakest && weakest != Guarantee.EXACTLY_ONCE) {
+                reasons.add(link.why());
+            }
+        }
+        return new OutputGuarantee(output, weakest, List.copyOf(reasons));
     }
 
     /** Describes it in one line, for the start. */

@@ -6,7 +6,6 @@ import dev.shaduf.spi.SinkBatch;
 import dev.shaduf.time.BatchId;
 import dev.shaduf.time.Time;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,11 +26,19 @@ final class Outputs {
     }
 
     List<OutputInfo> infos() {
-        return outputs.stream().map(OutputNode::info).toList();
+        List<OutputInfo> infos = new ArrayList<>();
+        for (OutputNode<?> output : outputs) {
+            infos.add(output.info());
+        }
+        return infos;
     }
 
     List<OutputGuarantee> guarantees(boolean checkpointed) {
-        return outputs.stream().map(output -> output.guarantee(checkpointed)).toList();
+        List<OutputGuarantee> guarantees = new ArrayList<>();
+        for (OutputNode<?> output : outputs) {
+            guarantees.add(output.guarantee(checkpointed));
+        }
+        return guarantees;
     }
 
     /** Opens what all of them write to; throws an exception that names each that cannot be opened. */
@@ -61,11 +68,15 @@ final class Outputs {
 
     /** Lists what is to be done for a batch; letters come when everything that makes them has run. */
     List<OutputJob> jobs(Time time) {
-        return outputs.stream()
-                .filter(output -> output.isDue(time))
-                .sorted(Comparator.comparing(OutputNode::isLast))
-                .<OutputJob>map(output -> output.job(time))
-                .toList();
+        List<OutputJob> jobs = new ArrayList<>();
+        List<OutputJob> last = new ArrayList<>();
+        for (OutputNode<?> output : outputs) {
+            if (output.isDue(time)) {
+                (output.isLast() ? last : jobs).add(output.job(time));
+            }
+        }
+        jobs.addAll(last);
+        return jobs;
     }
 
     /** Asks the output with a uid what became of a batch. */

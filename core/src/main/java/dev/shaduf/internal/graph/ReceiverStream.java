@@ -8,6 +8,7 @@ import dev.shaduf.rdd.RDD;
 import dev.shaduf.spi.Guarantee;
 import dev.shaduf.spi.Receiver;
 import dev.shaduf.time.Time;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +59,10 @@ public final class ReceiverStream<T> extends StreamInput<T> {
             throw unexpected(plan);
         }
         BlockStore store = store();
-        List<BlockId> ids = taken.blocks().stream().map(BlockInfo::id).toList();
+        List<BlockId> ids = new ArrayList<>();
+        for (BlockInfo block : taken.blocks()) {
+            ids.add(block.id());
+        }
         return records(ids.size(), new BlockReader(store, ids));
     }
 
@@ -75,7 +79,9 @@ public final class ReceiverStream<T> extends StreamInput<T> {
     void dropped(InputPlan plan) {
         BlockStore store = blocks;
         if (store != null && plan instanceof InputPlan.Blocks taken) {
-            taken.blocks().forEach(block -> store.drop(block.id()));
+            for (BlockInfo block : taken.blocks()) {
+                store.drop(block.id());
+            }
         }
     }
 }

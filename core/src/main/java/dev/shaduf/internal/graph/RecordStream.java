@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.graph;
 
+import dev.shaduf.internal.rdd.SetAside;
 import dev.shaduf.rdd.RDD;
 import dev.shaduf.time.Time;
 
@@ -15,9 +16,8 @@ abstract class RecordStream<P extends RDD<?>, R extends RDD<?>> extends UnaryStr
     @Override
     final R apply(P rdd, Time time) {
         R made = apply(rdd);
-        return setAside(time)
-                .map(target -> graph().factory().like(made, target::around))
-                .orElse(made);
+        SetAside target = setAside(time).orElse(null);
+        return target == null ? made : graph().factory().like(made, target::around);
     }
 
     @Override

@@ -45,10 +45,10 @@ final class Retention {
         Map<StreamNode<?>, Duration> reaches = new IdentityHashMap<>();
         Duration longest = StreamNode.NOTHING;
         for (StreamNode<?> node : nodes) {
-            Duration before = node.parents().stream()
-                    .map(reaches::get)
-                    .reduce(Duration::max)
-                    .orElse(StreamNode.NOTHING);
+            Duration before = StreamNode.NOTHING;
+            for (StreamNode<?> parent : node.parents()) {
+                before = before.max(reaches.getOrDefault(parent, StreamNode.NOTHING));
+            }
             Duration own = node.needsEveryTime() ? node.lookback().max(node.slide()) : StreamNode.NOTHING;
             reaches.put(node, before.plus(own));
             longest = longest.max(before.plus(own));

@@ -3,6 +3,7 @@ package dev.shaduf.internal.graph;
 
 import dev.shaduf.rdd.RDD;
 import dev.shaduf.time.Time;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,9 +29,13 @@ final class SkippedInputs {
 
     /** Lists what an output is given in a batch. */
     List<SkippedInput> of(Time time, String output) {
-        return given.getOrDefault(time, List.of()).stream()
-                .filter(input -> input.outputs().contains(output))
-                .toList();
+        List<SkippedInput> wanted = new ArrayList<>();
+        for (SkippedInput input : given.getOrDefault(time, List.of())) {
+            if (input.outputs().contains(output)) {
+                wanted.add(input);
+            }
+        }
+        return wanted;
     }
 
     /** Returns the inputs that operators are to read in place of those of a batch; under the lock of the graph. */

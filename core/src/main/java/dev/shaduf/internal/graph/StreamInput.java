@@ -90,7 +90,9 @@ abstract class StreamInput<T> extends StreamNode<RDD<T>> implements InputNode {
     final void forget(Time upTo) {
         super.forget(upTo);
         NavigableMap<Time, InputPlan> old = plans.headMap(upTo, true);
-        old.forEach(this::drop);
+        for (Map.Entry<Time, InputPlan> plan : old.entrySet()) {
+            drop(plan.getKey(), plan.getValue());
+        }
         old.clear();
     }
 

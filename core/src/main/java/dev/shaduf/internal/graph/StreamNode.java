@@ -97,7 +97,8 @@ abstract class StreamNode<R extends RDD<?>> {
 
     /** Says where the records go that are set aside in a batch; empty where nobody asked for them. */
     final Optional<SetAside> setAside(Time time) {
-        return Optional.ofNullable(letters).map(wanted -> wanted.target(time));
+        DeadLetters wanted = letters;
+        return wanted == null ? Optional.empty() : Optional.of(wanted.target(time));
     }
 
     /** Tells whether this operator makes the same of the same input whenever it is asked, other batches aside. */
@@ -116,7 +117,9 @@ abstract class StreamNode<R extends RDD<?>> {
         if (this instanceof InputNode input) {
             into.add(input);
         }
-        parents.forEach(parent -> parent.collectInputs(into));
+        for (StreamNode<?> parent : parents) {
+            parent.collectInputs(into);
+        }
     }
 
     /** Tells the same of this operator and all before it. */
@@ -160,7 +163,9 @@ abstract class StreamNode<R extends RDD<?>> {
             return Optional.empty();
         }
         Optional<R> rdd = compute(time);
-        rdd.ifPresent(r -> made.put(time, new Made<>(r, keep(r))));
+        if (rdd.isPresent()) {
+            made.put(time, new Made<>(rdd.get(), keep(rdd.get())));
+        }
         return rdd;
     }
 
@@ -220,7 +225,9 @@ abstract class StreamNode<R extends RDD<?>> {
     /** Forgets what was made up to a time, inclusive. */
     void forget(Time upTo) {
         NavigableMap<Time, Made<R>> old = made.headMap(upTo, true);
-        old.values().forEach(this::drop);
+        for (Made<R> one : old.values()) {
+            drop(one);
+        }
         old.clear();
         leftOut.headMap(upTo, true).clear();
     }

@@ -5,12 +5,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The uids of all operations. One that was given wins; else an input is {@code input-<n>}, and a stateful operation, an
@@ -26,10 +27,16 @@ final class Uids {
     private final Map<String, List<Operation>> given = new LinkedHashMap<>();
 
     private Uids(List<Operation> operations) {
-        operations.forEach(operation -> fixed(operation).ifPresent(uid -> note(given, uid, operation)));
+        for (Operation operation : operations) {
+            String uid = fixed(operation);
+            if (uid != null) {
+                note(given, uid, operation);
+            }
+        }
         Set<String> taken = new HashSet<>(given.keySet());
         for (Operation operation : operations) {
-            String uid = fixed(operation).orElseGet(() -> free(path(operation), taken));
+            String fixed = fixed(operation);
+            String uid = fixed == null ? free(path(operation), taken) : fixed;
             taken.add(uid);
             uids.put(operation, uid);
             paths.put(operation, endsPath(operation) ? uid : base(operation));
@@ -50,13 +57,15 @@ final class Uids {
     }
 
     /** The uid that the program gave, or that follows from the order of the inputs. */
-    private static Optional<String> fixed(Operation operation) {
-        return operation.role() == Operation.Role.INPUT ? Optional.of(inputUid(operation)) : operation.uid();
+    private static @Nullable String fixed(Operation operation) {
+        return operation.role() == Operation.Role.INPUT
+                ? inputUid(operation)
+                : operation.uid().orElse(null);
     }
 
     /** Returns the uid of an input. */
     static String inputUid(Operation input) {
-        return input.uid().orElseGet(() -> "input-" + input.number());
+        return input.uid().orElse("input-" + input.number());
     }
 
     private String path(Operation operation) {
@@ -68,7 +77,11 @@ final class Uids {
     }
 
     private String base(Operation operation) {
-        return operation.inputs().stream().map(paths::get).distinct().collect(Collectors.joining("+"));
+        Set<String> before = new LinkedHashSet<>();
+        for (Operation input : operation.inputs()) {
+            before.add(String.valueOf(paths.get(input)));
+        }
+        return String.join("+", before);
     }
 
     private static String free(String wanted, Set<String> taken) {
@@ -91,7 +104,9 @@ final class Uids {
     /** Finds uids given by the program that are malformed or given twice. */
     List<String> faults() {
         List<String> faults = new ArrayList<>();
-        given.forEach((uid, operations) -> {
+        for (Map.Entry<String, List<Operation>> entry : given.entrySet()) {
+            String uid = entry.getKey();
+            List<Operation> operations = entry.getValue();
             if (!ALLOWED.matcher(uid).matches()) {
                 faults.add("uid '" + uid + "' of " + places(operations)
                         + " is not allowed: use 1 to 200 letters, digits, '-', '_' and '.'");
@@ -99,7 +114,7 @@ final class Uids {
             if (operations.size() > 1) {
                 faults.add("uid '" + uid + "' is that of " + places(operations) + ": give each a uid of its own");
             }
-        });
+        }
         return faults;
     }
 

@@ -43,7 +43,10 @@ final class BatchPlanner {
     void remember() throws Exception {
         Map<String, Serializable> memories = new HashMap<>();
         for (RunningInput input : inputs) {
-            input.memory().ifPresent(memory -> memories.put(input.uid(), memory));
+            Serializable memory = input.memory().orElse(null);
+            if (memory != null) {
+                memories.put(input.uid(), memory);
+            }
         }
         journal.memories(memories);
     }

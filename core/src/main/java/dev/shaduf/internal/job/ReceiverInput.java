@@ -12,6 +12,7 @@ import dev.shaduf.listener.InputStatus;
 import dev.shaduf.listener.ReceiverInfo;
 import dev.shaduf.time.Duration;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -101,7 +102,9 @@ final class ReceiverInput implements RunningInput {
     @Override
     public InputPlan plan() {
         List<BlockInfo> blocks = run.takeBlocks();
-        blocks.forEach(block -> lastPlanned = Math.max(lastPlanned, block.id().number()));
+        for (BlockInfo block : blocks) {
+            lastPlanned = Math.max(lastPlanned, block.id().number());
+        }
         return blocks.isEmpty() ? new InputPlan.Nothing() : new InputPlan.Blocks(blocks);
     }
 
@@ -173,8 +176,12 @@ final class ReceiverInput implements RunningInput {
     }
 
     private static List<BlockId> blocks(InputPlan plan) {
-        return plan instanceof InputPlan.Blocks taken
-                ? taken.blocks().stream().map(BlockInfo::id).toList()
-                : List.of();
+        List<BlockId> blocks = new ArrayList<>();
+        if (plan instanceof InputPlan.Blocks taken) {
+            for (BlockInfo block : taken.blocks()) {
+                blocks.add(block.id());
+            }
+        }
+        return blocks;
     }
 }

@@ -71,8 +71,12 @@ final class RunningInputs {
     }
 
     private int receivers() {
-        return (int) job.graph().inputs().stream()
-                .filter(ReceiverStream.class::isInstance)
-                .count();
+        int receivers = 0;
+        for (InputNode input : job.graph().inputs()) {
+            if (input instanceof ReceiverStream<?>) {
+                receivers++;
+            }
+        }
+        return receivers;
     }
 }

@@ -45,7 +45,11 @@ public final class Skips {
         this.commit = commit;
         this.skips = job.conf().get(StreamingSettings.BATCH_FAILURE) == FailurePolicy.SKIP;
         this.most = job.conf().get(StreamingSettings.SKIPPED_MAX);
-        journal.skips().stream().filter(Skip::isReplayable).forEach(this::hold);
+        for (Skip skip : journal.skips()) {
+            if (skip.isReplayable()) {
+                hold(skip);
+            }
+        }
         if (job.conf().get(StreamingSettings.REPLAY_SKIPPED)) {
             replay();
         }

@@ -5,13 +5,20 @@ import dev.shaduf.time.BatchId;
 import dev.shaduf.time.Time;
 import java.util.List;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.UUID;
 
 /** A journal that lives as long as one run of the program. */
 public final class MemoryJournal implements Journal {
-    private final UUID stream = UUID.randomUUID();
+    private final UUID stream = name();
     private final Plans plans = new Plans(stream);
     private final SkipList skips = new SkipList();
+
+    /** A name that no other run has. It is no secret, and a generator for secrets takes longer to load than this package. */
+    private static UUID name() {
+        SplittableRandom random = new SplittableRandom();
+        return new UUID(random.nextLong(), random.nextLong());
+    }
 
     @Override
     public UUID stream() {

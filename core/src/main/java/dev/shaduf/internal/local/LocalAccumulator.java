@@ -3,6 +3,7 @@ package dev.shaduf.internal.local;
 
 import dev.shaduf.engine.TaskContext;
 import dev.shaduf.rdd.Accumulator;
+import java.util.Map;
 
 /**
  * Gathers what is added: within a task apart from others, until the task has succeeded; elsewhere at once.
@@ -22,11 +23,11 @@ abstract class LocalAccumulator<A, R, S> implements Accumulator<A, R> {
 
     /** Adds what a task gathered, once it has succeeded. */
     static void mergeAll(TaskContext task) {
-        task.locals().forEach((key, gathered) -> {
-            if (key instanceof LocalAccumulator<?, ?, ?> accumulator) {
-                accumulator.mergeUnchecked(gathered);
+        for (Map.Entry<Object, Object> local : task.locals().entrySet()) {
+            if (local.getKey() instanceof LocalAccumulator<?, ?, ?> accumulator) {
+                accumulator.mergeUnchecked(local.getValue());
             }
-        });
+        }
     }
 
     @Override

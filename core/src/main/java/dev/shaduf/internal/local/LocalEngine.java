@@ -55,7 +55,7 @@ final class LocalEngine implements Engine {
 
     @Override
     public int defaultParallelism() {
-        return settings.parallelism().orElse(pool.places());
+        return Math.toIntExact(settings.parallelism().orElse((long) pool.places()));
     }
 
     @Override

@@ -23,7 +23,7 @@ import java.util.Optional;
  */
 record LocalSettings(
         String app,
-        Optional<Integer> parallelism,
+        Optional<Long> parallelism,
         long memory,
         long sortMemory,
         long stateMemory,
@@ -35,7 +35,7 @@ record LocalSettings(
     static LocalSettings of(StreamingConf conf) {
         return new LocalSettings(
                 conf.get(StreamingSettings.APP_NAME),
-                conf.find(StreamingSettings.DEFAULT_PARALLELISM).map(Long::intValue),
+                conf.find(StreamingSettings.DEFAULT_PARALLELISM),
                 ofHeap(conf.get(StreamingSettings.STORAGE_FRACTION)),
                 ofHeap(conf.get(StreamingSettings.SORT_FRACTION)),
                 ofHeap(conf.get(StreamingSettings.STATE_FRACTION)),

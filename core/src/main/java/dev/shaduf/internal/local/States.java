@@ -15,7 +15,6 @@ import dev.shaduf.time.BatchId;
 import dev.shaduf.time.Time;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -79,16 +78,27 @@ final class States {
         return space(space).tables().load(store, oldest, threads);
     }
 
+    /** A job without states makes no space for them, nor the codecs that come with it. */
     void publish(UUID space, Time time) {
-        present(space).ifPresent(states -> states.publish(time));
+        StateSpace states = spaces.get(space);
+        if (states != null) {
+            states.publish(time);
+        }
     }
 
     void rollback(UUID space, Time time) {
-        present(space).ifPresent(states -> states.rollback(time));
+        StateSpace states = spaces.get(space);
+        if (states != null) {
+            states.rollback(time);
+        }
     }
 
     void retain(UUID space, Time oldest) {
-        present(space).ifPresent(states -> states.retain(oldest));
+        StateSpace states = spaces.get(space);
+        if (states == null) {
+            return;
+        }
+        states.retain(oldest);
         owners.entrySet()
                 .removeIf(owned -> owned.getValue().equals(space)
                         && ((StateUpdateNode) owned.getKey().node()).time().milliseconds() < oldest.milliseconds());
@@ -109,11 +119,6 @@ final class States {
 
     void clear() {
         List.copyOf(spaces.keySet()).forEach(this::drop);
-    }
-
-    /** A job without states makes no space for them, nor the codecs that come with it. */
-    private Optional<StateSpace> present(UUID id) {
-        return Optional.ofNullable(spaces.get(id));
     }
 
     private StateSpace space(UUID id) {

@@ -5,11 +5,9 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * What {@link ServiceLoader} finds of one interface, seen from the calling thread's context loader, then from the
@@ -27,10 +25,12 @@ final class Discovery<P> {
 
     static <P> Discovery<P> of(Class<P> type) {
         Discovery<P> found = new Discovery<>();
-        Stream.of(Thread.currentThread().getContextClassLoader(), type.getClassLoader())
-                .filter(Objects::nonNull)
-                .distinct()
-                .forEach(loader -> found.read(ServiceLoader.load(type, loader).iterator()));
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        ClassLoader own = type.getClassLoader();
+        if (context != null && context != own) {
+            found.read(ServiceLoader.load(type, context).iterator());
+        }
+        found.read(ServiceLoader.load(type, own).iterator());
         return found;
     }
 

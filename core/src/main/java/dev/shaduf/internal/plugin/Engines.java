@@ -2,6 +2,7 @@
 package dev.shaduf.internal.plugin;
 
 import dev.shaduf.engine.EngineProvider;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -41,7 +42,13 @@ public final class Engines {
     }
 
     private List<EngineProvider> willing(String master) {
-        return registry.all().stream().filter(p -> p.accepts(master)).toList();
+        List<EngineProvider> willing = new ArrayList<>();
+        for (EngineProvider provider : registry.all()) {
+            if (provider.accepts(master)) {
+                willing.add(provider);
+            }
+        }
+        return willing;
     }
 
     private String known() {

@@ -52,7 +52,11 @@ public final class Registry<P> {
 
     /** Lists the providers. */
     public Collection<P> all() {
-        return plugins.values().stream().map(Plugin::provider).toList();
+        List<P> providers = new ArrayList<>();
+        for (Plugin<P> plugin : plugins.values()) {
+            providers.add(plugin.provider());
+        }
+        return providers;
     }
 
     /** Finds a provider. */
@@ -89,7 +93,9 @@ public final class Registry<P> {
                 broken(provider.getClass().getName() + " does not tell its id: " + e);
             }
         }
-        found.broken().forEach(this::broken);
+        for (String text : found.broken()) {
+            broken(text);
+        }
     }
 
     private void broken(String text) {

@@ -16,8 +16,14 @@ final class Erased {
 
     /** The records of all partitions, in order, as a list of the caller's own. */
     static <T> List<T> concat(List<? extends List<Object>> parts) {
-        List<Object> all = new ArrayList<>(parts.stream().mapToInt(List::size).sum());
-        parts.forEach(all::addAll);
+        int size = 0;
+        for (List<Object> part : parts) {
+            size += part.size();
+        }
+        List<Object> all = new ArrayList<>(size);
+        for (List<Object> part : parts) {
+            all.addAll(part);
+        }
         return as(all);
     }
 }

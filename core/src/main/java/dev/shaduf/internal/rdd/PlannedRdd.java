@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.LongStream;
 
 /** The transformations of an RDD: each wraps the node. */
@@ -282,6 +281,9 @@ class PlannedRdd<T> extends PlannedActions<T> {
 
     /** Refuses a missing function where it was left out, not in a task. */
     static <F> F given(F f, Origin origin) {
-        return Objects.requireNonNull(f, () -> origin + " was given null instead of a function");
+        if (f == null) {
+            throw new NullPointerException(origin + " was given null instead of a function");
+        }
+        return f;
     }
 }

@@ -59,7 +59,12 @@ public record ReceiverSettings(
                 RateControl.of(conf, batchInterval).rate(),
                 conf.get(StreamingSettings.RECEIVER_RESTART_DELAY),
                 conf.get(StreamingSettings.RECEIVER_START_TIMEOUT),
-                conf.find(StreamingSettings.LOCAL_DIR).map(Path::of).orElse(null));
+                directory(conf));
+    }
+
+    private static @Nullable Path directory(StreamingConf conf) {
+        String set = conf.find(StreamingSettings.LOCAL_DIR).orElse(null);
+        return set == null ? null : Path.of(set);
     }
 
     /** What has nowhere to go but memory is held to it, unless the user says otherwise. */
