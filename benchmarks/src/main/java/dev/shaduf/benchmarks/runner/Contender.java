@@ -17,9 +17,10 @@ public interface Contender {
     /**
      * Returns the class path.
      *
+     * @param workload what to compute
      * @return entries joined by the platform's path separator
      */
-    String classPath();
+    String classPath(Workload workload);
 
     /**
      * Returns JVM flags that it cannot run without; heap flags come from the runner.

@@ -109,13 +109,15 @@ public final class Contenders {
     }
 
     private JavaContender ours(String name, String subpackage, boolean readsToEnd) throws IOException {
-        return new JavaContender(name, classPath(home), List.of(), ROOT + subpackage, TWO_LANES, readsToEnd, Map.of());
+        String launch = input == InputKind.SOCKET ? classPath(home, "launch-classpath.txt") : classPath(home);
+        return new JavaContender(
+                name, classPath(home), launch, List.of(), ROOT + subpackage, TWO_LANES, readsToEnd, Map.of());
     }
 
     private JavaContender peer(String name, List<String> flags) throws IOException {
         String classPath = classPath(home.resolve("peer-" + name));
         // One receiver of Spark was faster than two for grep, and no slower for word count.
-        return new JavaContender(name, classPath, flags, ROOT + "." + name, 1, false, Map.of());
+        return new JavaContender(name, classPath, classPath, flags, ROOT + "." + name, 1, false, Map.of());
     }
 
     private static String opened(String toAll) {
@@ -124,8 +126,12 @@ public final class Contenders {
 
     /** Returns the class path of a module that was built. */
     static String classPath(Path module) throws IOException {
+        return classPath(module, "classpath.txt");
+    }
+
+    private static String classPath(Path module, String file) throws IOException {
         Path target = module.resolve("target");
-        Path dependencies = target.resolve("classpath.txt");
+        Path dependencies = target.resolve(file);
         if (!Files.exists(dependencies)) {
             throw new IOException("No " + dependencies + ": run benchmarks/run build first");
         }

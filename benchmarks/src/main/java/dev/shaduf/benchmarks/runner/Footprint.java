@@ -48,7 +48,7 @@ public final class Footprint {
         return switch (contender.name()) {
             case "shaduf" -> jars(job(), List.of());
             case "hand" -> jars(job(), List.of(OURS, "jspecify"));
-            default -> jars(contender.classPath(), OF_BENCHMARKS);
+            default -> jars(contender.classPath(Workload.COPY), OF_BENCHMARKS);
         };
     }
 

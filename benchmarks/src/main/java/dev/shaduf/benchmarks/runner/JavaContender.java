@@ -9,7 +9,8 @@ import java.util.stream.Stream;
  * A contender whose main classes are {@code <package>.Grep}, {@code .WordCount} and so on.
  *
  * @param name the name in tables
- * @param classPath entries joined by the platform's path separator
+ * @param anyClassPath the class path for all workloads but launch; entries joined by the platform's path separator
+ * @param launchClassPath that for launch, where each jar that is opened counts
  * @param jvmFlags what it cannot run without
  * @param mainPackage where its main classes are
  * @param throughputLanes how many sockets it reads when speed is measured; launch and latency have one
@@ -18,13 +19,19 @@ import java.util.stream.Stream;
  */
 record JavaContender(
         String name,
-        String classPath,
+        String anyClassPath,
+        String launchClassPath,
         List<String> jvmFlags,
         String mainPackage,
         int throughputLanes,
         boolean readsToEnd,
         Map<String, String> options)
         implements Contender {
+
+    @Override
+    public String classPath(Workload workload) {
+        return workload == Workload.LAUNCH ? launchClassPath : anyClassPath;
+    }
 
     @Override
     public String mainClass(Workload workload) {
@@ -40,6 +47,13 @@ record JavaContender(
         List<String> flags =
                 Stream.concat(jvmFlags.stream(), moreFlags.stream()).toList();
         return new JavaContender(
-                variantName, classPath, flags, mainPackage, lanes, readsToEnd, Map.copyOf(variantOptions));
+                variantName,
+                anyClassPath,
+                launchClassPath,
+                flags,
+                mainPackage,
+                lanes,
+                readsToEnd,
+                Map.copyOf(variantOptions));
     }
 }

@@ -94,7 +94,7 @@ final class Stage {
             Contender contender, Workload workload, List<String> heapFlags, Map<String, String> options) {
         List<String> command = new ArrayList<>(contender.jvmFlags());
         command.addAll(heapFlags);
-        command.addAll(List.of("-cp", contender.classPath(), contender.mainClass(workload)));
+        command.addAll(List.of("-cp", contender.classPath(workload), contender.mainClass(workload)));
         options.forEach((name, value) -> command.addAll(List.of("--" + name, value)));
         return command;
     }

@@ -22,6 +22,7 @@ class ContendersTest {
         for (Path module : new Path[] {home, home.resolve("peer-spark"), home.resolve("peer-streams")}) {
             Files.createDirectories(module.resolve("target"));
             Files.writeString(module.resolve("target/classpath.txt"), "some.jar\n");
+            Files.writeString(module.resolve("target/launch-classpath.txt"), "few.jar\n");
         }
     }
 
@@ -47,8 +48,14 @@ class ContendersTest {
 
     @Test
     void shouldPutOwnClassesInFrontOfDependencies() throws IOException {
-        assertThat(only("hand").classPath())
+        assertThat(only("hand").classPath(Workload.GREP))
                 .isEqualTo(home.resolve("target/classes") + File.pathSeparator + "some.jar");
+    }
+
+    @Test
+    void shouldLaunchWithTheJarsOfASocketJobAlone() throws IOException {
+        assertThat(only("shaduf").classPath(Workload.LAUNCH))
+                .isEqualTo(home.resolve("target/classes") + File.pathSeparator + "few.jar");
     }
 
     @Test

@@ -78,6 +78,6 @@ class RoundsTest {
     }
 
     private static Contender contender(String name) {
-        return new JavaContender(name, "", List.of(), "dev.shaduf", 1, true, Map.of());
+        return new JavaContender(name, "", "", List.of(), "dev.shaduf", 1, true, Map.of());
     }
 }
