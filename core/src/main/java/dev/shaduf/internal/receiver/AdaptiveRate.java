@@ -6,8 +6,8 @@ import java.util.OptionalDouble;
 
 /**
  * A rate that follows what is processed. At first it grows with each batch that made use of it and took less than half its
- * interval: to the speed at which that batch was processed, at least by a factor of two and at most by sixteen. From a later
- * batch that took longer, an estimator decides, over windows long enough to measure, by a factor of two at most each time.
+ * interval, as {@link StartingGrowth} says. From a later batch that took longer, an estimator decides, over windows long
+ * enough to measure, by a factor of two at most each time.
  * Batches that were easy never lower the rate: few records say little about speed.
  */
 final class AdaptiveRate implements RateControl {
@@ -17,10 +17,6 @@ final class AdaptiveRate implements RateControl {
     private static final double USED = 0.25;
     /** One slow window (a pause of the collector, a busy machine) must not stop an input, nor one fast window flood it. */
     private static final double MOST_CHANGE = 2;
-    /** What an easy batch allows at least: twice as much would have fitted. */
-    private static final double LEAST_GROWTH = 2;
-    /** What it allows at most: where the cost of a record grows with their number, a short batch shows little of it. */
-    private static final double MOST_GROWTH = 16;
 
     private final PidRateEstimator estimator;
     private final double cap;
@@ -28,6 +24,7 @@ final class AdaptiveRate implements RateControl {
     private final long intervalNanos;
     private final int batchesPerWindow;
     private final Window window = new Window();
+    private final StartingGrowth growth = new StartingGrowth();
     private boolean starting = true;
     /** The first batch loads and compiles the program, which says nothing about its speed. */
     private boolean warm;
@@ -59,8 +56,7 @@ final class AdaptiveRate implements RateControl {
         if (starting && (easy || !warm)) {
             warm = true;
             if (easy && records >= USED * rate * intervalNanos / NANOS_PER_SECOND) {
-                double speed = records * NANOS_PER_SECOND / processingNanos;
-                rate = Math.min(cap, Math.max(LEAST_GROWTH * rate, Math.min(MOST_GROWTH * rate, speed)));
+                rate = Math.min(cap, growth.next(rate, records, processingNanos));
             }
             return;
         }
@@ -68,7 +64,7 @@ final class AdaptiveRate implements RateControl {
         if (starting) {
             starting = false;
             double speed = records * NANOS_PER_SECOND / processingNanos;
-            rate = Math.min(rate, Math.max(minRate, speed));
+            rate = Math.min(cap, Math.max(minRate, Math.min(MOST_CHANGE * rate, speed)));
             learn(completedMillis);
         } else if (window.batches >= batchesPerWindow) {
             learn(completedMillis);

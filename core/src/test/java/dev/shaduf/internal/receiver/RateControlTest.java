@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shaduf.config.StreamingConf;
 import dev.shaduf.time.Duration;
+import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class RateControlTest {
@@ -42,10 +43,64 @@ class RateControlTest {
     @Test
     void shouldGrowToTheSpeedThatAnEasyBatchShows() {
         RateControl control = control(1_000);
+        batch(control, 1_000, 20_000, 499);
 
-        batch(control, 1_000, 10_000, 100);
+        batch(control, 1_000, 20_000, 100);
 
-        assertThat(control.rate()).isEqualTo(100_000);
+        assertThat(control.rate()).isEqualTo(200_000);
+    }
+
+    @Test
+    void shouldCountHalfOfTheFirstBatchAsTheLoadingOfTheProgram() {
+        RateControl control = control(1_000);
+
+        batch(control, 1_000, 10_000, 400);
+
+        assertThat(control.rate()).isEqualTo(50_000);
+    }
+
+    @Test
+    void shouldLeaveOutWhatABatchTakesApartFromItsRecords() {
+        RateControl control = control(1_000);
+        batch(control, 1_000, 10_000, 150);
+
+        batch(control, 1_000, 76_000, 450);
+
+        assertThat(control.rate()).as("66,000 records more in 300 ms more").isEqualTo(220_000);
+    }
+
+    @Test
+    void shouldGrowToTwiceTheSpeedShownAtMost() {
+        RateControl control = control(1_000);
+        batch(control, 1_000, 10_000, 400);
+
+        batch(control, 1_000, 50_000, 400);
+
+        assertThat(control.rate()).isEqualTo(250_000);
+    }
+
+    @Test
+    void shouldNotFloodAJobThatTakesAMillisecondPerRecord() {
+        assertThat(longestBatch(records -> records)).as("the first batch").isEqualTo(10_000);
+    }
+
+    /** The first batch takes a quarter, an eighth and a sixteenth of an interval. */
+    @Test
+    void shouldHoldAJobWhoseCostGrowsWithTheSquareToSixteenIntervals() {
+        assertThat(longestBatch(records -> records * records / 400_000)).isLessThanOrEqualTo(16_000);
+        assertThat(longestBatch(records -> records * records / 800_000)).isLessThanOrEqualTo(16_000);
+        assertThat(longestBatch(records -> records * records / 1_600_000)).isLessThanOrEqualTo(16_000);
+    }
+
+    @Test
+    void shouldReachTheSpeedOfAProgramThatLoadsSlowlyWithinThreeBatches() {
+        RateControl control = control(1_000);
+        for (int i = 0; i < 3; i++) {
+            long records = (long) Math.min(control.rate(), 500_000);
+            batch(control, 1_000, records, (i == 0 ? 250 : 100) + records / 600);
+        }
+
+        assertThat(control.rate()).isGreaterThan(500_000);
     }
 
     @Test
@@ -87,6 +142,15 @@ class RateControlTest {
     }
 
     @Test
+    void shouldGrowToTheSpeedOfAHardBatchThatKeptUp() {
+        RateControl control = warm(1_000);
+
+        batch(control, 1_000, 10_000, 800);
+
+        assertThat(control.rate()).isEqualTo(12_500);
+    }
+
+    @Test
     void shouldFollowTheSpeedByAFactorOfTwoAtMost() {
         RateControl control = warm(1_000);
         batch(control, 1_000, 10_000, 1_000);
@@ -111,9 +175,9 @@ class RateControlTest {
     void shouldStopDoublingForGood() {
         RateControl control = warm(1_000);
         batch(control, 1_000, 10_000, 1_000);
-        batch(control, 1_000, 10_000, 800);
+        batch(control, 1_000, 10_000, 400);
 
-        assertThat(control.rate()).isEqualTo(12_500);
+        assertThat(control.rate()).as("by two, not by sixteen").isEqualTo(20_000);
     }
 
     @Test
@@ -165,6 +229,19 @@ class RateControlTest {
 
         assertThat(control.rate()).isBetween(1_000.0, 2_000.0);
         assertThat(waiting).isLessThan(1_000);
+    }
+
+    /** Runs an endless input through a job; returns how long the longest batch takes. */
+    private double longestBatch(DoubleUnaryOperator millis) {
+        RateControl control = control(1_000);
+        double longest = 0;
+        for (int i = 0; i < 20; i++) {
+            long records = (long) control.rate();
+            double took = millis.applyAsDouble(records);
+            batch(control, (long) Math.max(1_000, took), records, (long) took);
+            longest = Math.max(longest, took);
+        }
+        return longest;
     }
 
     private void batch(RateControl control, long interval, long records, long processingMillis) {
