@@ -32,8 +32,11 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the records
  */
 public final class ReceiverSupervisor<T> implements ReceiverContext<T>, ReceiverRun {
-    /** The block that is being filled is in memory in any case, so it is cut when it has this part of the memory. */
-    private static final int BLOCKS_IN_MEMORY = 8;
+    /**
+     * The block that is being filled is in memory in any case, so it is cut when it has this part of the memory. No sooner: each
+     * block is a partition, and what a shuffle combines of each is in memory until all have been read.
+     */
+    private static final int BLOCKS_IN_MEMORY = 2;
 
     private static final double LONGEST_BURST_SECONDS = 0.2;
     private static final double MILLIS_PER_SECOND = 1e3;
