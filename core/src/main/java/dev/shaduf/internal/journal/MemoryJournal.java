@@ -14,7 +14,7 @@ public final class MemoryJournal implements Journal {
     private final Plans plans = new Plans(stream);
     private final SkipList skips = new SkipList();
 
-    /** A name that no other run has. It is no secret: loading a generator for secrets is a tenth of a program's start. */
+    /** A name that no other run has. It is no secret, and a generator for secrets takes longer to load than this package. */
     private static UUID name() {
         SplittableRandom random = new SplittableRandom();
         return new UUID(random.nextLong(), random.nextLong());
