@@ -17,8 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -44,6 +46,7 @@ final class SourceInput<R extends SourceRange> implements RunningInput, SourceCo
     private final AtomicLong records = new AtomicLong();
     private final AtomicInteger threads = new AtomicInteger();
     private final Map<String, Long> counters = new ConcurrentHashMap<>();
+    private final Queue<R> released = new ConcurrentLinkedQueue<>();
     private volatile @Nullable SourcePlanner<R> planner;
     private volatile boolean draining;
 
@@ -125,6 +128,7 @@ final class SourceInput<R extends SourceRange> implements RunningInput, SourceCo
         }
         turn.lockInterruptibly();
         try {
+            tellReleased(open);
             R range = taken == null ? open.plan(rate.limit()).orElse(null) : taken;
             taken = range;
             InputPlan plan = range == null ? new InputPlan.Nothing() : planOf(range);
@@ -152,36 +156,48 @@ final class SourceInput<R extends SourceRange> implements RunningInput, SourceCo
     }
 
     @Override
-    public void committed(InputPlan plan) throws Exception {
-        tell(plan, "is processed", SourcePlanner::committed);
-    }
-
-    @Override
-    public void released(InputPlan plan) throws Exception {
-        tell(plan, "is not read again", SourcePlanner::released);
-    }
-
-    /** What a planner is told of a range. */
-    private interface Message<R extends SourceRange> {
-        void to(SourcePlanner<R> planner, R range) throws Exception;
-    }
-
     @SuppressWarnings("unchecked")
-    private void tell(InputPlan plan, String what, Message<R> message) throws InterruptedException {
+    public void committed(InputPlan plan) throws Exception {
         SourcePlanner<R> open = planner;
         if (open == null || !(plan instanceof InputPlan.Range planned)) {
             return;
         }
         turn.lockInterruptibly();
         try {
-            message.to(open, (R) planned.range());
-        } catch (InterruptedException e) {
-            throw e;
-        } catch (Exception e) {
-            reportError("could not be told that " + planned.range().describe() + " " + what, e);
+            tell(open, (R) planned.range(), "is processed", SourcePlanner::committed);
         } finally {
             turn.unlock();
         }
+    }
+
+    /** The planner hears of it at its next turn: batches do not wait for that. */
+    @Override
+    @SuppressWarnings("unchecked")
+    public void released(InputPlan plan) {
+        if (plan instanceof InputPlan.Range planned) {
+            released.add((R) planned.range());
+        }
+    }
+
+    private void tellReleased(SourcePlanner<R> open) throws InterruptedException {
+        for (R range = released.poll(); range != null; range = released.poll()) {
+            tell(open, range, "is not read again", SourcePlanner::released);
+        }
+    }
+
+    private void tell(SourcePlanner<R> open, R range, String what, Message<R> message) throws InterruptedException {
+        try {
+            message.to(open, range);
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            reportError("could not be told that " + range.describe() + " " + what, e);
+        }
+    }
+
+    /** What a planner is told of a range. */
+    private interface Message<R extends SourceRange> {
+        void to(SourcePlanner<R> planner, R range) throws Exception;
     }
 
     @Override
@@ -196,10 +212,18 @@ final class SourceInput<R extends SourceRange> implements RunningInput, SourceCo
         if (open != null) {
             turn.lockInterruptibly();
             try {
-                open.close();
+                closeInTurn(open);
             } finally {
                 turn.unlock();
             }
+        }
+    }
+
+    private void closeInTurn(SourcePlanner<R> open) throws Exception {
+        try {
+            tellReleased(open);
+        } finally {
+            open.close();
         }
     }
 

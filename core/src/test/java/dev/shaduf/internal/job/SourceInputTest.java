@@ -68,6 +68,22 @@ class SourceInputTest {
     }
 
     @Test
+    void shouldTellOfWhatIsReleasedAtTheNextTurnAndBeforeItCloses() throws Exception {
+        input.start();
+        InputPlan first = input.plan();
+        InputPlan second = input.plan();
+
+        input.released(first);
+        assertThat(events.all()).isEmpty();
+        input.plan();
+        assertThat(events.all()).containsExactly("released 0..30");
+
+        input.released(second);
+        input.close(new Duration(100));
+        assertThat(events.all()).containsExactly("released 0..30", "released 30..60", "closed");
+    }
+
+    @Test
     void shouldAskNoMoreWhenItDrains() throws Exception {
         input.start();
         input.drain();
@@ -195,6 +211,11 @@ class SourceInputTest {
                 Range range = new Range(next, next + limit.records());
                 next = range.to;
                 return Optional.of(range);
+            }
+
+            @Override
+            public void released(Range range) {
+                events.add("released " + range.describe());
             }
 
             @Override
