@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.shaduf.StreamingContext;
+import dev.shaduf.config.StreamingConf;
 import dev.shaduf.kafka.broker.KafkaTopics;
 import dev.shaduf.kafka.broker.SharedKafka;
 import dev.shaduf.sink.kafka.KafkaSink;
@@ -61,6 +62,8 @@ class KafkaOnClusterIT {
 
     private StreamingContext program(String master) {
         StreamingContext ssc = StreamingContext.builder()
+                // As the context is that keeps the application.
+                .conf(new StreamingConf(false))
                 .master(master)
                 .appName("suites")
                 .batchInterval(Durations.milliseconds(500))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.sink.kafka.internal;
 
+import dev.shaduf.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +24,12 @@ final class BatchTransaction implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final InOrder prepared = new InOrder();
     private final List<Attempt> sent = new ArrayList<>();
+    private final Duration patience;
+    private Acknowledgements acknowledgements = new Acknowledgements();
     private long batch = NONE;
 
     BatchTransaction(SinkPlan plan, String transactionalId) {
+        this.patience = plan.connectTimeout();
         this.producer = plan.connection()
                 .producer(
                         plan.connectTimeout(),
@@ -75,6 +79,7 @@ final class BatchTransaction implements AutoCloseable {
             for (Attempt attempt : chosen.subList(sent.size(), chosen.size())) {
                 send(attempt, staging);
             }
+            acknowledgements.await(patience);
             marks.add(producer, mark);
             producer.commitTransaction();
             batch = NONE;
@@ -105,6 +110,7 @@ final class BatchTransaction implements AutoCloseable {
     private void begin(long next) {
         abort();
         producer.beginTransaction();
+        acknowledgements = new Acknowledgements();
         batch = next;
     }
 
@@ -112,7 +118,13 @@ final class BatchTransaction implements AutoCloseable {
     @SuppressWarnings("FutureReturnValueIgnored")
     private void send(List<ProducerRecord<byte @Nullable [], byte @Nullable []>> records) {
         for (ProducerRecord<byte @Nullable [], byte @Nullable []> record : records) {
-            producer.send(record);
+            acknowledgements.sending();
+            try {
+                producer.send(record, acknowledgements);
+            } catch (RuntimeException e) {
+                acknowledgements.onCompletion(null, e);
+                throw e;
+            }
         }
     }
 

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.sink.kafka.internal;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.shaduf.time.Durations;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.junit.jupiter.api.Test;
+
+class AcknowledgementsTest {
+    private final Acknowledgements acknowledgements = new Acknowledgements();
+
+    @Test
+    void shouldWaitForAllRecords() {
+        acknowledgements.sending();
+        acknowledgements.sending();
+        acknowledgements.onCompletion(null, null);
+        CompletableFuture<Void> other = CompletableFuture.runAsync(() -> acknowledgements.onCompletion(null, null));
+
+        assertThatCode(() -> acknowledgements.await(Durations.minutes(1))).doesNotThrowAnyException();
+        other.join();
+    }
+
+    @Test
+    void shouldNotWaitForTheOthersWhenOneHasFailed() {
+        acknowledgements.sending();
+        acknowledgements.sending();
+        acknowledgements.onCompletion(null, new RecordTooLargeException("too large"));
+
+        assertThatThrownBy(() -> acknowledgements.await(Durations.minutes(1)))
+                .hasMessageContaining("too large")
+                .hasCauseInstanceOf(RecordTooLargeException.class);
+    }
+
+    @Test
+    void shouldSayHowManyAreMissing() {
+        acknowledgements.sending();
+
+        assertThatThrownBy(() -> acknowledgements.await(Durations.milliseconds(1)))
+                .isInstanceOf(TimeoutException.class)
+                .hasMessageContaining("1 records were not acknowledged");
+    }
+}
