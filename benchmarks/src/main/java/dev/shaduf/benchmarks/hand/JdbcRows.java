@@ -85,11 +85,11 @@ public final class JdbcRows {
         }
     }
 
-    /** H2 keeps what was committed in memory for a while. */
+    /** H2 keeps what was committed in memory for a while, and a checkpoint does not wait for what is written in the background. */
     private void makeDurable(Connection connection) throws SQLException {
         if (!job.isPostgres()) {
             try (Statement statement = connection.createStatement()) {
-                statement.execute("CHECKPOINT SYNC");
+                statement.execute("SET WRITE_DELAY 0; CHECKPOINT SYNC");
             }
         }
     }

@@ -156,6 +156,20 @@ class DatabaseFaultsIT {
                 .hasMessageContaining("Admin rights are required");
     }
 
+    /** A checkpoint does not wait for what H2 has begun to write in the background. */
+    @Test
+    void shouldLeaveNothingThatIsCommittedForH2ToWriteInTheBackground(@TempDir Path folder) throws Exception {
+        Fresh database = withTable(new Fresh("jdbc:h2:" + folder + "/durable", "sa", "", TestDatabase.H2));
+        try (SinkSession<Item> session =
+                batches.open(database.<Item>sink().table("items").build())) {
+            batches.write(session, 1, items(0, 3));
+
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .extracting(Thread::getName)
+                    .noneMatch(name -> name.startsWith("MVStore") && name.contains(folder + "/durable"));
+        }
+    }
+
     /** The first insert answers when the client has long given up and sent it again. */
     @Test
     void shouldWriteOnceWhenTheDatabaseAnswersTooLate() throws Exception {

@@ -54,10 +54,14 @@ final class H2Dialect extends Dialect {
         };
     }
 
-    /** A commit stays in memory for half a second; a shorter {@code WRITE_DELAY} does not change that. */
+    /**
+     * A commit stays in memory for half a second. A checkpoint writes it, unless the thread that writes in the background has
+     * begun to: then it does not wait for that. Without a delay there is no such thread; a database that is opened has one
+     * again, whatever its settings say.
+     */
     @Override
     public String durabilitySql() {
-        return "CHECKPOINT SYNC";
+        return "SET WRITE_DELAY 0; CHECKPOINT SYNC";
     }
 
     @Override
