@@ -28,7 +28,7 @@ import java.util.Optional;
  */
 public final class MemorySource<T> implements Source<T, MemoryRange, MemorySplit> {
     private final String name;
-    private final String id;
+    private final Shared<MemoryShelf<T>> shared;
 
     /**
      * Creates a source without records.
@@ -37,7 +37,7 @@ public final class MemorySource<T> implements Source<T, MemoryRange, MemorySplit
      */
     public MemorySource(String name) {
         this.name = name;
-        this.id = Shelves.put(name, new MemoryShelf<T>());
+        this.shared = new Shared<>(new MemoryShelf<T>());
     }
 
     /**
@@ -120,7 +120,9 @@ public final class MemorySource<T> implements Source<T, MemoryRange, MemorySplit
     }
 
     private MemoryShelf<T> shelf() {
-        return Shelves.get(id);
+        return shared.here()
+                .orElseThrow(() -> new IllegalStateException("'" + name
+                        + "' was made in another JVM: a source in memory is" + " planned in the JVM of the test"));
     }
 
     private static final class Planner<T> implements SourcePlanner<MemoryRange> {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
+import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Shared<S> implements Serializable {
     private static final long serialVersionUID = 1L;
-    private static final Map<UUID, Object> OBJECTS = new ConcurrentHashMap<>();
+    /** Handles hold their objects; what no handle in this JVM holds, nobody asks for. */
+    private static final Map<UUID, WeakReference<Object>> OBJECTS = new ConcurrentHashMap<>();
 
     private final UUID id;
     private final int port;
@@ -53,13 +55,14 @@ public final class Shared<S> implements Serializable {
     }
 
     /**
-     * Shares an object, for as long as the JVM runs.
+     * Shares an object, for as long as this JVM holds this handle or a copy of it: a stream does that for what its functions use.
      *
      * @param object the object
      */
     public Shared(S object) {
         this(UUID.randomUUID(), 0, object);
-        OBJECTS.put(id, object);
+        OBJECTS.values().removeIf(left -> left.get() == null);
+        OBJECTS.put(id, new WeakReference<>(object));
     }
 
     private Shared(UUID id, int port, @Nullable S object) {
@@ -98,18 +101,23 @@ public final class Shared<S> implements Serializable {
     /** Runs a use that has come from another JVM. */
     @SuppressWarnings("unchecked") // The handle that sent it has the object's type.
     static @Nullable Object run(UUID id, Use<?, ?> use) throws Exception {
-        Object object = OBJECTS.get(id);
+        Object object = known(id);
         if (object == null) {
             throw new IllegalStateException("nothing is shared here as " + id);
         }
         return ((Use<Object, Object>) use).of(object);
     }
 
+    private static @Nullable Object known(UUID id) {
+        WeakReference<Object> object = OBJECTS.get(id);
+        return object == null ? null : object.get();
+    }
+
     /** The serialized form: ids are unique, so that only the JVM that shared the object knows it. */
     private record Copy<S>(int port, UUID id) implements Serializable {
         @SuppressWarnings("unchecked") // The object was put there as an S.
         private Object readResolve() {
-            return new Shared<>(id, port, (S) OBJECTS.get(id));
+            return new Shared<>(id, port, (S) known(id));
         }
     }
 }
