@@ -51,6 +51,11 @@ final class BrokerSettings {
     }
 
     private static void replicate(Map<String, String> settings, int replicas) {
+        if (replicas > 1) {
+            // Brokers that share few cores are late now and then; taken for dead, they move leaders to and fro.
+            settings.put("broker.session.timeout.ms", "6000");
+            settings.put("controller.quorum.fetch.timeout.ms", "6000");
+        }
         String copies = "" + replicas;
         String inSync = "" + (replicas / 2 + 1);
         settings.put("default.replication.factor", copies);
