@@ -44,7 +44,7 @@ class DamagedJournalTest {
     @TempDir
     Path temp;
 
-    private final long seed = System.nanoTime();
+    private final long seed = Long.getLong("test.journal.seed", System.nanoTime());
     private final Random random = new Random(seed);
     private final MemoryCheckpoint memory = new MemoryCheckpoint();
 
@@ -58,6 +58,7 @@ class DamagedJournalTest {
 
         String refusal = start(story.feed(1), run);
         LongPredicate counted = batch -> true;
+        boolean lastIsLost = false;
         if (refusal != null) {
             String accepted = start(story, run.with(Map.of("shaduf.recovery.damaged", "accept")));
             if (refusal.contains(NOTHING_KNOWN)) {
@@ -66,15 +67,18 @@ class DamagedJournalTest {
             }
             assertThat(accepted).as("seed " + seed).isNull();
             counted = kept(refusal);
+            lastIsLost = !counted.test(BATCHES);
         }
         // What was accepted is accepted for good, and what is written after it stays.
         assertThat(start(story.feed(1), run)).isNull();
 
         TreeMap<Long, String> said = new TreeMap<>(Story.said(story.totals));
+        String last = said.lastEntry().getValue();
+        if (lastIsLost && last.equals(total(BATCHES + 2, batch -> true))) {
+            return; // What the last batch had read is known to nobody, and was read again.
+        }
         assertThat(said.values()).as("seed " + seed).noneMatch(text -> text.contains("TWICE"));
-        assertThat(said.lastEntry().getValue())
-                .as("seed " + seed + ", refused with " + refusal)
-                .isEqualTo(total(BATCHES + 2, counted));
+        assertThat(last).as("seed " + seed + ", refused with " + refusal).isEqualTo(total(BATCHES + 2, counted));
     }
 
     @Test

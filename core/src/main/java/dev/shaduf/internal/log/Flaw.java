@@ -9,6 +9,8 @@ enum Flaw {
     ENDS_EARLY("the segment ends too early"),
     /** Frame and content are there, and the content is another one. */
     CHECKSUM("the checksum of a record does not fit"),
+    /** All is there, and one bit is another one. */
+    FLIPPED("the checksum of a record does not fit, by one bit"),
     /** There is no frame. */
     NO_RECORD("there is no record");
 

@@ -75,24 +75,26 @@ final class SegmentReader implements Closeable {
         long from = address;
         ByteBuffer content = window.slice(window.position() + Frame.BYTES, frame.length());
         boolean intact = isIntact(frame, content);
+        Flaw flaw = intact || !Flip.isInContent(frame, content) ? Flaw.CHECKSUM : Flaw.FLIPPED;
         ByteBuffer copy =
                 intact ? ByteBuffer.allocate(frame.length()).put(content).flip() : content;
         skip(size);
         if (!intact) {
-            return new Piece.Fault(from, address, Flaw.CHECKSUM);
+            return new Piece.Fault(from, address, flaw);
         }
         return frame.mark() ? new Piece.Mark(from, address, copy.getLong()) : new Piece.Content(from, address, copy);
     }
 
     private Piece garbage() throws IOException {
         long from = address;
+        Flaw flaw = Flip.isInFrame(window, address) ? Flaw.FLIPPED : Flaw.NO_RECORD;
         do {
             skip(1);
         } while (has(1) && !intactHere());
         if (!has(1) && limit != Long.MAX_VALUE) {
             address = limit;
         }
-        return new Piece.Fault(from, address, Flaw.NO_RECORD);
+        return new Piece.Fault(from, address, flaw);
     }
 
     private boolean intactHere() throws IOException {

@@ -61,6 +61,7 @@ record Tail(long end, Optional<LogTear> tear) {
         }
         return switch (fault.flaw()) {
             case CUT_OFF, ENDS_EARLY -> true;
+            case FLIPPED -> false;
             case CHECKSUM -> isUnwritten(all, Sectors.after(all.offset(fault.from()) + Frame.BYTES), fault, store);
             case NO_RECORD -> isUnwritten(all, all.offset(fault.from()), fault, store);
         };
