@@ -45,6 +45,15 @@ final class DamageCheck {
                 ? "the states are as of batch " + whole + ", what batches " + (whole + 1) + " to " + completed
                         + " changed in them is lost"
                 : "the states are as of batch " + whole;
-        return states + ", and so are batches in flight whose plans cannot be read";
+        return states + ", and so are batches in flight whose plans cannot be read" + again();
+    }
+
+    /** Sources go on behind the last plan that can be read, whatever has been completed since. */
+    private String again() {
+        long readable = recovered.lastReadable();
+        return readable < recovered.lastCompleted()
+                ? "; what batches " + (readable + 1) + " to " + recovered.lastCompleted()
+                        + " had read is read again, and their outputs are written twice"
+                : "";
     }
 }

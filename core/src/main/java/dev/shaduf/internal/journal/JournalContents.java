@@ -215,7 +215,8 @@ final class JournalContents implements LogVisitor {
                         .toList(),
                 sources.all(),
                 damages.open(),
-                damages.lastWhole(completed));
+                damages.lastWhole(completed),
+                lastPlanned);
     }
 
     private @Nullable Program lastProgram() {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param sources how far each source was planned, by uid
  * @param damages what of the journal cannot be read
  * @param lastWhole the number of the last batch completed before that, of which the states can be made
+ * @param lastReadable the number of the last batch whose plan can be read: where sources go on
  */
 public record Recovered(
         @Nullable Program program,
@@ -31,10 +32,11 @@ public record Recovered(
         List<OpenBatch> open,
         Map<String, SourceProgress> sources,
         List<LogDamage> damages,
-        long lastWhole) {
+        long lastWhole,
+        long lastReadable) {
     /** Nothing: the stream begins. */
     public static final Recovered NOTHING =
-            new Recovered(null, new Time(0), 0, new Time(0), 0, List.of(), List.of(), Map.of(), List.of(), 0);
+            new Recovered(null, new Time(0), 0, new Time(0), 0, List.of(), List.of(), Map.of(), List.of(), 0, 0);
 
     /** Says which batches may have stood behind the end of the journal. */
     public String behind() {
