@@ -28,6 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LogTest {
     private static final UUID STREAM = new UUID(1, 2);
+    /** The content of a second record, of which the first had one byte, that ends with a sector. */
+    private static final int IN_FRONT_OF_SECTOR = 879;
+
     private static final LogSettings SMALL = new LogSettings(1_000, 300);
 
     @TempDir
@@ -200,6 +203,18 @@ class LogTest {
         assertThat(again.tear()).isEmpty();
         assertThat(texts(again)).containsExactly("a");
         assertThat(damages(again)).singleElement().asString().contains("journal/", " is damaged at byte");
+    }
+
+    @Test
+    void shouldTakeAFlipForDamageWhereOnlyZerosOfTheRecordStandInTheLastSector() throws IOException {
+        Path file = twoGroups("a", "x".repeat(IN_FRONT_OF_SECTOR) + "\0\0");
+        assertThat(Files.size(file) % 512).isEqualTo(2);
+        flip(file, (int) Files.size(file) - 100);
+
+        Log again = reopen(LogSettings.DEFAULT);
+
+        assertThat(again.tear()).isEmpty();
+        assertThat(damages(again)).singleElement().asString().contains("by one bit");
     }
 
     @Test
