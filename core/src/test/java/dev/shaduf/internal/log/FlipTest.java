@@ -27,10 +27,10 @@ class FlipTest {
     void shouldNotTakeLostBytesForABit() {
         byte[] content = bytes(100);
         Frame frame = frame(content);
-        for (int lost = 1; lost < 50; lost++) {
+        content[99] = 0; // A single byte may differ from zero by one bit.
+        for (int lost = 2; lost < 50; lost++) {
             content[100 - lost] = 0;
-            assertThat(lost > 1 && Flip.isInContent(frame, ByteBuffer.wrap(content)))
-                    .isFalse();
+            assertThat(Flip.isInContent(frame, ByteBuffer.wrap(content))).isFalse();
         }
     }
 
