@@ -24,6 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -99,7 +100,7 @@ class KafkaInputIT {
             });
             harness.collect(
                     harness.context().stream(lines().startingOffsets("earliest").build()));
-            run(harness, () -> batches.stream().anyMatch(batch -> batch.numRecords() > 0));
+            run(harness, () -> batches.stream().mapToLong(BatchInfo::numRecords).sum() == 1_000);
         }
 
         BatchInfo first = batches.stream()
@@ -110,9 +111,13 @@ class KafkaInputIT {
         assertThat(first.numRecords()).isLessThanOrEqualTo(100);
         assertThat(figures)
                 .containsKeys("lag", "rate", "lag." + in + "-0", "lag." + in + "-1")
-                .containsKeys("rate." + in + "-0", "rate." + in + "-1", "position." + in + "-1")
-                .hasEntrySatisfying(
-                        "Description", text -> assertThat(text).asString().containsPattern(in + "-[01]: 0 to "));
+                .containsKeys("rate." + in + "-0", "rate." + in + "-1", "position." + in + "-1");
+        // Which partition has been fetched when the first batch is planned is not for the program to say.
+        assertThat(batches.stream()
+                        .flatMap(batch -> batch.streamIdToInputInfo().values().stream())
+                        .map(info -> String.valueOf(info.metadata().get("Description")))
+                        .collect(Collectors.joining("; ")))
+                .contains(in + "-0: 0 to ", in + "-1: 0 to ");
     }
 
     @Test
