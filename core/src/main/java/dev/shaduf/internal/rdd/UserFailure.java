@@ -35,10 +35,11 @@ public final class UserFailure {
                 .filter(Note.class::isInstance)
                 .map(Throwable::getMessage)
                 .toList();
+        Note note = new Note(failure.origin(), text);
         if (!notes.contains(text) && notes.size() < MOST_NOTES) {
-            thrown.addSuppressed(new Note(failure.origin(), text));
+            thrown.addSuppressed(note);
         }
-        return thrown.getSuppressed().length == 0 ? remade(thrown, text) : thrown;
+        return thrown.getSuppressed().length == 0 ? remade(thrown, note) : thrown;
     }
 
     /** Returns the operators that a failure names: the one whose function threw, and those inside an action that it called. */
@@ -59,12 +60,13 @@ public final class UserFailure {
 
     /**
      * The JVM has no room for notes in stack overflows and in what hot code throws by itself, for which it takes an exception
-     * made beforehand, without a message and a stack. Another one of the same class says at least the operator.
+     * made beforehand, without a message and a stack. Another one of the same class says at least the operator, and has the note.
      */
-    private static Throwable remade(Throwable thrown, String text) {
-        Throwable noted = alike(thrown, text);
+    private static Throwable remade(Throwable thrown, Note note) {
+        Throwable noted = alike(thrown, note.toString());
         if (noted != thrown) {
             noted.initCause(thrown);
+            noted.addSuppressed(note);
         }
         return noted;
     }

@@ -60,6 +60,8 @@ class UserFailureTest {
                 .isInstanceOf(NullPointerException.class)
                 .hasMessage("in map at WordCount.java:23, batch 42")
                 .hasCause(hot);
+        assertThat(shown.getSuppressed()).singleElement().asString().isEqualTo("in map at WordCount.java:23, batch 42");
+        assertThat(UserFailure.operators(shown)).containsExactly(MAP);
     }
 
     /** Calls until the compiler has replaced the exception by one made beforehand, which has no stack. */
