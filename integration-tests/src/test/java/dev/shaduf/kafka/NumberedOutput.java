@@ -3,6 +3,7 @@ package dev.shaduf.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shaduf.kafka.broker.KafkaTopics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -36,8 +37,7 @@ final class NumberedOutput implements AutoCloseable {
                 new StringDeserializer(),
                 new StringDeserializer());
         List<TopicPartition> partitions = Stream.of(KilledKafkaProgram.COPIES, KilledKafkaProgram.COUNTS)
-                .flatMap(topic -> consumer.partitionsFor(topic).stream())
-                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .flatMap(topic -> KafkaTopics.partitions(consumer, topic).stream())
                 .toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
