@@ -78,6 +78,15 @@ class KafkaSourceTest extends TopicTest {
     }
 
     @Test
+    void shouldHaveALaneForEachPartition() throws Exception {
+        topics.create(topic, 3);
+
+        try (Run<String> run = Run.of(strings().build())) {
+            assertThat(run.planner.lanes()).isEqualTo(3);
+        }
+    }
+
+    @Test
     void shouldReadThePartitionsAssigned() throws Exception {
         topics.create(topic, 2);
         topics.append(topic, 0, List.of("a"));

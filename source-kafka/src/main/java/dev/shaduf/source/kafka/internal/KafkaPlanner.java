@@ -180,6 +180,11 @@ public final class KafkaPlanner implements SourcePlanner<KafkaRange> {
     }
 
     @Override
+    public int lanes() {
+        return Math.max(1, topicIds.size());
+    }
+
+    @Override
     public Map<String, Object> metadata() {
         Map<String, Object> figures = prefetch.figures();
         rates.addTo(figures);
