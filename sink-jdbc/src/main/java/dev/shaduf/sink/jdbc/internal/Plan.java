@@ -57,7 +57,8 @@ final class Plan {
     String describe(Row row) {
         Map<String, @Nullable Object> named = new LinkedHashMap<>();
         for (int i = 0; i < columns.size(); i++) {
-            named.put(columns.get(i).name(), row.values()[i]);
+            Object value = row.values()[i];
+            named.put(columns.get(i).name(), value == null ? null : dialect.describe(value));
         }
         return Json.of(named);
     }

@@ -139,6 +139,11 @@ public class Dialect {
         return Conversion.standard(column, plain);
     }
 
+    /** What people are shown of such a value. */
+    public Object describe(Object converted) {
+        return converted;
+    }
+
     // ---- tables of our own
 
     /** Begins the statement that creates a table unless it exists. */

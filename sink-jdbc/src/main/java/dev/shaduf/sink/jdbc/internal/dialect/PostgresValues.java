@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.sink.jdbc.internal.dialect;
 
+import dev.shaduf.sink.jdbc.internal.load.ArrayKind;
 import dev.shaduf.sink.jdbc.internal.row.Json;
 import dev.shaduf.sink.jdbc.internal.row.Plain;
 import dev.shaduf.sink.jdbc.internal.table.Column;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.util.HexFormat;
+import java.time.ZoneOffset;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Values for PostgreSQL: a few types as they are, everything else as the text that a cast reads. */
@@ -47,18 +51,34 @@ final class PostgresValues {
         return Conversion.text(plain);
     }
 
-    private static String literal(String type, Column column, Object plain) {
-        if (plain instanceof byte[] bytes) {
+    private static Object literal(String type, Column column, Object plain) {
+        if (plain instanceof byte[]) {
             if (!type.equals("bytea")) {
                 throw new IllegalArgumentException(
                         "column '" + column.name() + "' of type " + type + " holds no bytes");
             }
-            return "\\x" + HexFormat.of().formatHex(bytes);
+            return plain;
         }
         if (plain instanceof Instant || plain instanceof OffsetDateTime) {
-            return Conversion.instant(plain).toString();
+            Instant instant = Conversion.instant(plain);
+            return type.startsWith("timestamp") ? instant : instant.toString();
         }
-        return plain instanceof LocalDateTime && type.equals("timestamptz") ? plain + "Z" : text(plain);
+        if (plain instanceof LocalDateTime local && type.equals("timestamptz")) {
+            return local.toInstant(ZoneOffset.UTC);
+        }
+        return isOf(type, plain) ? plain : text(plain);
+    }
+
+    /** Whether a value needs no text in between where rows travel in binary. */
+    private static boolean isOf(String type, Object plain) {
+        return switch (type) {
+            case "numeric" -> plain instanceof Number;
+            case "uuid" -> plain instanceof UUID;
+            case "date" -> plain instanceof LocalDate;
+            case "time" -> plain instanceof LocalTime;
+            case "timestamp" -> plain instanceof LocalDateTime;
+            default -> false;
+        };
     }
 
     /** Writes an array as PostgreSQL does: {@code {"a","b",NULL}}. */
@@ -80,7 +100,7 @@ final class PostgresValues {
             } else if (Plain.isStructured(element) && !elementType.startsWith("json")) {
                 array(elementType, column, Plain.elements(element), out);
             } else {
-                String text = convert(elementType, column, element).toString();
+                String text = ArrayKind.text(convert(elementType, column, element));
                 out.append('"')
                         .append(text.replace("\\", "\\\\").replace("\"", "\\\""))
                         .append('"');
