@@ -107,10 +107,8 @@ final class PostgresDialect extends Dialect {
     }
 
     @Override
-    public Object convert(Column column, Object plain) {
-        return column.typeName().isEmpty()
-                ? Conversion.standard(column, plain)
-                : PostgresValues.convert(type(column), column, plain);
+    public Converter converter(Column column) {
+        return column.typeName().isEmpty() ? super.converter(column) : PostgresValues.of(type(column), column);
     }
 
     @Override

@@ -23,7 +23,7 @@ final class BinaryRows {
     }
 
     /** Writes rows; empty if some value has no binary form. */
-    static Optional<BinaryRows> of(List<BinaryForm> forms, List<Row> rows) {
+    static Optional<BinaryRows> of(BinaryForm[] forms, List<Row> rows) {
         BinaryRows stream = new BinaryRows(SIGNATURE.length + Long.BYTES + rows.size() * FIRST_ROW_BYTES);
         stream.room(SIGNATURE.length + Long.BYTES).put(SIGNATURE).putLong(0);
         for (Row row : rows) {
@@ -35,13 +35,13 @@ final class BinaryRows {
         return Optional.of(stream);
     }
 
-    private boolean add(List<BinaryForm> forms, Row row) {
-        room(Short.BYTES).putShort((short) forms.size());
-        for (int i = 0; i < forms.size(); i++) {
+    private boolean add(BinaryForm[] forms, Row row) {
+        room(Short.BYTES).putShort((short) forms.length);
+        for (int i = 0; i < forms.length; i++) {
             Object value = row.values()[i];
             if (value == null) {
                 room(Integer.BYTES).putInt(NULL);
-            } else if (!forms.get(i).write(value, this)) {
+            } else if (!forms[i].write(value, this)) {
                 return false;
             }
         }

@@ -26,7 +26,7 @@ public final class CopyLoader implements Loader {
 
     private final String sql;
     private final String check;
-    private final List<BinaryForm> forms;
+    private final BinaryForm[] forms;
     private final Loader statements;
     private volatile Fit fit = Fit.UNKNOWN;
 
@@ -47,7 +47,7 @@ public final class CopyLoader implements Loader {
     public CopyLoader(String sql, String check, List<BinaryForm> forms, Loader statements) {
         this.sql = sql;
         this.check = check;
-        this.forms = List.copyOf(forms);
+        this.forms = forms.toArray(new BinaryForm[0]);
         this.statements = statements;
     }
 
