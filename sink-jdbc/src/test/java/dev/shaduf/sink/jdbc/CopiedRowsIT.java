@@ -42,7 +42,8 @@ class CopiedRowsIT {
         "\\.",
         "grüße 😀",
         "NULL",
-        "{}"
+        "{}",
+        "half \uD83D of a pair"
     };
     private static final String[] NUMBERS = {
         "0",
