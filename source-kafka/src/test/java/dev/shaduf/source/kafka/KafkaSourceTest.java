@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeader;
@@ -360,6 +362,43 @@ class KafkaSourceTest extends TopicTest {
         assertThat(weak.promise()).isEqualTo(Guarantee.AT_LEAST_ONCE);
         Run.of(weak).close();
         assertThat(earliest().compacted(Plan.Compacted.ALLOW).build().promise()).isEqualTo(Guarantee.EXACTLY_ONCE);
+    }
+
+    @Test
+    void shouldLeaveOutACompactedTopicThatIsMadeLater() throws Exception {
+        topics.create(topic + "-plain", 1);
+        KafkaSource<String> source = KafkaSource.strings(broker.bootstrap())
+                .subscribePattern(topic + "-.*")
+                .startingOffsets("earliest")
+                .discoveryInterval(Durations.seconds(1))
+                .build();
+        try (Run<String> run = Run.of(source)) {
+            topics.create(topic + "-compacted", 1, Map.of("cleanup.policy", "compact"));
+            await().untilAsserted(() -> {
+                run.planner.plan(ReadLimit.NONE);
+                run.context.clock.advance(Durations.seconds(2));
+                assertThat(run.context.errors)
+                        .singleElement()
+                        .asString()
+                        .contains("[" + topic + "-compacted] are compacted")
+                        .contains("compacted=allow");
+            });
+            topics.append(topic + "-plain", 0, List.of("read"));
+
+            assertThat(run.plan(ReadLimit.NONE).partitions()).hasSize(1);
+        }
+    }
+
+    @Test
+    void shouldStartThoughItsTopicIsMadeAMomentLater() throws Exception {
+        CompletableFuture<Void> made = CompletableFuture.runAsync(
+                () -> topics.create(topic, 1), CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS));
+
+        try (Run<String> run = Run.of(earliest().build())) {
+            made.join();
+            topics.append(topic, 0, List.of("read"));
+            assertThat(run.take(1)).containsExactly("read");
+        }
     }
 
     @Test
