@@ -116,6 +116,24 @@ class KafkaSourceGroupTest extends TopicTest {
         assertThat(committed(group)).isEqualTo(4);
     }
 
+    @Test
+    void shouldBeNoMemberOfItsGroup() throws Exception {
+        topics.create(topic, 1);
+        topics.append(topic, 0, numbers(0, 10));
+        String group = "alone-" + topic;
+        try (Run<String> run = Run.of(earliest().groupId(group).build())) {
+            run.planner.committed(run.plan(ReadLimit.records(4)));
+            await().untilAsserted(() -> assertThat(committed(group)).isEqualTo(4));
+
+            topics.admin(admin -> admin.describeConsumerGroups(List.of(group))
+                    .all()
+                    .thenApply(found -> {
+                        assertThat(found.get(group).members()).isEmpty();
+                        return found;
+                    }));
+        }
+    }
+
     private long committed(String group) {
         long[] offset = {-1};
         topics.admin(admin -> admin.listConsumerGroupOffsets(group)

@@ -8,10 +8,12 @@ import static org.awaitility.Awaitility.await;
 import dev.shaduf.ShadufContext;
 import dev.shaduf.function.Tuple2;
 import dev.shaduf.source.kafka.internal.KafkaRange;
+import dev.shaduf.source.kafka.internal.KafkaSplit;
 import dev.shaduf.source.kafka.internal.Plan;
 import dev.shaduf.spi.Guarantee;
 import dev.shaduf.spi.ReadLimit;
 import dev.shaduf.spi.RecordOutput;
+import dev.shaduf.spi.SourceReader;
 import dev.shaduf.time.Durations;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -399,6 +401,26 @@ class KafkaSourceTest extends TopicTest {
             topics.append(topic, 0, List.of("read"));
             assertThat(run.take(1)).containsExactly("read");
         }
+    }
+
+    @Test
+    void shouldReadWhatWasPlannedThoughItsTopicIsSeenAMomentLater() throws Exception {
+        KafkaSource<String> source = earliest().build();
+        CompletableFuture<Void> made = CompletableFuture.runAsync(
+                () -> {
+                    topics.create(topic, 1);
+                    topics.append(topic, 0, List.of("read"));
+                },
+                CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS));
+
+        try (SourceReader<String> reader = source.reader(new KafkaSplit(topic, "", 0, 0, 1, -1, "read_committed"))) {
+            List<String> records = new ArrayList<>();
+            while (reader.read(records::add, 10)) {
+                // until its end
+            }
+            assertThat(records).containsExactly("read");
+        }
+        made.join();
     }
 
     @Test
