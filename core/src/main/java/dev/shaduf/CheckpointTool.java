@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /**
  * Looks into a checkpoint directory from the command line: {@code java -cp '<core and slf4j-api>' dev.shaduf.CheckpointTool DIR}.
- * Shows the stream, its batches, inputs, states, snapshots, receivers' logs and skipped batches, verifies all checksums and
+ * Shows the stream, the version of the format, its batches, inputs, states, outputs, snapshots, receivers' logs and skipped batches, verifies all checksums and
  * says what a restart would do; {@code --drop-skipped NUMBER} gives a skipped batch up. Looking needs neither the program's
  * classes nor that the program has stopped; dropping does need the latter.
  */
@@ -89,6 +89,7 @@ public final class CheckpointTool {
         Recovered journal = contents.recovered();
         Program program = journal.program();
         line("stream", contents.stream() + (program == null ? "" : ", epoch " + program.epoch()));
+        line("format", "version " + contents.version());
         line("batches", "completed up to " + journal.lastCompleted() + " at " + journal.lastCompletedTime());
         journal.open().forEach(open -> line("in flight", describe(open.plan())));
         line("horizon", horizon(journal));
@@ -101,7 +102,9 @@ public final class CheckpointTool {
                                 : source.since().get(source.since().size() - 1).describe()));
         if (program != null) {
             program.shape().states().forEach(state -> line("state " + state.uid(), describe(state, contents)));
-            program.shape().outputs().forEach(output -> line("output " + output.uid(), output.place()));
+            program.shape()
+                    .outputs()
+                    .forEach(output -> line("output " + output.uid(), output.place() + ", " + marks(journal)));
         }
         contents.snapshots()
                 .forEach(snapshot -> line(
@@ -152,6 +155,17 @@ public final class CheckpointTool {
     private static String describe(Skip skip) {
         return "batch " + skip.batch().id().number() + " at " + skip.batch().time() + ": "
                 + skip.batch().outputs() + skip.batch().states();
+    }
+
+    /** What sinks hold of batches is asked of them by the program alone; here is what they will be asked for. */
+    private static String marks(Recovered journal) {
+        String committed = "committed up to batch " + journal.lastCompleted();
+        List<Long> open =
+                journal.open().stream().map(each -> each.plan().id().number()).toList();
+        return open.isEmpty()
+                ? committed
+                : committed + "; a restart asks its sink for its marks of batches " + open.get(0) + " to "
+                        + open.get(open.size() - 1);
     }
 
     private static String horizon(Recovered journal) {

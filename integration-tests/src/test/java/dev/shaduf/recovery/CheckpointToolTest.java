@@ -72,6 +72,8 @@ class CheckpointToolTest {
         assertThat(status).isZero();
         assertThat(shown)
                 .containsPattern("stream +[0-9a-f-]{36}, epoch 1")
+                .containsPattern("format +version 1")
+                .containsPattern("output .*foreachRDD at CheckpointToolTest.java:\\d+, committed up to batch 2")
                 .contains("completed up to 2")
                 .contains("state totals")
                 .contains("updateStateByKey at CheckpointToolTest.java:")

@@ -18,6 +18,7 @@ import java.util.UUID;
  * program or of its connectors.
  *
  * @param stream the id of the stream
+ * @param version the version of the format of the journal
  * @param recovered what the journal says
  * @param snapshots the whole snapshots, oldest first
  * @param skips what was skipped and not settled
@@ -27,6 +28,7 @@ import java.util.UUID;
  */
 public record CheckpointContents(
         UUID stream,
+        int version,
         Recovered recovered,
         List<Snapshot> snapshots,
         List<Skip> skips,
@@ -68,6 +70,7 @@ public record CheckpointContents(
         findings.received();
         return new CheckpointContents(
                 stream,
+                log.version(),
                 journal.recovered(),
                 snapshots,
                 journal.skips().all(),

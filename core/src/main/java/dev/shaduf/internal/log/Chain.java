@@ -52,6 +52,15 @@ final class Chain {
         return List.copyOf(parts);
     }
 
+    /** The newest version of the format; 0 where no header tells. */
+    int version() {
+        return found.values().stream()
+                .flatMap(Optional::stream)
+                .mapToInt(SegmentHeader::version)
+                .max()
+                .orElse(0);
+    }
+
     /** Headers that are damaged, segments that are missing, in the order of addresses. */
     List<LogDamage> damages() {
         List<LogDamage> ordered = new ArrayList<>(damages);

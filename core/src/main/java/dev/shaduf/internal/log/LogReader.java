@@ -36,6 +36,11 @@ public final class LogReader {
         return chain.stream();
     }
 
+    /** Returns the newest version of the format that a segment of it has; 0 where no segment tells. */
+    public int version() {
+        return chain.version();
+    }
+
     /** Returns the first address that may be there. */
     public long first() {
         List<Part> parts = chain.parts();

@@ -14,8 +14,9 @@ import java.util.zip.CRC32C;
  * @param epoch the writer's epoch
  * @param base the address of the first record
  * @param previous the segment before; its end is 0 if there is none
+ * @param version the version of the format
  */
-record SegmentHeader(UUID stream, long epoch, long base, Link previous) {
+record SegmentHeader(UUID stream, long epoch, long base, Link previous, int version) {
     static final int BYTES = 80;
     static final int VERSION = 1;
     private static final long MAGIC = 0x5348_4144_5546_4C47L; // SHADUFLG
@@ -39,7 +40,7 @@ record SegmentHeader(UUID stream, long epoch, long base, Link previous) {
     ByteBuffer encode() {
         ByteBuffer bytes = ByteBuffer.allocate(BYTES)
                 .putLong(MAGIC)
-                .putInt(VERSION)
+                .putInt(version)
                 .putInt(0)
                 .putLong(stream.getMostSignificantBits())
                 .putLong(stream.getLeastSignificantBits())
@@ -71,7 +72,8 @@ record SegmentHeader(UUID stream, long epoch, long base, Link previous) {
                 new UUID(bytes.getLong(16), bytes.getLong(24)),
                 bytes.getLong(32),
                 bytes.getLong(40),
-                new Link(bytes.getLong(48), bytes.getLong(56), bytes.getLong(64))));
+                new Link(bytes.getLong(48), bytes.getLong(56), bytes.getLong(64)),
+                version));
     }
 
     private static int checksum(ByteBuffer bytes) {

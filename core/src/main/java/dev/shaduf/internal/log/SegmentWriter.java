@@ -90,8 +90,9 @@ final class SegmentWriter {
         CheckpointStore.Segment target = store.create(created.toString());
         segment = target;
         name = created;
-        target.append(
-                new ByteBuffer[] {new SegmentHeader(identity.stream(), identity.epoch(), base, previous).encode()});
+        target.append(new ByteBuffer[] {
+            new SegmentHeader(identity.stream(), identity.epoch(), base, previous, SegmentHeader.VERSION).encode()
+        });
         parts.begun(created);
         return target;
     }
