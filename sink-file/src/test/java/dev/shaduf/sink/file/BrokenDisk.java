@@ -16,6 +16,8 @@ import java.util.function.Predicate;
 public final class BrokenDisk implements FileStore {
     private static final AtomicInteger LEFT = new AtomicInteger(Integer.MAX_VALUE);
 
+    private static final AtomicInteger LOOKS = new AtomicInteger();
+
     private static volatile boolean unreadable;
 
     private static FileStore sound() {
@@ -28,6 +30,11 @@ public final class BrokenDisk implements FileStore {
     /** Has nothing be read any more. */
     static void failReads() {
         unreadable = true;
+    }
+
+    /** Counts how often anything was looked at. */
+    static int looks() {
+        return LOOKS.get();
     }
 
     static void failAfter(int changes) {
@@ -56,11 +63,13 @@ public final class BrokenDisk implements FileStore {
 
     @Override
     public boolean list(URI directory, Predicate<String> names, EntryConsumer entries) throws IOException {
+        LOOKS.incrementAndGet();
         return sound().list(file(directory), names, entry -> entries.accept(here(entry)));
     }
 
     @Override
     public Optional<FileEntry> find(URI path) throws IOException {
+        LOOKS.incrementAndGet();
         return sound().find(file(path)).map(BrokenDisk::here);
     }
 
@@ -79,6 +88,7 @@ public final class BrokenDisk implements FileStore {
         if (unreadable) {
             throw new IOException("the disk cannot be read");
         }
+        LOOKS.incrementAndGet();
         return sound().read(file(file), offset);
     }
 
@@ -108,6 +118,7 @@ public final class BrokenDisk implements FileStore {
 
     @Override
     public boolean exists(URI path) throws IOException {
+        LOOKS.incrementAndGet();
         return sound().exists(file(path));
     }
 

@@ -69,6 +69,33 @@ class RollingSinkTest {
     }
 
     @Test
+    void shouldNotLookAgainAtEachBatchThatWaits() throws Exception {
+        SinkSession<Object> session = Batches.open(
+                FileSink.builder("broken:" + folder.resolve("out"))
+                        .rollAt(1 << 20)
+                        .build(),
+                "out",
+                1);
+        for (int i = 1; i <= 3; i++) {
+            batches.write(session, i, List.of("" + i));
+        }
+        int forFew = looks(session, 4);
+        for (int i = 5; i <= 50; i++) {
+            batches.write(session, i, List.of("" + i));
+        }
+
+        assertThat(looks(session, 51)).isEqualTo(forFew);
+        session.close();
+        assertThat(Rolled.in(folder.resolve("out")).lines()).hasSize(51);
+    }
+
+    private int looks(SinkSession<Object> session, int number) throws Exception {
+        int before = BrokenDisk.looks();
+        batches.write(session, number, List.of("" + number));
+        return BrokenDisk.looks() - before;
+    }
+
+    @Test
     void shouldShowWhatWaitsWhenItIsClosed() throws Exception {
         try (SinkSession<Object> session = open(out().rollAt(1_000))) {
             batches.write(session, 1, List.of("a"));

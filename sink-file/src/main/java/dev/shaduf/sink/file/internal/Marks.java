@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
+import java.util.HashSet;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Hidden files that say of batches which leave no trace of their own that they were committed, and under which epoch. */
 final class Marks {
@@ -40,6 +42,15 @@ final class Marks {
             String text = new String(in.readNBytes(LONGEST), UTF_8);
             return OptionalLong.of(text.matches("\\d{1,18}") ? Long.parseLong(text) : 0);
         }
+    }
+
+    /** Returns the ids of all batches that have a mark, as text. */
+    Set<String> names() throws IOException {
+        Set<String> names = new HashSet<>();
+        for (FileEntry mark : store.list(directory)) {
+            names.add(mark.name());
+        }
+        return names;
     }
 
     /** Deletes the marks of a stream's batches below one. */

@@ -16,8 +16,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -41,6 +39,7 @@ public final class RollingSession implements SinkSession<Object> {
     private final SinkContext context;
     private final String token;
     private final Marks marks;
+    private final WaitingBatches waiting;
 
     public RollingSession(
             String sink,
@@ -59,6 +58,7 @@ public final class RollingSession implements SinkSession<Object> {
         this.context = context;
         this.token = "e" + context.epoch() + "-" + UUID.randomUUID();
         this.marks = new Marks(store, hidden("marks/"));
+        this.waiting = new WaitingBatches(store, hidden("committed/"), marks);
     }
 
     @Override
@@ -164,41 +164,26 @@ public final class RollingSession implements SinkSession<Object> {
     }
 
     private void roll(long now, boolean all) throws IOException {
-        List<KeptBatch> waiting = waiting();
-        if (waiting.isEmpty()) {
+        List<WaitingBatches.Waiting> batches = waiting.under(context.epoch());
+        if (batches.isEmpty()) {
             return;
         }
-        long bytes = 0;
-        for (KeptBatch batch : waiting) {
-            bytes += Roll.bytes(store, batch.directory());
-        }
-        long oldest = waiting.stream().mapToLong(KeptBatch::time).min().orElse(now);
+        long bytes = batches.stream().mapToLong(WaitingBatches.Waiting::bytes).sum();
+        long oldest =
+                batches.stream().mapToLong(each -> each.batch().time()).min().orElse(now);
         if (all || policy.due(bytes, now - oldest)) {
-            String name = waiting.get(0).name() + "_"
-                    + waiting.get(waiting.size() - 1).name();
-            URI plan = hidden("work/" + token + "/").resolve("plan");
-            try (OutputStream out = store.create(plan)) {
-                String names =
-                        String.join("\n", waiting.stream().map(KeptBatch::name).toList());
-                out.write(names.getBytes(UTF_8));
-            }
-            store.publish(plan, hidden("rolls/").resolve(name));
+            plan(batches.stream().map(each -> each.batch().name()).toList());
             finishRolls();
         }
     }
 
-    /** The committed batches of this run and of earlier ones that are not shown yet, in order. */
-    private List<KeptBatch> waiting() throws IOException {
-        List<KeptBatch> waiting = new ArrayList<>();
-        for (FileEntry entry : store.list(hidden("committed/"))) {
-            URI directory = BatchDirectories.directory(entry.path());
-            KeptBatch batch = KeptBatch.of(directory, store.list(directory));
-            if (batch.epoch() <= context.epoch() && marks.epoch(batch.id()).isEmpty()) {
-                waiting.add(batch);
-            }
+    /** Writes down which batches a roll puts together. */
+    private void plan(List<String> batches) throws IOException {
+        URI plan = hidden("work/" + token + "/").resolve("plan");
+        try (OutputStream out = store.create(plan)) {
+            out.write(String.join("\n", batches).getBytes(UTF_8));
         }
-        waiting.sort(Comparator.comparing(KeptBatch::stream).thenComparingLong(KeptBatch::number));
-        return waiting;
+        store.publish(plan, hidden("rolls/").resolve(batches.get(0) + "_" + batches.get(batches.size() - 1)));
     }
 
     private void finishRolls() throws IOException {
