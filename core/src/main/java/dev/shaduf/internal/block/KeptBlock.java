@@ -129,16 +129,65 @@ sealed interface KeptBlock {
     }
 
     /**
-     * Bytes in the receiver's log, from before this process.
+     * Blocks one behind the other: what was stored in different forms.
+     *
+     * @param blocks the blocks
+     */
+    record Several(List<KeptBlock> blocks) implements KeptBlock {
+        @Override
+        public Input open(BlockId id) {
+            return Input.concat(blocks.stream()
+                    .map(block -> (Input.Opener) () -> block.open(id))
+                    .toList());
+        }
+
+        @Override
+        public void drop() throws IOException {
+            List<IOException> failures = new ArrayList<>();
+            for (KeptBlock block : blocks) {
+                try {
+                    block.drop();
+                } catch (IOException e) {
+                    failures.add(e);
+                }
+            }
+            if (!failures.isEmpty()) {
+                throw failures.get(0);
+            }
+        }
+
+        @Override
+        public long memory() {
+            return blocks.stream().mapToLong(KeptBlock::memory).sum();
+        }
+    }
+
+    /**
+     * A block in the receiver's log, from before this process.
      *
      * @param log the log
      * @param block the block in it
-     * @param decoder reads its parts
+     * @param decoder reads those of its parts that were stored as bytes
      */
     record InLog(BlockLog log, BlockLog.Logged block, Decoder decoder) implements KeptBlock {
         @Override
         public Input open(BlockId id) throws IOException {
-            return new Encoded(log.read(block), decoder, 0).open(id);
+            List<ByteBuffer> contents = log.contents(block);
+            List<Input.Opener> openers = new ArrayList<>();
+            for (int i = 0; i < contents.size(); i++) {
+                LoggedPart part = block.block().parts().get(i);
+                ByteBuffer content = contents.get(i);
+                openers.add(() -> open(id, part, content));
+            }
+            return Input.concat(openers);
+        }
+
+        private Input open(BlockId id, LoggedPart part, ByteBuffer content) throws IOException {
+            return switch (part.form()) {
+                case WRITTEN -> decoder.open(id, log.part(part.place()));
+                case OBJECTS -> ((Decoder) log.records()::decode).open(id, content);
+                case BYTES -> decoder.open(id, content);
+            };
         }
 
         @Override

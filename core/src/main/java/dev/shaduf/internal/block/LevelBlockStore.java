@@ -64,9 +64,22 @@ public final class LevelBlockStore implements BlockStore {
         this.onDrop = onDrop;
     }
 
-    /** Brings parts that are all of one form, and take so many bytes, into the form in which they are kept. */
+    /** Brings parts, one or more, into the form in which they are kept; records and bytes may follow each other. */
+    KeptBlock keep(List<? extends Part> parts) {
+        List<KeptBlock> kept = new ArrayList<>();
+        int from = 0;
+        for (int i = 1; i <= parts.size(); i++) {
+            if (i == parts.size() || parts.get(i).getClass() != parts.get(from).getClass()) {
+                kept.add(keepAlike(List.copyOf(parts.subList(from, i))));
+                from = i;
+            }
+        }
+        return kept.size() == 1 ? kept.get(0) : new KeptBlock.Several(kept);
+    }
+
     @SuppressWarnings("unchecked")
-    KeptBlock keep(List<? extends Part> parts, long bytes) {
+    private KeptBlock keepAlike(List<? extends Part> parts) {
+        long bytes = Part.bytes(parts);
         return parts.get(0) instanceof EncodedPart
                 ? keepParts((List<EncodedPart>) parts, bytes)
                 : keepObjects((List<Chunk>) parts, bytes);
@@ -133,8 +146,7 @@ public final class LevelBlockStore implements BlockStore {
 
     /** Leaves a block in the log in which it was found. */
     KeptBlock leave(BlockLog log, BlockLog.Logged block) {
-        return new KeptBlock.InLog(
-                log, block, block.block().form() == LoggedBlock.Form.OBJECTS ? log.records()::decode : decoder);
+        return new KeptBlock.InLog(log, block, decoder);
     }
 
     /** Reports that blocks are not in the log. */

@@ -70,7 +70,7 @@ final class ReceiverInput implements RunningInput {
     @Override
     public void restore(List<InputPlan> needed) {
         Set<Long> numbers = needed.stream().flatMap(ReceiverInput::numbers).collect(Collectors.toSet());
-        run.restore(number -> number <= lastPlanned, numbers::contains);
+        run.restore(lastPlanned, numbers::contains);
     }
 
     /** The number of an input follows from its place in the program, which may have changed. */

@@ -68,7 +68,7 @@ class BlockCutterTest {
     void shouldNumberOwnBlocksInTheOrderOfStoring() throws Exception {
         cutter.open();
         cutter.append("before");
-        BlockCutter.Draft draft = cutter.draft();
+        Draft draft = cutter.draft();
         draft.add("x");
         draft.add("y");
         draft.store("token");
@@ -106,11 +106,10 @@ class BlockCutterTest {
 
         List<BlockInfo> taken = cutter.take();
 
-        List<Object> records = new ArrayList<>();
-        for (BlockInfo block : taken) {
-            records.addAll(Collected.of(store, block.id()));
-        }
-        assertThat(records).containsExactly("before", 5, "after");
+        assertThat(taken).extracting(BlockInfo::records).containsExactly(3L);
+        assertThat(Collected.of(store, taken.get(0).id())).containsExactly("before", 5, "after");
+        store.drop(taken.get(0).id());
+        assertThat(store.memoryUsed()).isZero();
     }
 
     @Test
@@ -146,7 +145,7 @@ class BlockCutterTest {
         cutter.close();
 
         assertThatThrownBy(() -> cutter.append("late")).hasMessage("closed: the record");
-        BlockCutter.Draft draft = cutter.draft();
+        Draft draft = cutter.draft();
         draft.add("late");
         assertThatThrownBy(() -> draft.store(null)).hasMessage("closed: the block");
         assertThat(cutter.take()).extracting(BlockInfo::records).containsExactly(1L);

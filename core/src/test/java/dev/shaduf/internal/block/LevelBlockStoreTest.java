@@ -109,7 +109,7 @@ class LevelBlockStoreTest {
         BlockId id = new BlockId(0, 0);
         ByteBuffer block = ByteBuffer.wrap(new byte[] {9, 1, 2, 3}).position(1);
 
-        store.put(id, store.keep(List.of(new EncodedPart(block.slice(), 3)), 3));
+        store.put(id, store.keep(List.of(new EncodedPart(block.slice(), 3))));
 
         assertThat(Collected.of(store, id)).containsExactly((byte) 1, (byte) 2, (byte) 3);
         assertThat(Collected.of(store, id)).containsExactly((byte) 1, (byte) 2, (byte) 3);
@@ -124,7 +124,7 @@ class LevelBlockStoreTest {
             LevelBlockStore store = store(level, 0);
             BlockId id = new BlockId(0, 0);
 
-            store.put(id, store.keep(parts, 3));
+            store.put(id, store.keep(parts));
 
             assertThat(Collected.of(store, id)).containsExactly((byte) 1, (byte) 2, (byte) 3);
         }
@@ -135,7 +135,7 @@ class LevelBlockStoreTest {
         LevelBlockStore store = store(StorageLevel.MEMORY_ONLY, 0);
         BlockId id = new BlockId(0, 0);
         EncodedPart part = EncodedPart.of(ByteBuffer.wrap(new byte[] {1, 2}), 2, EncodedPart.NOT_LOGGED, store.pages());
-        store.put(id, store.keep(List.of(part), 2));
+        store.put(id, store.keep(List.of(part)));
 
         assertThat(part.content().isDirect()).isTrue();
         assertThat(Collected.of(store, id)).containsExactly((byte) 1, (byte) 2);
@@ -154,7 +154,7 @@ class LevelBlockStoreTest {
         for (int number = 0; number < 20; number++) {
             EncodedPart part = EncodedPart.of(ByteBuffer.wrap(bytes), 2, EncodedPart.NOT_LOGGED, store.pages());
             assertThat(part.content().isDirect()).isTrue();
-            store.put(new BlockId(0, number), store.keep(List.of(part), bytes.length));
+            store.put(new BlockId(0, number), store.keep(List.of(part)));
         }
     }
 
@@ -170,7 +170,7 @@ class LevelBlockStoreTest {
                 (message, error) -> {},
                 id -> {});
         BlockId id = new BlockId(0, 7);
-        store.put(id, store.keep(List.of(new EncodedPart(ByteBuffer.wrap(new byte[1]), 1)), 1));
+        store.put(id, store.keep(List.of(new EncodedPart(ByteBuffer.wrap(new byte[1]), 1))));
 
         assertThatThrownBy(() -> Collected.of(store, id))
                 .hasMessageContaining("input-0-7")
@@ -200,7 +200,7 @@ class LevelBlockStoreTest {
         }
         chunk.seal();
         BlockId id = new BlockId(0, number);
-        store.put(id, store.keep(List.of(chunk), chunk.bytes()));
+        store.put(id, store.keep(List.of(chunk)));
         return id;
     }
 
