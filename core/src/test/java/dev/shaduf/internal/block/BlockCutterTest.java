@@ -13,11 +13,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BlockCutterTest {
     private static final int MOST = 200_000;
+    private static final int CUTS = 300_000;
     private static final long BLOCK_BYTES = 1_000_000;
 
     private final BlockQueue queue = new BlockQueue(10_000_000, () -> {});
@@ -203,6 +205,30 @@ class BlockCutterTest {
 
         takeInto(taken);
         assertThat(taken.cardinality()).isEqualTo(sum);
+    }
+
+    @Test
+    void shouldCountTheSameBytesThoughRecordsComeWhileChunksAreSealed() throws Exception {
+        cutter.open();
+        AtomicBoolean over = new AtomicBoolean();
+        Thread storing = new Thread(() -> {
+            while (!over.get()) {
+                cutter.append("record");
+            }
+        });
+        storing.start();
+
+        for (int i = 0; i < CUTS; i++) {
+            for (BlockInfo info : cutter.take()) {
+                store.drop(info.id());
+                queue.completed(List.of(info.id()));
+            }
+        }
+        over.set(true);
+        storing.join();
+        cutter.take().forEach(info -> queue.completed(List.of(info.id())));
+
+        assertThat(queue.bytes()).isZero();
     }
 
     private int fill(int thread, CountDownLatch go) throws InterruptedException {
