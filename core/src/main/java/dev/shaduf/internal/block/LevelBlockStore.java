@@ -98,8 +98,9 @@ public final class LevelBlockStore implements BlockStore {
                             parts,
                             JavaRecords::decode,
                             parts.stream().mapToLong(ByteBuffer::remaining).sum());
-        } catch (IOException | RuntimeException e) {
-            faults.accept("a block cannot be kept at storage level " + level + " and stays in memory as objects", e);
+        } catch (IOException | RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+            String fault = "a block cannot be kept at storage level " + level + " and stays in memory as objects";
+            faults.accept(fault, e instanceof Exception failure ? failure : new IOException(fault + ": " + e, e));
             return new KeptBlock.Objects(chunks, bytes);
         }
     }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.shaduf.engine.Input;
 import dev.shaduf.rdd.StorageLevel;
 import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -175,6 +177,25 @@ class LevelBlockStoreTest {
         assertThatThrownBy(() -> Collected.of(store, id))
                 .hasMessageContaining("input-0-7")
                 .hasMessageContaining("not ours");
+    }
+
+    @Test
+    void shouldKeepAsObjectsWhatIsTooDeepToBeSerialized() throws Exception {
+        LevelBlockStore store = store(StorageLevel.MEMORY_ONLY_SER, 1_000_000);
+        TooDeep record = new TooDeep();
+
+        BlockId id = put(store, 0, record);
+
+        assertThat(Collected.of(store, id)).containsExactly(record);
+        assertThat(faults).singleElement().asString().contains("stays in memory as objects");
+    }
+
+    private static final class TooDeep implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        private void writeObject(ObjectOutputStream out) {
+            throw new StackOverflowError();
+        }
     }
 
     private LevelBlockStore store(StorageLevel level, long memory) {
