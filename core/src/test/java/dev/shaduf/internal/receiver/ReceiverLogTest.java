@@ -32,6 +32,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -353,6 +354,16 @@ class ReceiverLogTest {
     }
 
     @Test
+    void shouldReportAnErrorOfAcknowledgeAndNotEndItsThread() {
+        receiver.failure = new NoClassDefFoundError("peer/Client");
+        receiver.store(List.of("a"), "token");
+
+        await().untilAsserted(() -> assertThat(recording.events.toString())
+                .contains("acknowledge failed")
+                .contains("peer/Client"));
+    }
+
+    @Test
     void shouldThrowWhereTheLogCannotBeWrittenAndGoOnLater() throws Exception {
         store().full = true;
         assertThatThrownBy(() -> receiver.store(List.of("a"), "token")).hasMessageContaining("was not stored");
@@ -517,6 +528,7 @@ class ReceiverLogTest {
 
     private static final class Lines extends Receiver<String> {
         final List<Object> acknowledged = new CopyOnWriteArrayList<>();
+        volatile @Nullable Error failure;
 
         Lines() {
             super(StorageLevel.MEMORY_ONLY);
@@ -530,6 +542,9 @@ class ReceiverLogTest {
 
         @Override
         public void acknowledge(Object token) {
+            if (failure != null) {
+                throw failure;
+            }
             acknowledged.add(token);
         }
 
