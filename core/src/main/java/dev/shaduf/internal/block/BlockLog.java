@@ -2,7 +2,6 @@
 package dev.shaduf.internal.block;
 
 import dev.shaduf.engine.codec.Codecs;
-import dev.shaduf.internal.block.LoggedBlock.Form;
 import dev.shaduf.internal.log.Log;
 import dev.shaduf.internal.log.LogDamage;
 import dev.shaduf.internal.log.LogVisitor;
@@ -23,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The log of one receiver: its blocks, and the last positions of its lanes. Bytes that a receiver stores are written as they
  * come, before {@code store} returns; the record of the block that they are cut into names them. What is in no block when the
- * process ends is a block of its own in the next. Safe for use by many threads.
+ * process ends is a block of its own in the next. A block counts once its record is durable. Safe for use by many threads.
  */
 public final class BlockLog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BlockLog.class);
@@ -37,9 +36,12 @@ public final class BlockLog implements AutoCloseable {
 
     private final NavigableSet<Long> inNoBlock = new ConcurrentSkipListSet<>();
     private final List<LogDamage> damages = new ArrayList<>();
-    private final NavigableMap<Long, Integer> loose = new TreeMap<>();
+    private final NavigableMap<Long, Loose> loose = new TreeMap<>();
     private List<Logged> found = new ArrayList<>();
-    private long lastBlock = -1;
+    private Map<String, Position> positions = Map.of();
+
+    /** Where the last block is that says all positions. */
+    private long said;
 
     /**
      * A block and where its record is.
@@ -48,6 +50,15 @@ public final class BlockLog implements AutoCloseable {
      * @param block what it says
      */
     record Logged(long address, LoggedBlock block) {}
+
+    /**
+     * What was in no block when the log was opened.
+     *
+     * @param address where it is
+     * @param records how many records
+     * @param bytes its length
+     */
+    record Loose(long address, int records, long bytes) {}
 
     private BlockLog(Log log, CodedRecords records) {
         this.log = log;
@@ -87,15 +98,9 @@ public final class BlockLog implements AutoCloseable {
         return List.copyOf(damages);
     }
 
-    /** Returns the last durable position of every lane, as of opening. */
-    public Map<String, Position> positions() {
-        Map<String, Position> last = new TreeMap<>();
-        for (Logged logged : found) {
-            logged.block()
-                    .positions()
-                    .forEach((lane, position) -> last.merge(lane, position, (a, b) -> b.after(a) ? b : a));
-        }
-        return last;
+    /** Returns the last durable position of every lane. */
+    public synchronized Map<String, Position> positions() {
+        return positions;
     }
 
     /** Gives away the blocks found when it was opened, in order. */
@@ -105,9 +110,9 @@ public final class BlockLog implements AutoCloseable {
         return blocks;
     }
 
-    /** Gives away what was in no block when it was opened: addresses and numbers of records, in order. */
-    NavigableMap<Long, Integer> takeLoose() {
-        NavigableMap<Long, Integer> parts = new TreeMap<>(loose);
+    /** Gives away what was in no block when it was opened, in order. */
+    List<Loose> takeLoose() {
+        List<Loose> parts = List.copyOf(loose.values());
         loose.clear();
         return parts;
     }
@@ -130,45 +135,41 @@ public final class BlockLog implements AutoCloseable {
         return address;
     }
 
-    /** Writes a block, durable after {@link #sync}; returns the address of its record. */
-    long block(LoggedBlock block, List<ByteBuffer> contents) {
+    /**
+     * Writes a block; returns when it is durable.
+     *
+     * @param reached the last position of every lane, this block included
+     */
+    Logged write(BlockInfo info, Map<String, Position> reached, LogEntry entry) throws IOException {
+        LoggedBlock block = new LoggedBlock(info.id().number(), info.records(), info.bytes(), reached, entry.parts());
         List<ByteBuffer> record = new ArrayList<>();
         record.add(block.encode());
-        record.addAll(contents);
+        record.addAll(entry.contents());
         long address = log.append(record.toArray(ByteBuffer[]::new));
-        remember(address, block);
-        return address;
-    }
-
-    void sync(long address) throws IOException {
         log.sync(address);
+        remember(address, block);
+        return new Logged(address, block);
     }
 
-    void syncAll(long first, long last) throws IOException {
-        log.sync(first, last);
-    }
-
-    /** Reads the parts of a block. */
-    List<ByteBuffer> read(Logged logged) throws IOException {
+    /** Reads what the record of a block holds of it: one content per part, empty for those that were written before. */
+    List<ByteBuffer> contents(Logged logged) throws IOException {
         LoggedBlock block = logged.block();
-        if (block.form() != Form.WRITTEN) {
-            return block.contents(log.read(logged.address()));
-        }
-        List<ByteBuffer> parts = new ArrayList<>();
-        for (long address : block.parts()) {
-            parts.add(log.read(address).position(PART_HEADER).slice());
-        }
-        return parts;
+        return block.contents(block.hasContents() ? log.read(logged.address()) : ByteBuffer.allocate(0));
     }
 
-    /** Frees the space of blocks with lower numbers; the last block stays, because it says the positions. */
+    /** Reads what was written before its block. */
+    ByteBuffer part(long address) throws IOException {
+        return log.read(address).position(PART_HEADER).slice();
+    }
+
+    /** Frees the space of blocks with lower numbers; the last block that says all positions stays. */
     public void forgetBefore(long number) throws IOException {
         log.truncateBefore(needed(number));
     }
 
     private synchronized long needed(long number) {
         begins.headMap(number).clear();
-        long needed = Math.max(0, lastBlock);
+        long needed = said;
         for (long begin : begins.values()) {
             needed = Math.min(needed, begin);
         }
@@ -181,26 +182,30 @@ public final class BlockLog implements AutoCloseable {
     }
 
     private void found(long address, ByteBuffer record) throws IOException {
-        if (record.get(record.position()) == PART) {
-            loose.put(address, record.getInt(record.position() + 1));
-            return;
+        byte kind = record.get(record.position());
+        if (kind == PART) {
+            int records = record.getInt(record.position() + 1);
+            loose.put(address, new Loose(address, records, record.remaining() - PART_HEADER));
+            inNoBlock.add(address);
+        } else if (kind == LoggedBlock.KIND) {
+            LoggedBlock block = LoggedBlock.decode(record);
+            block.written().forEach(loose::remove);
+            found.add(new Logged(address, block));
+            remember(address, block);
+        } else {
+            throw new IOException("the record at address " + address + " is of kind " + kind
+                    + ", which this version of Shaduf does not know; use the version that wrote it");
         }
-        LoggedBlock block = LoggedBlock.decode(record);
-        if (block.form() == Form.WRITTEN) {
-            block.parts().forEach(loose::remove);
-        }
-        found.add(new Logged(address, block));
-        remember(address, block);
     }
 
     private synchronized void remember(long address, LoggedBlock block) {
-        long first = block.form() == Form.WRITTEN
-                ? block.parts().stream().mapToLong(Long::longValue).min().orElse(address)
-                : address;
-        begins.put(block.number(), Math.min(first, address));
-        if (block.form() == Form.WRITTEN) {
-            block.parts().forEach(inNoBlock::remove);
+        begins.put(block.number(), Math.min(address, block.written().min().orElse(address)));
+        block.written().forEach(inNoBlock::remove);
+        Map<String, Position> all = new TreeMap<>(positions);
+        block.positions().forEach((lane, position) -> all.merge(lane, position, (a, b) -> b.after(a) ? b : a));
+        if (block.positions().equals(all)) {
+            positions = block.positions();
+            said = Math.max(said, address);
         }
-        lastBlock = Math.max(lastBlock, address);
     }
 }

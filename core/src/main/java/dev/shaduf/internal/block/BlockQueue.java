@@ -43,6 +43,15 @@ public final class BlockQueue {
         return capacity;
     }
 
+    /** Refuses what can never be in it. */
+    void checkFits(long size) {
+        if (size > capacity) {
+            throw new IllegalArgumentException("a block of " + size + " bytes or more is over the limit of " + capacity
+                    + " bytes that may wait to be processed and was not stored; store smaller blocks,"
+                    + " or raise shaduf.receiver.max.bytes");
+        }
+    }
+
     /** Returns the bytes of records that are stored, in blocks or not yet, and not completed. */
     public synchronized long bytes() {
         return bytes;

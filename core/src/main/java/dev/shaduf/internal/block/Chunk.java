@@ -27,6 +27,10 @@ final class Chunk implements Part {
 
     private final Object[] slots;
     private long bytes;
+
+    /** What is counted from sealing on, when a record that comes too late may still change the other. */
+    private long sealedBytes;
+
     private volatile int count;
 
     Chunk(int capacity) {
@@ -57,7 +61,9 @@ final class Chunk implements Part {
 
     /** Lets nothing more in; called once. Returns how many records are in it. */
     int seal() {
-        return (int) COUNT.getAndBitwiseOr(this, SEALED) & ~SEALED;
+        int size = (int) COUNT.getAndBitwiseOr(this, SEALED) & ~SEALED;
+        sealedBytes = bytes;
+        return size;
     }
 
     @Override
@@ -76,7 +82,7 @@ final class Chunk implements Part {
     /** Returns the estimated bytes of the records, and of the slots they stand in. */
     @Override
     public long bytes() {
-        return bytes + 4L * slots.length;
+        return ((count & SEALED) == 0 ? bytes : sealedBytes) + 4L * slots.length;
     }
 
     @SuppressWarnings("NullAway") // a slot beyond the count is read by nobody

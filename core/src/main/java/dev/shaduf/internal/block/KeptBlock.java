@@ -57,6 +57,11 @@ sealed interface KeptBlock {
 
         /** Returns what reads them. */
         Decoder decoder();
+
+        /** Tells whether that reads all of them: a log also holds records that were stored as objects, in a form of its own. */
+        default boolean hasOneDecoder() {
+            return true;
+        }
     }
 
     /**
@@ -157,21 +162,82 @@ sealed interface KeptBlock {
     }
 
     /**
-     * Bytes in the receiver's log, from before this process.
+     * Blocks one behind the other: what was stored in different forms.
+     *
+     * @param blocks the blocks
+     */
+    record Several(List<KeptBlock> blocks) implements KeptBlock {
+        @Override
+        public Input open(BlockId id) {
+            return Input.concat(blocks.stream()
+                    .map(block -> (Input.Opener) () -> block.open(id))
+                    .toList());
+        }
+
+        @Override
+        public void drop() throws IOException {
+            List<IOException> failures = new ArrayList<>();
+            for (KeptBlock block : blocks) {
+                try {
+                    block.drop();
+                } catch (IOException e) {
+                    failures.add(e);
+                }
+            }
+            if (!failures.isEmpty()) {
+                throw failures.get(0);
+            }
+        }
+
+        @Override
+        public long memory() {
+            return blocks.stream().mapToLong(KeptBlock::memory).sum();
+        }
+    }
+
+    /**
+     * A block in the receiver's log, from before this process.
      *
      * @param log the log
      * @param block the block in it
-     * @param decoder reads its parts
+     * @param decoder reads those of its parts that were stored as bytes
      */
     record InLog(BlockLog log, BlockLog.Logged block, Decoder decoder) implements Bytes {
         @Override
         public Input open(BlockId id) throws IOException {
-            return new Encoded(contents(id), decoder, 0).open(id);
+            List<ByteBuffer> contents = log.contents(block);
+            List<Input.Opener> openers = new ArrayList<>();
+            for (int i = 0; i < contents.size(); i++) {
+                LoggedPart part = block.block().parts().get(i);
+                ByteBuffer content = contents.get(i);
+                openers.add(() -> open(id, part, content));
+            }
+            return Input.concat(openers);
+        }
+
+        private Input open(BlockId id, LoggedPart part, ByteBuffer content) throws IOException {
+            return switch (part.form()) {
+                case WRITTEN -> decoder.open(id, log.part(part.place()));
+                case OBJECTS -> ((Decoder) log.records()::decode).open(id, content);
+                case BYTES -> decoder.open(id, content);
+            };
+        }
+
+        @Override
+        public boolean hasOneDecoder() {
+            return block.block().parts().stream().noneMatch(part -> part.form() == LoggedPart.Form.OBJECTS);
         }
 
         @Override
         public List<ByteBuffer> contents(BlockId id) throws IOException {
-            return log.read(block);
+            List<ByteBuffer> contents = log.contents(block);
+            for (int i = 0; i < contents.size(); i++) {
+                LoggedPart part = block.block().parts().get(i);
+                if (part.isWritten()) {
+                    contents.set(i, log.part(part.place()));
+                }
+            }
+            return contents;
         }
 
         @Override

@@ -6,7 +6,6 @@ import dev.shaduf.engine.Parcel;
 import dev.shaduf.function.Function;
 import dev.shaduf.rdd.StorageLevel;
 import java.io.IOException;
-import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,9 +65,22 @@ public final class LevelBlockStore implements BlockStore {
         this.onDrop = onDrop;
     }
 
-    /** Brings parts that are all of one form, and take so many bytes, into the form in which they are kept. */
+    /** Brings parts, one or more, into the form in which they are kept; records and bytes may follow each other. */
+    KeptBlock keep(List<? extends Part> parts) {
+        List<KeptBlock> kept = new ArrayList<>();
+        int from = 0;
+        for (int i = 1; i <= parts.size(); i++) {
+            if (i == parts.size() || parts.get(i).getClass() != parts.get(from).getClass()) {
+                kept.add(keepAlike(List.copyOf(parts.subList(from, i))));
+                from = i;
+            }
+        }
+        return kept.size() == 1 ? kept.get(0) : new KeptBlock.Several(kept);
+    }
+
     @SuppressWarnings("unchecked")
-    KeptBlock keep(List<? extends Part> parts, long bytes) {
+    private KeptBlock keepAlike(List<? extends Part> parts) {
+        long bytes = Part.bytes(parts);
         return parts.get(0) instanceof EncodedPart
                 ? keepParts((List<EncodedPart>) parts, bytes)
                 : keepObjects((List<Chunk>) parts, bytes);
@@ -87,8 +99,9 @@ public final class LevelBlockStore implements BlockStore {
                             parts,
                             JavaRecords.DECODER,
                             parts.stream().mapToLong(ByteBuffer::remaining).sum());
-        } catch (IOException | RuntimeException e) {
-            faults.accept("a block cannot be kept at storage level " + level + " and stays in memory as objects", e);
+        } catch (IOException | RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+            String fault = "a block cannot be kept at storage level " + level + " and stays in memory as objects";
+            faults.accept(fault, e instanceof Exception failure ? failure : new IOException(fault + ": " + e, e));
             return new KeptBlock.Objects(chunks, bytes);
         }
     }
@@ -135,8 +148,7 @@ public final class LevelBlockStore implements BlockStore {
 
     /** Leaves a block in the log in which it was found. */
     KeptBlock leave(BlockLog log, BlockLog.Logged block) {
-        return new KeptBlock.InLog(
-                log, block, block.block().form() == LoggedBlock.Form.OBJECTS ? log.records()::decode : decoder);
+        return new KeptBlock.InLog(log, block, decoder);
     }
 
     /** Reports that blocks are not in the log. */
@@ -171,13 +183,10 @@ public final class LevelBlockStore implements BlockStore {
 
     @Override
     public Optional<Parcel> parcel(BlockId id, PackedReceiver receiver) throws IOException {
-        if (!(present(id) instanceof KeptBlock.Bytes block)) {
+        if (!(present(id) instanceof KeptBlock.Bytes block) || !block.hasOneDecoder()) {
             return Optional.empty();
         }
         KeptBlock.Decoder there = block.decoder() == decoder ? receiver : block.decoder();
-        if (!(there instanceof Serializable)) {
-            return Optional.empty();
-        }
         try {
             return Optional.of(BlockParcel.of(id, block.contents(id), there));
         } catch (Exception e) {

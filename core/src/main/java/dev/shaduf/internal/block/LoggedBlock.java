@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.block;
 
+import dev.shaduf.internal.block.LoggedPart.Form;
 import dev.shaduf.spi.Position;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -13,32 +14,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 
 /**
- * What a receiver's log says of one block.
+ * What a receiver's log says of one block: its record, in which the contents follow that were not written before.
  *
  * @param number its number
  * @param records its records; -1 where only decoding would tell
  * @param bytes its size, as estimated
- * @param form what its parts are
  * @param positions the last position of every lane, this block included
- * @param parts addresses of parts that are records of their own, or lengths of those that follow in this one
+ * @param parts its parts, in order
  */
-record LoggedBlock(
-        long number, long records, long bytes, Form form, Map<String, Position> positions, List<Long> parts) {
-    /** What the parts of a block are. The order is written. */
-    enum Form {
-        /** Bytes that the receiver decodes, written before as records of their own. */
-        WRITTEN,
-        /** Records as the codecs of the program's states write them. */
-        OBJECTS,
-        /** Bytes that the receiver decodes. */
-        BYTES
+record LoggedBlock(long number, long records, long bytes, Map<String, Position> positions, List<LoggedPart> parts) {
+    static final byte KIND = 3;
+
+    /** Returns the addresses of those parts that were written before. */
+    LongStream written() {
+        return parts.stream().filter(LoggedPart::isWritten).mapToLong(LoggedPart::place);
     }
 
-    static final byte KIND = 2;
-
-    /** Writes all but the parts that follow. */
+    /** Writes all but the contents that follow. */
     ByteBuffer encode() {
         ByteArrayOutputStream bytesOut = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytesOut)) {
@@ -46,7 +41,6 @@ record LoggedBlock(
             out.writeLong(number);
             out.writeLong(records);
             out.writeLong(bytes);
-            out.writeByte(form.ordinal());
             out.writeInt(positions.size());
             for (Position position : positions.values()) {
                 out.writeUTF(position.lane());
@@ -55,8 +49,9 @@ record LoggedBlock(
                 out.write(value);
             }
             out.writeInt(parts.size());
-            for (long part : parts) {
-                out.writeLong(part);
+            for (LoggedPart part : parts) {
+                out.writeByte(part.form().ordinal());
+                out.writeLong(part.place());
             }
         } catch (IOException e) {
             throw new IllegalStateException("block " + number + " cannot be described in the log", e);
@@ -70,27 +65,30 @@ record LoggedBlock(
         long number = in.readLong();
         long records = in.readLong();
         long bytes = in.readLong();
-        Form form = Form.values()[in.readByte()];
         Map<String, Position> positions = new TreeMap<>();
         for (int left = in.readInt(); left > 0; left--) {
             String lane = in.readUTF();
             positions.put(lane, new Position(lane, new BigInteger(in.readNBytes(in.readUnsignedShort()))));
         }
-        List<Long> parts = new ArrayList<>();
+        List<LoggedPart> parts = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
-            parts.add(in.readLong());
+            parts.add(new LoggedPart(Form.values()[in.readByte()], in.readLong()));
         }
-        return new LoggedBlock(number, records, bytes, form, positions, parts);
+        return new LoggedBlock(number, records, bytes, positions, parts);
     }
 
-    /** Cuts the parts that follow out of the record. */
+    /** Tells whether contents follow in the record. */
+    boolean hasContents() {
+        return parts.stream().anyMatch(part -> !part.isWritten());
+    }
+
+    /** Cuts the contents that follow out of the record: one per part, empty for those that were written before. */
     List<ByteBuffer> contents(ByteBuffer record) {
-        long length = parts.stream().mapToLong(Long::longValue).sum();
-        int from = record.limit() - Math.toIntExact(length);
+        int from = record.limit() - parts.stream().mapToInt(LoggedPart::length).sum();
         List<ByteBuffer> contents = new ArrayList<>();
-        for (long part : parts) {
-            contents.add(record.slice(from, (int) part));
-            from += (int) part;
+        for (LoggedPart part : parts) {
+            contents.add(record.slice(from, part.length()));
+            from += part.length();
         }
         return contents;
     }

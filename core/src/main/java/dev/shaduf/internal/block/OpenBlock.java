@@ -48,21 +48,34 @@ final class OpenBlock {
     /**
      * Adds records that stand in bytes, which must not change afterwards.
      *
-     * @param address where they are in the receiver's log
      * @return whether the block should be cut
      */
-    boolean append(ByteBuffer bytes, int records, long address) {
+    boolean append(ByteBuffer bytes, int records) {
         awaitRoom(records);
-        Lane lane = lanes.get();
-        lane.permits -= records;
         synchronized (this) {
             if (!open) {
                 throw gate.refusal("the records");
             }
-            collect(lane); // what this thread has stored before stands before
-            add(EncodedPart.of(bytes, records, address, pages));
-            return fullBytes >= enough;
+            return add(bytes, records, EncodedPart.NOT_LOGGED);
         }
+    }
+
+    /**
+     * Adds records that stand in bytes and are in the receiver's log already, whether or not more is let in.
+     *
+     * @param address where they are in the log
+     * @return whether the block should be cut
+     */
+    synchronized boolean appendWritten(ByteBuffer bytes, int records, long address) {
+        return add(bytes, records, address);
+    }
+
+    private boolean add(ByteBuffer bytes, int records, long address) {
+        Lane lane = lanes.get();
+        lane.permits -= records;
+        collect(lane); // what this thread has stored before stands before
+        add(EncodedPart.of(bytes, records, address, pages));
+        return fullBytes >= enough;
     }
 
     /** Waits until the calling thread may store so many records and there is space. */

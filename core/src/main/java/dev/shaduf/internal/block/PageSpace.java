@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * Memory outside the heap for bytes that wait to be processed: in the heap the garbage collector would copy them several
@@ -18,7 +19,8 @@ final class PageSpace {
     /** More bytes than this would leave too much over. */
     private static final int LONGEST = PAGE / 2;
 
-    private final long most;
+    private final IntFunction<ByteBuffer> memory;
+    private long most;
     private final Deque<Page> free = new ArrayDeque<>();
     private Page filling = Page.NONE;
     private long pages;
@@ -29,7 +31,12 @@ final class PageSpace {
      * @param bytes how much memory it may take; at least one page
      */
     PageSpace(long bytes) {
+        this(bytes, ByteBuffer::allocateDirect);
+    }
+
+    PageSpace(long bytes, IntFunction<ByteBuffer> memory) {
         this.most = Math.max(1, bytes / PAGE);
+        this.memory = memory;
     }
 
     /** A page; guarded by its space. */
@@ -108,11 +115,13 @@ final class PageSpace {
             return Page.NONE;
         }
         try {
-            Page made = new Page(ByteBuffer.allocateDirect(PAGE));
+            Page made = new Page(memory.apply(PAGE));
             pages++;
             return made;
         } catch (OutOfMemoryError e) {
-            return Page.NONE; // -XX:MaxDirectMemorySize leaves no more
+            // -XX:MaxDirectMemorySize leaves no more; asking again would have the JVM collect garbage each time
+            most = pages;
+            return Page.NONE;
         }
     }
 

@@ -47,7 +47,7 @@ final class SizeEstimator {
         try (ObjectOutputStream out = new RecordObjectsOut(counted)) {
             out.writeObject(record);
             out.flush();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
             return Math.max(UNKNOWN, counted.bytes);
         }
         return Math.max(UNKNOWN, counted.bytes);

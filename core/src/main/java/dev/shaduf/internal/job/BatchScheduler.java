@@ -30,7 +30,7 @@ public final class BatchScheduler {
     private final WaitingPlaces places = new WaitingPlaces(WAITING_PLACES);
     private final JobFigures figures;
     private final List<RunningInput> started = new ArrayList<>();
-    private @Nullable Work work;
+    private volatile @Nullable Work work;
 
     private record Work(Planning planning, Thread planner, BatchLoop batches, Thread runner, Skips skips) {}
 

@@ -31,6 +31,9 @@ final class ReceiverInput implements RunningInput {
     private final AtomicLong records = new AtomicLong();
     private volatile long lastPlanned = -1;
 
+    /** The highest number of a block whose batch is completed: one taken since may not be in the journal yet. */
+    private volatile long lastCommitted = -1;
+
     ReceiverInput(InputNode node, ReceiverRun run, RateControl rate, InputErrors errors, boolean logged) {
         this.node = node;
         this.run = run;
@@ -64,13 +67,14 @@ final class ReceiverInput implements RunningInput {
     public void restore(SourceProgress progress) {
         if (progress.memory() instanceof Long number) {
             lastPlanned = number;
+            lastCommitted = number;
         }
     }
 
     @Override
     public void restore(List<InputPlan> needed) {
         Set<Long> numbers = needed.stream().flatMap(ReceiverInput::numbers).collect(Collectors.toSet());
-        run.restore(number -> number <= lastPlanned, numbers::contains);
+        run.restore(lastPlanned, numbers::contains);
     }
 
     /** The number of an input follows from its place in the program, which may have changed. */
@@ -90,7 +94,7 @@ final class ReceiverInput implements RunningInput {
                 .flatMap(ReceiverInput::numbers)
                 .mapToLong(Long::longValue)
                 .min()
-                .orElse(lastPlanned + 1);
+                .orElse(lastCommitted + 1);
         run.forgetBefore(lowest);
     }
 
@@ -125,6 +129,8 @@ final class ReceiverInput implements RunningInput {
     public void committed(InputPlan plan) {
         List<BlockId> blocks = blocks(plan);
         if (!blocks.isEmpty()) {
+            lastCommitted =
+                    Math.max(lastCommitted, blocks.get(blocks.size() - 1).number());
             run.completed(blocks);
         }
     }

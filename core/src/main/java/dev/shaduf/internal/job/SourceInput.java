@@ -102,10 +102,11 @@ final class SourceInput<R extends SourceRange> implements RunningInput, SourceCo
         }
     }
 
+    /** A memory may hold a range that was taken and is in no plan: what a restart has then is the one before. */
     @Override
     public Optional<Serializable> memory() {
         SourcePlanner<R> open = planner;
-        return open == null ? Optional.empty() : open.memory();
+        return open == null || taken != null ? Optional.empty() : open.memory();
     }
 
     @Override

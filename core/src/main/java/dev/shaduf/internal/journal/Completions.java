@@ -56,7 +56,7 @@ final class Completions implements Runnable {
             }
             TimeUnit.NANOSECONDS.timedWait(this, left);
         }
-        return waiting.isEmpty();
+        return waiting.isEmpty() && !busy;
     }
 
     synchronized void end() {

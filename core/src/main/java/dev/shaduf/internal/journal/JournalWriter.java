@@ -148,8 +148,13 @@ final class JournalWriter {
         }
     }
 
+    /** Behind a record that is lost nothing is appended before that is: the log is a beginning of what was written. */
     private void put(Entry entry) throws IOException {
-        entry.address =
-                log.append(Stream.of(entry.record).map(ByteBuffer::duplicate).toArray(ByteBuffer[]::new));
+        ByteBuffer[] record = Stream.of(entry.record).map(ByteBuffer::duplicate).toArray(ByteBuffer[]::new);
+        Entry first = pending.getFirst();
+        if (entry != first && first.address == Entry.NOWHERE) {
+            throw new IOException("records before it could not be written");
+        }
+        entry.address = entry == first ? log.append(record) : log.appendBehind(first.address, record);
     }
 }

@@ -120,26 +120,54 @@ public final class Log implements AutoCloseable {
         Frame frame = new Frame(length(record), false, Frame.checksum(record));
         lock.lock();
         try {
-            checkOpen();
-            while (gathering.bytes() >= groupBytes) {
-                if (writing) {
-                    written.awaitUninterruptibly();
-                } else {
-                    write(false);
-                }
-                checkOpen();
-            }
-            if (gathering.isEmpty()) {
-                gathering.begin(end, durable);
-                end += gathering.bytes();
-            }
-            long address = end;
-            gathering.add(frame, record);
-            end += Frame.BYTES + frame.length();
-            return address;
+            awaitRoom();
+            return add(frame, record);
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * Appends a record that means something only behind others: where it is there, so are they.
+     *
+     * @param first the address of the first of these
+     * @param record as for {@link #append}
+     * @return its address
+     * @throws IOException if something from the first on is lost; the record is not appended
+     */
+    public long appendBehind(long first, ByteBuffer... record) throws IOException {
+        Frame frame = new Frame(length(record), false, Frame.checksum(record));
+        lock.lock();
+        try {
+            awaitRoom();
+            lost.check(name, first, end);
+            return add(frame, record);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitRoom() {
+        checkOpen();
+        while (gathering.bytes() >= groupBytes) {
+            if (writing) {
+                written.awaitUninterruptibly();
+            } else {
+                write(false);
+            }
+            checkOpen();
+        }
+    }
+
+    private long add(Frame frame, ByteBuffer... record) {
+        if (gathering.isEmpty()) {
+            gathering.begin(end, durable);
+            end += gathering.bytes();
+        }
+        long address = end;
+        gathering.add(frame, record);
+        end += Frame.BYTES + frame.length();
+        return address;
     }
 
     /**

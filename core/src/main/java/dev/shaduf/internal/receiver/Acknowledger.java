@@ -108,7 +108,7 @@ final class Acknowledger {
         }
         try {
             receiver.acknowledge(token.value);
-        } catch (Exception e) {
+        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
             counters.count(Counters.UNACKNOWLEDGED, 1);
             status.failed("acknowledge failed, the peer may send again: " + e, e);
             life.requestRestart("acknowledge failed", -1);

@@ -7,6 +7,7 @@ import dev.shaduf.internal.block.BlockInfo;
 import dev.shaduf.internal.block.BlockLog;
 import dev.shaduf.internal.block.BlockQueue;
 import dev.shaduf.internal.block.BlockStore;
+import dev.shaduf.internal.block.Draft;
 import dev.shaduf.internal.block.LevelBlockStore;
 import dev.shaduf.internal.rdd.Origins;
 import dev.shaduf.listener.ReceiverInfo;
@@ -151,7 +152,7 @@ public final class ReceiverSupervisor<T> implements ReceiverContext<T>, Receiver
     @Override
     public void storeBlock(Iterator<T> records, @Nullable Object token) {
         awaitAcknowledgements(token);
-        BlockCutter.Draft draft = cutter.draft();
+        Draft draft = cutter.draft();
         while (records.hasNext()) {
             draft.add(present(records.next()));
         }
@@ -237,7 +238,7 @@ public final class ReceiverSupervisor<T> implements ReceiverContext<T>, Receiver
     }
 
     @Override
-    public void restore(LongPredicate planned, LongPredicate needed) {
+    public void restore(long planned, LongPredicate needed) {
         cutter.restore(planned, needed);
     }
 

@@ -3,6 +3,7 @@ package dev.shaduf.internal.receiver;
 
 import dev.shaduf.engine.codec.CodecException;
 import dev.shaduf.internal.block.BlockCutter;
+import dev.shaduf.internal.block.Draft;
 import dev.shaduf.spi.RefusedRecordException;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ final class Refusals {
     }
 
     /** Stores a block, or refuses it as a whole. */
-    void store(BlockCutter.Draft block, @Nullable Object token) {
+    void store(Draft block, @Nullable Object token) {
         try {
             block.store(token);
         } catch (CodecException e) {

@@ -13,11 +13,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BlockCutterTest {
     private static final int MOST = 200_000;
+    private static final int CUTS = 300_000;
     private static final long BLOCK_BYTES = 1_000_000;
 
     private final BlockQueue queue = new BlockQueue(10_000_000, () -> {});
@@ -68,7 +70,7 @@ class BlockCutterTest {
     void shouldNumberOwnBlocksInTheOrderOfStoring() throws Exception {
         cutter.open();
         cutter.append("before");
-        BlockCutter.Draft draft = cutter.draft();
+        Draft draft = cutter.draft();
         draft.add("x");
         draft.add("y");
         draft.store("token");
@@ -106,11 +108,10 @@ class BlockCutterTest {
 
         List<BlockInfo> taken = cutter.take();
 
-        List<Object> records = new ArrayList<>();
-        for (BlockInfo block : taken) {
-            records.addAll(Collected.of(store, block.id()));
-        }
-        assertThat(records).containsExactly("before", 5, "after");
+        assertThat(taken).extracting(BlockInfo::records).containsExactly(3L);
+        assertThat(Collected.of(store, taken.get(0).id())).containsExactly("before", 5, "after");
+        store.drop(taken.get(0).id());
+        assertThat(store.memoryUsed()).isZero();
     }
 
     @Test
@@ -146,7 +147,7 @@ class BlockCutterTest {
         cutter.close();
 
         assertThatThrownBy(() -> cutter.append("late")).hasMessage("closed: the record");
-        BlockCutter.Draft draft = cutter.draft();
+        Draft draft = cutter.draft();
         draft.add("late");
         assertThatThrownBy(() -> draft.store(null)).hasMessage("closed: the block");
         assertThat(cutter.take()).extracting(BlockInfo::records).containsExactly(1L);
@@ -204,6 +205,30 @@ class BlockCutterTest {
 
         takeInto(taken);
         assertThat(taken.cardinality()).isEqualTo(sum);
+    }
+
+    @Test
+    void shouldCountTheSameBytesThoughRecordsComeWhileChunksAreSealed() throws Exception {
+        cutter.open();
+        AtomicBoolean over = new AtomicBoolean();
+        Thread storing = new Thread(() -> {
+            while (!over.get()) {
+                cutter.append("record");
+            }
+        });
+        storing.start();
+
+        for (int i = 0; i < CUTS; i++) {
+            for (BlockInfo info : cutter.take()) {
+                store.drop(info.id());
+                queue.completed(List.of(info.id()));
+            }
+        }
+        over.set(true);
+        storing.join();
+        cutter.take().forEach(info -> queue.completed(List.of(info.id())));
+
+        assertThat(queue.bytes()).isZero();
     }
 
     private int fill(int thread, CountDownLatch go) throws InterruptedException {

@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,7 +117,7 @@ class LevelBlockStoreTest {
         BlockId id = new BlockId(0, 0);
         ByteBuffer block = ByteBuffer.wrap(new byte[] {9, 1, 2, 3}).position(1);
 
-        store.put(id, store.keep(List.of(new EncodedPart(block.slice(), 3)), 3));
+        store.put(id, store.keep(List.of(new EncodedPart(block.slice(), 3))));
 
         assertThat(Collected.of(store, id)).containsExactly((byte) 1, (byte) 2, (byte) 3);
         assertThat(Collected.of(store, id)).containsExactly((byte) 1, (byte) 2, (byte) 3);
@@ -131,7 +132,7 @@ class LevelBlockStoreTest {
             LevelBlockStore store = store(level, 0);
             BlockId id = new BlockId(0, 0);
 
-            store.put(id, store.keep(parts, 3));
+            store.put(id, store.keep(parts));
 
             assertThat(Collected.of(store, id)).containsExactly((byte) 1, (byte) 2, (byte) 3);
         }
@@ -142,7 +143,7 @@ class LevelBlockStoreTest {
         LevelBlockStore store = store(StorageLevel.MEMORY_ONLY, 0);
         BlockId id = new BlockId(0, 0);
         EncodedPart part = EncodedPart.of(ByteBuffer.wrap(new byte[] {1, 2}), 2, EncodedPart.NOT_LOGGED, store.pages());
-        store.put(id, store.keep(List.of(part), 2));
+        store.put(id, store.keep(List.of(part)));
 
         assertThat(part.content().isDirect()).isTrue();
         assertThat(Collected.of(store, id)).containsExactly((byte) 1, (byte) 2);
@@ -161,7 +162,7 @@ class LevelBlockStoreTest {
         for (int number = 0; number < 20; number++) {
             EncodedPart part = EncodedPart.of(ByteBuffer.wrap(bytes), 2, EncodedPart.NOT_LOGGED, store.pages());
             assertThat(part.content().isDirect()).isTrue();
-            store.put(new BlockId(0, number), store.keep(List.of(part), bytes.length));
+            store.put(new BlockId(0, number), store.keep(List.of(part)));
         }
     }
 
@@ -177,7 +178,7 @@ class LevelBlockStoreTest {
                 (message, error) -> {},
                 id -> {});
         BlockId id = new BlockId(0, 7);
-        store.put(id, store.keep(List.of(new EncodedPart(ByteBuffer.wrap(new byte[1]), 1)), 1));
+        store.put(id, store.keep(List.of(new EncodedPart(ByteBuffer.wrap(new byte[1]), 1))));
 
         assertThatThrownBy(() -> Collected.of(store, id))
                 .hasMessageContaining("input-0-7")
@@ -192,7 +193,7 @@ class LevelBlockStoreTest {
         byte[] page = {3, 4};
         EncodedPart outside = EncodedPart.of(ByteBuffer.wrap(page), 2, EncodedPart.NOT_LOGGED, store.pages());
         ByteBuffer slice = ByteBuffer.wrap(new byte[] {9, 1, 2, 9}, 1, 2);
-        store.put(id, store.keep(List.of(new EncodedPart(slice, 2), outside), 4));
+        store.put(id, store.keep(List.of(new EncodedPart(slice, 2), outside)));
 
         Parcel parcel = store.parcel(id, PackedReceiver.of(new Bytes())).orElseThrow();
         store.drop(id);
@@ -267,6 +268,25 @@ class LevelBlockStoreTest {
         }
     }
 
+    @Test
+    void shouldKeepAsObjectsWhatIsTooDeepToBeSerialized() throws Exception {
+        LevelBlockStore store = store(StorageLevel.MEMORY_ONLY_SER, 1_000_000);
+        TooDeep record = new TooDeep();
+
+        BlockId id = put(store, 0, record);
+
+        assertThat(Collected.of(store, id)).containsExactly(record);
+        assertThat(faults).singleElement().asString().contains("stays in memory as objects");
+    }
+
+    private static final class TooDeep implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        private void writeObject(ObjectOutputStream out) {
+            throw new StackOverflowError();
+        }
+    }
+
     private LevelBlockStore store(StorageLevel level, long memory) {
         return new LevelBlockStore(
                 level,
@@ -290,7 +310,7 @@ class LevelBlockStoreTest {
         }
         chunk.seal();
         BlockId id = new BlockId(0, number);
-        store.put(id, store.keep(List.of(chunk), chunk.bytes()));
+        store.put(id, store.keep(List.of(chunk)));
         return id;
     }
 

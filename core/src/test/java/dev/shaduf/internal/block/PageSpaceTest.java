@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class PageSpaceTest {
@@ -25,6 +26,23 @@ class PageSpaceTest {
         assertThat(slot.content().isDirect()).isTrue();
         assertThat(bytesOf(slot)).containsExactly(1, 2);
         assertThat(bytes.remaining()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldAskForMemoryNoMoreOnceThereIsNone() {
+        AtomicInteger asked = new AtomicInteger();
+        PageSpace small = new PageSpace(10 * PageSpace.PAGE, size -> {
+            if (asked.incrementAndGet() > 1) {
+                throw new OutOfMemoryError("Cannot reserve direct buffer memory");
+            }
+            return ByteBuffer.allocate(size);
+        });
+
+        for (int i = 0; i < 20; i++) {
+            assertThat(small.put(filled(i, QUARTER)).isPresent()).isEqualTo(i < 4);
+        }
+
+        assertThat(asked).hasValue(2);
     }
 
     @Test

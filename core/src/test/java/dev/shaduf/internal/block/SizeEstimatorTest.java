@@ -4,6 +4,7 @@ package dev.shaduf.internal.block;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shaduf.function.Tuple2;
+import java.util.LinkedHashMap;
 import org.junit.jupiter.api.Test;
 
 class SizeEstimatorTest {
@@ -28,6 +29,18 @@ class SizeEstimatorTest {
     @Test
     void shouldNotFailForWhatCannotBeSerialized() {
         assertThat(sizes.of(new Object())).isPositive();
+    }
+
+    @Test
+    void shouldNotFailForWhatIsTooDeepToBeSerialized() {
+        LinkedHashMap<String, Object> deep = new LinkedHashMap<>();
+        for (int i = 0; i < 100_000; i++) {
+            LinkedHashMap<String, Object> outer = new LinkedHashMap<>();
+            outer.put("inner", deep);
+            deep = outer;
+        }
+
+        assertThat(sizes.of(deep)).isPositive();
     }
 
     @Test

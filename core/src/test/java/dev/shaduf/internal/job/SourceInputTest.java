@@ -17,6 +17,7 @@ import dev.shaduf.spi.SourceRange;
 import dev.shaduf.spi.SourceReader;
 import dev.shaduf.time.Duration;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,17 @@ class SourceInputTest {
 
         assertThat(input.plan()).isEqualTo(new InputPlan.Range(new Numbers.Range(0, 30), 3));
         assertThat(input.plan()).isEqualTo(new InputPlan.Range(new Numbers.Range(30, 60), 3));
+    }
+
+    @Test
+    void shouldHaveNoMemoryWhileItHoldsARangeThatIsInNoPlan() throws Exception {
+        input.start();
+        source.failNextSplits();
+        assertThatThrownBy(input::plan).hasMessage("cannot divide");
+
+        assertThat(input.memory()).isEmpty();
+        input.plan();
+        assertThat(input.memory()).contains(30L);
     }
 
     @Test
@@ -207,6 +219,11 @@ class SourceInputTest {
             @Override
             public void restore(Range last) {
                 next = last.to;
+            }
+
+            @Override
+            public Optional<Serializable> memory() {
+                return Optional.of(next);
             }
 
             @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shaduf.internal.plugin.CheckpointStores;
+import dev.shaduf.internal.receiver.FailingStore;
 import dev.shaduf.spi.CheckpointStore;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -51,6 +52,26 @@ class LogTest {
         try (Log log = open(LogSettings.DEFAULT)) {
             assertThat(contents(log)).isEmpty();
             assertThat(log.end()).isZero();
+        }
+    }
+
+    @Test
+    void shouldAppendNothingBehindWhatIsLost() throws IOException {
+        FailingStore store = new FailingStore(CheckpointStores.open(directory.toString()));
+        stores.add(store);
+        Log log = Log.open(store, "journal", new LogIdentity(STREAM, store.acquire("test")), SMALL);
+        store.full = true;
+        long first = log.append(bytes("x".repeat(400)));
+        assertThatThrownBy(() -> log.appendBehind(first, bytes("no room"))).hasMessageContaining("No space left");
+        store.full = false;
+
+        assertThatThrownBy(() -> log.appendBehind(first, bytes("behind"))).hasMessageContaining("No space left");
+        long again = log.append(bytes("again"));
+        log.sync(again, log.appendBehind(again, bytes("behind")));
+
+        store.close();
+        try (Log reopened = open(SMALL)) {
+            assertThat(contents(reopened)).containsExactly("again", "behind");
         }
     }
 

@@ -6,13 +6,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A checkpoint store on a disk that is full while a test says so. */
-final class FailingStore implements CheckpointStore {
+public final class FailingStore implements CheckpointStore {
     private final CheckpointStore store;
-    volatile boolean full;
+    public volatile boolean full;
+    /** Run once, when something has become durable. */
+    volatile @Nullable Runnable afterSync;
 
-    FailingStore(CheckpointStore store) {
+    public FailingStore(CheckpointStore store) {
         this.store = store;
     }
 
@@ -35,6 +38,11 @@ final class FailingStore implements CheckpointStore {
             public void sync() throws IOException {
                 check();
                 segment.sync();
+                Runnable next = afterSync;
+                afterSync = null;
+                if (next != null) {
+                    next.run();
+                }
             }
 
             @Override

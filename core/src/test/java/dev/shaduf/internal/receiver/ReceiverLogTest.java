@@ -25,13 +25,14 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,7 +76,7 @@ class ReceiverLogTest {
         run().takeBlocks();
 
         restart();
-        run().restore(number -> false, number -> false);
+        run().restore(-1, number -> false);
 
         assertThat(taken()).containsExactly("single", "a", "b", "c", "d", "e", "f");
     }
@@ -86,7 +87,7 @@ class ReceiverLogTest {
         receiver.store(bytes("c"), 1);
 
         restart();
-        run().restore(number -> false, number -> false);
+        run().restore(-1, number -> false);
         List<BlockInfo> blocks = run().takeBlocks();
 
         assertThat(blocks).singleElement().extracting(BlockInfo::records).isEqualTo(3L);
@@ -100,7 +101,7 @@ class ReceiverLogTest {
         receiver.store("not cut");
 
         restart();
-        run().restore(number -> false, number -> false);
+        run().restore(-1, number -> false);
 
         assertThat(taken()).containsExactly("cut");
     }
@@ -112,7 +113,7 @@ class ReceiverLogTest {
         receiver.store(bytes("d"));
 
         restart();
-        run().restore(number -> false, number -> false);
+        run().restore(-1, number -> false);
 
         assertThat(taken()).containsExactly("a", "b", "c", "d");
     }
@@ -127,7 +128,7 @@ class ReceiverLogTest {
         long inFlight = blocks.get(1).id().number();
 
         restart();
-        run().restore(Set.of(completed, inFlight)::contains, number -> number == inFlight);
+        run().restore(inFlight, number -> number == inFlight);
 
         assertThat(Collected.of(run().blocks(), new BlockId(5, inFlight))).containsExactly("in flight");
         assertThatThrownBy(() -> run().blocks().open(new BlockId(5, completed))).hasMessageContaining("is gone");
@@ -140,7 +141,7 @@ class ReceiverLogTest {
         long before = run().takeBlocks().get(0).id().number();
 
         restart();
-        run().restore(number -> true, number -> false);
+        run().restore(before, number -> false);
         run().start();
         await().until(receiver::isStarted);
         receiver.store(List.of("b"));
@@ -158,7 +159,7 @@ class ReceiverLogTest {
         receiver.store("lost with the process", Position.of("lane", 3));
 
         restart();
-        run().restore(number -> false, number -> false);
+        run().restore(-1, number -> false);
         run().start();
         await().until(receiver::isStarted);
         assertThat(receiver.context().lastPosition("lane")).contains(Position.of("lane", 2));
@@ -167,6 +168,131 @@ class ReceiverLogTest {
 
         assertThat(taken()).containsExactly("a", "b", "c");
         assertThat(run().counters()).containsEntry("duplicates-dropped", 1L);
+    }
+
+    @Test
+    void shouldLeaveAllOrNothingOfACutWhereverACrashEndsTheLog() throws Exception {
+        receiver.store("cut before", Position.of("lane", 1));
+        run().takeBlocks();
+        receiver.store("a", Position.of("lane", 2));
+        receiver.store(bytes("b"), 1);
+        receiver.store("c", Position.of("lane", 3));
+        int before = log().length;
+        run().takeBlocks();
+        byte[] after = log();
+
+        for (int length = before; length <= after.length; length++) {
+            crash(Arrays.copyOf(after, length));
+            List<String> sentAgain = new ArrayList<>();
+            long last = run().lastPosition("lane").orElseThrow().value().longValue();
+            if (last < 2) {
+                sentAgain.add("a");
+            }
+            if (last < 3) {
+                sentAgain.add("c");
+            }
+            List<Object> all = taken();
+            all.addAll(sentAgain);
+            assertThat(all).as("of %d bytes", length).containsExactlyInAnyOrder("cut before", "a", "b", "c");
+        }
+    }
+
+    @Test
+    void shouldReadPartsOfAllFormsFromTheirBlock() throws Exception {
+        receiver.store("a", Position.of("lane", 1));
+        receiver.store(bytes("b\nc"), 2);
+        receiver.store("d", Position.of("lane", 2));
+        List<BlockInfo> blocks = run().takeBlocks();
+        assertThat(blocks).singleElement().extracting(BlockInfo::records).isEqualTo(4L);
+        assertThat(records(blocks)).containsExactly("a", "b", "c", "d");
+
+        restart();
+        run().restore(-1, number -> false);
+
+        assertThat(taken()).containsExactly("a", "b", "c", "d");
+    }
+
+    /** A list that is durable must not say that records before it are which the disk has refused. */
+    @Test
+    void shouldSayNoPositionOfWhatTheDiskHasRefused() throws Exception {
+        receiver.store("a", Position.of("lane", 1));
+        store().full = true;
+        assertThat(run().takeBlocks()).isEmpty();
+        assertThatThrownBy(() -> receiver.store(bytes("refused"), 1)).hasMessageContaining("No space left");
+        store().full = false;
+        receiver.store(List.of("list"));
+
+        restart();
+        run().restore(-1, number -> false);
+
+        boolean sentAgain = run().lastPosition("lane").isEmpty();
+        List<Object> all = taken();
+        if (sentAgain) {
+            all.add("a");
+        }
+        assertThat(all).containsExactlyInAnyOrder("a", "list");
+    }
+
+    @Test
+    void shouldHaveStoredWhatIsInTheLogThoughTheReceiverStopsMeanwhile() throws Exception {
+        store().afterSync = () -> run().drain();
+
+        receiver.store(bytes("a"), 1);
+
+        assertThat(run().backlog().records()).isEqualTo(1);
+        assertThat(taken()).containsExactly("a");
+    }
+
+    @Test
+    void shouldKeepPositionsThoughTheBlockAfterThemWasRefused() throws Exception {
+        receiver.store("a", Position.of("lane", 1));
+        run().takeBlocks();
+        store().full = true;
+        assertThatThrownBy(() -> receiver.store(List.of("refused"))).hasMessageContaining("was not stored");
+        store().full = false;
+        receiver.store(bytes("b"), 1);
+
+        run().forgetBefore(1);
+        restart();
+
+        assertThat(run().lastPosition("lane")).contains(Position.of("lane", 1));
+    }
+
+    @Test
+    void shouldGiveNoNumberThatAPlanHasThoughTheLogHasLostItsBlock() throws Exception {
+        restart();
+        run().restore(9, number -> false);
+        run().start();
+        await().until(receiver::isStarted);
+
+        receiver.store(List.of("a"));
+
+        assertThat(run().takeBlocks())
+                .singleElement()
+                .satisfies(block -> assertThat(block.id().number()).isEqualTo(10));
+    }
+
+    private byte[] log() throws IOException {
+        try (Stream<Path> files = Files.list(directory.resolve("received/lines"))) {
+            return Files.readAllBytes(files.findFirst().orElseThrow());
+        }
+    }
+
+    /** Ends the process, with a log of one segment, and begins the next. */
+    private void crash(byte[] log) throws IOException {
+        store().close();
+        Path segments = directory.resolve("received/lines");
+        Path first;
+        try (Stream<Path> files = Files.list(segments)) {
+            List<Path> all = files.sorted().toList();
+            first = all.get(0);
+            for (Path other : all.subList(1, all.size())) {
+                Files.delete(other);
+            }
+        }
+        Files.write(first, log);
+        restart();
+        run().restore(-1, number -> false);
     }
 
     @Test
@@ -179,7 +305,7 @@ class ReceiverLogTest {
         store().full = false;
 
         restart();
-        run().restore(number -> false, number -> false);
+        run().restore(-1, number -> false);
 
         assertThat(taken()).containsExactly("a");
     }
@@ -207,7 +333,7 @@ class ReceiverLogTest {
         for (Thread thread : threads) {
             thread.join();
         }
-        run().restore(number -> false, number -> false);
+        run().restore(-1, number -> false);
 
         List<Object> records = taken();
 
@@ -228,6 +354,16 @@ class ReceiverLogTest {
     }
 
     @Test
+    void shouldReportAnErrorOfAcknowledgeAndNotEndItsThread() {
+        receiver.failure = new NoClassDefFoundError("peer/Client");
+        receiver.store(List.of("a"), "token");
+
+        await().untilAsserted(() -> assertThat(recording.events.toString())
+                .contains("acknowledge failed")
+                .contains("peer/Client"));
+    }
+
+    @Test
     void shouldThrowWhereTheLogCannotBeWrittenAndGoOnLater() throws Exception {
         store().full = true;
         assertThatThrownBy(() -> receiver.store(List.of("a"), "token")).hasMessageContaining("was not stored");
@@ -236,7 +372,7 @@ class ReceiverLogTest {
         receiver.store(List.of("c"));
 
         restart();
-        run().restore(number -> false, number -> false);
+        run().restore(-1, number -> false);
         assertThat(taken()).containsExactly("c");
     }
 
@@ -250,7 +386,7 @@ class ReceiverLogTest {
 
         assertThat(records(run().takeBlocks())).containsExactly("a");
         restart();
-        run().restore(number -> false, number -> false);
+        run().restore(-1, number -> false);
         assertThat(taken()).containsExactly("a");
     }
 
@@ -293,7 +429,7 @@ class ReceiverLogTest {
 
         assertThat(store().list("received/")).hasSizeLessThan(segments / 2);
         restart();
-        run().restore(number -> number < 15, number -> false);
+        run().restore(14, number -> false);
         assertThat(taken()).hasSize(25);
     }
 
@@ -305,7 +441,7 @@ class ReceiverLogTest {
         flip("damaged");
 
         restart();
-        run().restore(number -> false, number -> false);
+        run().restore(-1, number -> false);
 
         assertThat(taken()).containsExactly("a", "c");
         assertThat(recording.lastError())
@@ -331,7 +467,7 @@ class ReceiverLogTest {
         run().forgetBefore(last + 1);
 
         restart();
-        run().restore(number -> true, number -> false);
+        run().restore(last, number -> false);
         run().start();
         await().until(receiver::isStarted);
         receiver.store(List.of("b"));
@@ -392,6 +528,7 @@ class ReceiverLogTest {
 
     private static final class Lines extends Receiver<String> {
         final List<Object> acknowledged = new CopyOnWriteArrayList<>();
+        volatile @Nullable Error failure;
 
         Lines() {
             super(StorageLevel.MEMORY_ONLY);
@@ -405,6 +542,9 @@ class ReceiverLogTest {
 
         @Override
         public void acknowledge(Object token) {
+            if (failure != null) {
+                throw failure;
+            }
             acknowledged.add(token);
         }
 

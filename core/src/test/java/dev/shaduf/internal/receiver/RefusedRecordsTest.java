@@ -220,7 +220,7 @@ class RefusedRecordsTest {
         ReceiverSupervisor<Object> run =
                 supervisor(BlockLog.open(Log.open(opened, "received/things", identity, LogSettings.DEFAULT), codecs));
         runs.add(run);
-        run.restore(number -> false, number -> false);
+        run.restore(-1, number -> false);
         run.start();
         await().until(receiver::isStarted);
     }

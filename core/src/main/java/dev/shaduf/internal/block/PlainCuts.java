@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.shaduf.internal.block;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/** Makes blocks that are in this process alone. */
+final class PlainCuts implements Cuts {
+    private final OpenBlock filling;
+    private final NumberedBlocks blocks;
+    private final LevelBlockStore store;
+    private final BlockQueue queue;
+    private final BlockCutter.Gate gate;
+
+    PlainCuts(
+            OpenBlock filling, NumberedBlocks blocks, LevelBlockStore store, BlockQueue queue, BlockCutter.Gate gate) {
+        this.filling = filling;
+        this.blocks = blocks;
+        this.store = store;
+        this.queue = queue;
+        this.gate = gate;
+    }
+
+    /** Under the lock from sealing to numbering: what was stored first has the lower number. */
+    @Override
+    public synchronized void cut() {
+        List<Part> parts = filling.seal();
+        if (!parts.isEmpty()) {
+            blocks.add(blocks.next(Part.records(parts), Part.bytes(parts)), store.keep(parts), null);
+        }
+    }
+
+    @Override
+    public synchronized List<BlockInfo> take() {
+        cut();
+        return blocks.take();
+    }
+
+    @Override
+    public synchronized void add(OwnBlock block) {
+        if (!filling.isOpen()) {
+            throw gate.refusal("the block");
+        }
+        cut();
+        queue.filled(block.bytes());
+        blocks.add(blocks.next(block.records(), block.bytes()), block.kept(), block.token());
+    }
+
+    @Override
+    public boolean append(ByteBuffer bytes, int records) {
+        return filling.append(bytes, records);
+    }
+
+    @Override
+    public synchronized void close() {
+        filling.close();
+    }
+
+    @Override
+    public synchronized long records() {
+        return filling.records() + queue.waitingRecords();
+    }
+
+    @Override
+    public synchronized long bytes() {
+        return filling.bytes() + queue.waitingBytes();
+    }
+}
