@@ -143,7 +143,10 @@ public final class CheckpointTool {
                         : ", "
                                 + partitions.stream()
                                         .mapToLong(StateSegment::keys)
-                                        .sum() + " keys in " + partitions.size() + " partitions of the last snapshot");
+                                        .sum() + " keys, "
+                                + partitions.stream()
+                                        .mapToLong(StateSegment::bytes)
+                                        .sum() + " bytes in " + partitions.size() + " partitions of the last snapshot");
     }
 
     private static String describe(Skip skip) {

@@ -300,7 +300,7 @@ public final class StreamingContext implements AutoCloseable {
 
     /**
      * Reads the lines of UTF-8 text of files that appear in a directory. Files move in, or are written under a name that begins
-     * with a dot and renamed; each is taken once. Files that are there at the start are left out.
+     * with a dot and renamed; each is taken once. Files that are there at the first start are left out.
      *
      * @param directory a path, which may hold wildcards such as {@code /in/2026-*}, or a URI of any file store
      * @return the stream of lines

@@ -15,7 +15,8 @@ public final class StreamingSettings {
     public static final Setting<String> MASTER = Setting.text(
             "shaduf.master",
             "local[*]",
-            "Engine to run on: local, local[n], local[*], local[n,m] (m attempts of a task)");
+            "Engine to run on: local, local[n], local[*], local[n,m] (m attempts of a task), or a cluster such as"
+                    + " spark://host:port (artifact shaduf-engine-spark)");
     /** Names the application. */
     public static final Setting<String> APP_NAME =
             Setting.text("shaduf.app.name", "shaduf", "Name in logs, thread names and statistics");

@@ -19,12 +19,23 @@ public interface PartitionReader extends Serializable {
 
     /**
      * Tells whether the records are in the memory of the JVM that runs the stream. An engine whose tasks run elsewhere opens
-     * such partitions there and sends their records along.
+     * such partitions there and sends their records along, or has what {@link #parcel} returns opened by its tasks.
      *
      * @return false unless overridden
      */
     default boolean isAtHome() {
         return false;
+    }
+
+    /**
+     * Returns a partition that is at home as the bytes in which it is kept, to be read by a task in another JVM.
+     *
+     * @param partition the partition
+     * @return the partition; empty where it is kept as objects, which the engine opens and encodes itself
+     * @throws Exception if its bytes cannot be read
+     */
+    default Optional<Parcel> parcel(int partition) throws Exception {
+        return Optional.empty();
     }
 
     /**

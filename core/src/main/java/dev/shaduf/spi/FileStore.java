@@ -24,7 +24,7 @@ public interface FileStore {
      *
      * @param path the path, with its scheme
      * @return the store
-     * @throws IllegalArgumentException if there is none; the message names the schemes found and the artifact to add
+     * @throws IllegalArgumentException if there is none; the message names the schemes found
      */
     static FileStore of(URI path) {
         String scheme = String.valueOf(path.getScheme());
@@ -38,7 +38,7 @@ public interface FileStore {
             found.add(store.scheme());
         }
         throw new IllegalArgumentException("no file store for '" + scheme + ":' of path '" + path + "'; found are "
-                + found + "; hdfs:, s3a: and others come with the artifact shaduf-hadoop");
+                + found + "; register a FileStore of that scheme in META-INF/services/" + FileStore.class.getName());
     }
 
     /** Takes entries of a directory. */

@@ -175,7 +175,8 @@ public abstract class Receiver<T> implements Serializable {
     public void acknowledge(Object token) throws Exception {}
 
     /**
-     * Reads back records that were stored as bytes. Called in tasks, many threads at a time.
+     * Reads back records that were stored as bytes. Called in tasks, many threads at a time; on a cluster in an executor, on a
+     * copy of this receiver that was serialized before the start and never runs, so that it has no {@link #context()}.
      *
      * @param block the bytes given to one call of {@link #store(ByteBuffer)}, or to one or more calls of
      *     {@link #store(ByteBuffer, int)} one behind the other; a view of its own for each call, which records may hold on to

@@ -18,7 +18,8 @@ import java.util.List;
  *   <li>{@link #splits} whenever the range is run, also again after a restart: a pure function of the range and of the
  *       partition count in the journaled layout.</li>
  *   <li>{@link #reader} once per attempt of a split, on any thread of any JVM.</li>
- *   <li>{@link SourcePlanner#committed} after the batch is durably completed, in order of the batches.</li>
+ *   <li>{@link SourcePlanner#committed} after the batch is durably completed, in order of the batches;
+ *       {@link SourcePlanner#released} when neither a window nor a restart reads the range again.</li>
  *   <li>{@link SourcePlanner#close} at stop.</li>
  * </ol>
  *

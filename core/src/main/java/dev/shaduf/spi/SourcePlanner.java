@@ -64,6 +64,16 @@ public interface SourcePlanner<R extends SourceRange> extends AutoCloseable {
     Optional<R> plan(ReadLimit limit) throws Exception;
 
     /**
+     * Returns how many lanes, such as the partitions of topics, are read side by side. Asked once, before the first range is
+     * planned: {@code shaduf.backpressure.initial.rate} is for each, as far as tasks can run at the same time.
+     *
+     * @return how many, at least 1; 1 unless overridden
+     */
+    default int lanes() {
+        return 1;
+    }
+
+    /**
      * Describes where the source stands, such as the lag of each partition. Asked after each {@link #plan}; shown with the
      * batch in events and statistics.
      *

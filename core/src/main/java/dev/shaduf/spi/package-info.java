@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * What connector authors extend: receivers, replayable sources, sinks, the providers by which {@code ServiceLoader}
- * finds them, and file stores.
+ * finds them; codecs and stores of states; stores of checkpoints and of files.
  */
 @NullMarked
 package dev.shaduf.spi;

@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Locale;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,7 +26,8 @@ class DocumentedProgramsTest {
             Pattern.compile("<!-- program: (\\S+) -->\n \\* <pre>\\{@code\n(.*?) \\* }</pre>", Pattern.DOTALL);
     private static final Pattern REGION =
             Pattern.compile("// tag::program\\[\\]\\n(.*?)\\n *// end::program\\[\\]", Pattern.DOTALL);
-    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]*)(?:#([^)]*))?\\)");
+    private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
 
     @TestFactory
     Stream<DynamicTest> shouldQuoteTheProgramAsItIsCompiled() throws IOException {
@@ -76,9 +78,21 @@ class DocumentedProgramsTest {
                 .flatMap(page -> LINK.matcher(text(page))
                         .results()
                         .map(link -> DynamicTest.dynamicTest(
-                                page + " links to " + link.group(1),
-                                () -> assertThat(page.resolveSibling(link.group(1)))
-                                        .exists())));
+                                page + " links to " + link.group(), () -> leadsSomewhere(page, link))));
+    }
+
+    private static void leadsSomewhere(Path page, MatchResult link) {
+        Path target = link.group(1).isEmpty() ? page : page.resolveSibling(link.group(1));
+        assertThat(target).exists();
+        if (link.group(2) != null) {
+            assertThat(HEADING.matcher(text(target)).results().map(heading -> anchor(heading.group(1))))
+                    .contains(link.group(2));
+        }
+    }
+
+    /** What a heading is called in a link. */
+    private static String anchor(String heading) {
+        return heading.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 _-]", "").replace(' ', '-');
     }
 
     @Test
@@ -90,11 +104,15 @@ class DocumentedProgramsTest {
     }
 
     private static Stream<Path> documents() throws IOException {
-        try (Stream<Path> pages = Files.walk(ROOT.resolve("docs"))) {
-            List<Path> found = pages.filter(page -> page.toString().endsWith(".md"))
+        try (Stream<Path> top = Files.list(ROOT);
+                Stream<Path> docs = Files.walk(ROOT.resolve("docs"));
+                Stream<Path> benchmarks = Files.list(ROOT.resolve("benchmarks"))) {
+            return Stream.of(top, docs, benchmarks)
+                    .flatMap(pages -> pages)
+                    .filter(page -> page.toString().endsWith(".md"))
                     .sorted()
-                    .toList();
-            return Stream.concat(Stream.of(ROOT.resolve("README.md")), found.stream());
+                    .toList()
+                    .stream();
         }
     }
 

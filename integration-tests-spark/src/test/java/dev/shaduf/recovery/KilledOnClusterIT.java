@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The program that is killed again and again, driving a cluster: it begins on local threads, goes on there from the same checkpoint
- * directory, and comes back in the last round. 2 kills there, or 10 in a soak, or {@code -Dkill.count}; {@code -Dkill.seed} repeats a run.
+ * directory, and comes back in the last round. 2 kills there, or 10 in a soak, or {@code -Dkill.rounds}; {@code -Dkill.seed} repeats a run.
  */
 class KilledOnClusterIT extends KilledProgramIT {
     private static final long MILLIS_BETWEEN_LOOKS = 50;
@@ -17,7 +17,7 @@ class KilledOnClusterIT extends KilledProgramIT {
 
     @Override
     int kills() {
-        return 1 + Integer.getInteger("kill.count", Boolean.getBoolean("test.soak") ? 10 : 2);
+        return 1 + Integer.getInteger("kill.rounds", Boolean.getBoolean("test.soak") ? 10 : 2);
     }
 
     @Override

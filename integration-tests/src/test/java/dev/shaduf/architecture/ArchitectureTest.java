@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The house rules on packages, over the main classes of all modules; {@link RulesTest} shows that each can fail. */
@@ -35,6 +38,14 @@ class ArchitectureTest {
     @Test
     void shouldListEveryPackageOfCoreInTheOrder() {
         Rules.everyPackageIsListed(PackageOrder.CORE).check(CORE);
+    }
+
+    @Test
+    void shouldShowEveryPackageOfTheOrderInThePageOnTheArchitecture() throws IOException {
+        String page = Files.readString(House.root().resolve("docs/architecture.md"));
+
+        assertThat(PackageOrder.CORE.names())
+                .allSatisfy(name -> assertThat(page).containsPattern("(?m)^\\|[^|]*`" + Pattern.quote(name) + "`"));
     }
 
     @Test

@@ -57,7 +57,7 @@ public final class House {
         Path classes = root().resolve(module).resolve("target/classes");
         if (!Files.isDirectory(classes)) {
             throw new IllegalStateException("No classes of module '" + module + "' in " + classes
-                    + ": build it in the same run, for example with -pl integration-tests -am");
+                    + ": build all modules in the same run, without -pl");
         }
         return classes;
     }

@@ -2,6 +2,7 @@
 package dev.shaduf.architecture;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -49,6 +50,14 @@ final class PackageOrder {
         }
         count++;
         return this;
+    }
+
+    /** The packages below the root, by the names that the rows give them. */
+    List<String> names() {
+        return rows.keySet().stream()
+                .filter(name -> !name.equals(root))
+                .map(name -> name.substring(root.length() + 1))
+                .toList();
     }
 
     boolean lists(String packageName) {

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * From topic to topic while the program, the broker, or both are killed with SIGKILL at random times, and started again, the
  * program in a third of the rounds with other threads and partitions: consumers of committed records find every number once
- * and, per key, in order. 8 rounds, or 100 in a soak; {@code -Dkill.seed} repeats a run.
+ * and, per key, in order. 8 rounds, or 100 in a soak, or {@code -Dkill.rounds}; {@code -Dkill.seed} repeats a
+ * run.
  */
 @Timeout(value = 60, unit = TimeUnit.MINUTES)
 class KilledKafkaIT {
@@ -30,7 +31,7 @@ class KilledKafkaIT {
         BOTH
     }
 
-    private static final int ROUNDS = Boolean.getBoolean("test.soak") ? 100 : 8;
+    private static final int ROUNDS = Integer.getInteger("kill.rounds", Boolean.getBoolean("test.soak") ? 100 : 8);
     private static final long PATIENCE = TimeUnit.MINUTES.toNanos(5);
     private static final String[] MASTERS = {"local[1]", "local[2]", "local[3]", "local[4]"};
 

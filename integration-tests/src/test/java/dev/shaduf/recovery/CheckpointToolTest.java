@@ -10,6 +10,7 @@ import dev.shaduf.rdd.StorageLevel;
 import dev.shaduf.spi.Receiver;
 import dev.shaduf.testkit.MemorySource;
 import dev.shaduf.testkit.StreamHarness;
+import dev.shaduf.time.Durations;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -76,6 +77,23 @@ class CheckpointToolTest {
                 .contains("updateStateByKey at CheckpointToolTest.java:")
                 .contains("all verified")
                 .contains("goes on with batch 3");
+    }
+
+    @Test
+    void shouldShowHowLargeAStateIs() throws Exception {
+        try (StreamHarness harness = harness()) {
+            harness.source(List.of("a", "b"))
+                    .mapToPair(word -> new Tuple2<>(word, 1))
+                    .<Integer>updateStateByKey((ones, old) -> Optional.of(ones.size() + old.orElse(0)))
+                    .uid("totals")
+                    .checkpoint(Durations.seconds(1))
+                    .foreachRDD(rdd -> {});
+            harness.runBatches(3);
+            await().until(() -> tool(directory.toString()).contains("2 keys, "));
+        }
+
+        assertThat(tool(directory.toString()))
+                .containsPattern("state totals .*, 2 keys, [1-9]\\d* bytes in \\d+ partitions of the last snapshot");
     }
 
     @Test

@@ -5,6 +5,8 @@ import dev.shaduf.benchmarks.protocol.Arguments;
 import dev.shaduf.benchmarks.protocol.EpochMicros;
 import dev.shaduf.benchmarks.protocol.JdbcJob;
 import dev.shaduf.benchmarks.protocol.JdbcRow;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -17,6 +19,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 
 /**
  * Loads rows: two threads, each with a connection, which take the next partition each and write it in one transaction together
@@ -67,9 +71,7 @@ public final class JdbcRows {
     private boolean loadNext() throws SQLException {
         try (Connection connection = job.connect();
                 PreparedStatement mark = connection.prepareStatement(MARK);
-                RowStatement statement = job.isPostgres()
-                        ? new ArrayStatement(job, connection)
-                        : new BatchStatement(connection.prepareStatement(job.statement()))) {
+                RowStatement statement = statement(connection)) {
             connection.setAutoCommit(false);
             for (long from = take(); from < job.rows(); from = take()) {
                 mark.setLong(1, from);
@@ -83,6 +85,13 @@ public final class JdbcRows {
             }
             return true;
         }
+    }
+
+    private RowStatement statement(Connection connection) throws SQLException {
+        if (!job.isPostgres()) {
+            return new BatchStatement(connection.prepareStatement(job.statement()));
+        }
+        return job.upsert() ? new ArrayStatement(job, connection) : new CopyStatement(connection);
     }
 
     /** H2 keeps what was committed in memory for a while, and a checkpoint does not wait for what is written in the background. */
@@ -126,6 +135,37 @@ public final class JdbcRows {
         public void close() throws SQLException {
             statement.close();
         }
+    }
+
+    /** A copy in binary. */
+    private record CopyStatement(Connection connection) implements RowStatement {
+        private static final String COPY = "COPY bench_rows (id, name, amount, flag, at) FROM STDIN (FORMAT binary)";
+        private static final byte[] HEAD = "PGCOPY\n\u00ff\r\n\0\0\0\0\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
+        private static final int ROW_BYTES = 100;
+        private static final long SECONDS_OF_2000 = 946_684_800L;
+        private static final long MICROS = 1_000_000L;
+
+        @Override
+        public void load(long from, long until) throws SQLException {
+            ByteBuffer rows = ByteBuffer.allocate(HEAD.length + (int) (until - from) * ROW_BYTES);
+            rows.put(HEAD);
+            for (long id = from; id < until; id++) {
+                JdbcRow row = JdbcRow.of(id);
+                byte[] name = row.name().getBytes(StandardCharsets.UTF_8);
+                rows.putShort((short) 5).putInt(Long.BYTES).putLong(row.id());
+                rows.putInt(name.length).put(name);
+                rows.putInt(Double.BYTES).putDouble(row.amount());
+                rows.putInt(1).put((byte) (row.flag() ? 1 : 0));
+                rows.putInt(Long.BYTES).putLong((row.at().getEpochSecond() - SECONDS_OF_2000) * MICROS);
+            }
+            rows.putShort((short) -1);
+            CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY);
+            copy.writeToCopy(rows.array(), 0, rows.position());
+            copy.endCopy();
+        }
+
+        @Override
+        public void close() {}
     }
 
     /** One statement with an array for each column. */

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The records of a block on disk; holds one part of it in memory at a time. */
 final class FileInput implements Input {
@@ -25,6 +27,17 @@ final class FileInput implements Input {
         this.records = Input.concat(file.parts().stream().map(this::opener).toList());
     }
 
+    /** Reads all parts of a file. */
+    static List<ByteBuffer> contents(BlockId id, BlockFile file) throws IOException {
+        List<ByteBuffer> contents = new ArrayList<>(file.parts().size());
+        try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
+            for (int length : file.parts()) {
+                contents.add(read(id, file, channel, length));
+            }
+        }
+        return contents;
+    }
+
     @Override
     public boolean advance(Stage into, int max) throws Exception {
         return records.advance(into, max);
@@ -38,10 +51,10 @@ final class FileInput implements Input {
     }
 
     private Opener opener(int length) {
-        return () -> decoder.open(id, read(length));
+        return () -> decoder.open(id, read(id, file, channel, length));
     }
 
-    private ByteBuffer read(int length) throws IOException {
+    private static ByteBuffer read(BlockId id, BlockFile file, FileChannel channel, int length) throws IOException {
         ByteBuffer part = ByteBuffer.allocate(length);
         while (part.hasRemaining()) {
             if (channel.read(part) < 0) {

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -16,6 +17,9 @@ import java.util.NoSuchElementException;
 
 /** Records of a block as bytes, in Java's serialization: what this process wrote is read by this process alone. */
 final class JavaRecords {
+    /** Reads them here and, as it is serializable, elsewhere. */
+    static final KeptBlock.Decoder DECODER = (KeptBlock.Decoder & Serializable) JavaRecords::decode;
+
     private static final int RESET_EVERY = 256;
 
     private JavaRecords() {}

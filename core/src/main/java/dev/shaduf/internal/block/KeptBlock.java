@@ -50,6 +50,15 @@ sealed interface KeptBlock {
     /** Returns the bytes of memory it takes. */
     long memory();
 
+    /** A block that is kept as bytes. */
+    sealed interface Bytes extends KeptBlock {
+        /** Returns the bytes, which stay as they are when the block is dropped; whole records stand in each buffer. */
+        List<ByteBuffer> contents(BlockId id) throws IOException;
+
+        /** Returns what reads them. */
+        Decoder decoder();
+    }
+
     /**
      * Records as they were stored.
      *
@@ -70,17 +79,22 @@ sealed interface KeptBlock {
      * @param decoder reads them
      * @param memory their estimated size
      */
-    record Encoded(List<ByteBuffer> parts, Decoder decoder, long memory) implements KeptBlock {
+    record Encoded(List<ByteBuffer> parts, Decoder decoder, long memory) implements Bytes {
         @Override
         public Input open(BlockId id) {
             return Input.concat(parts.stream()
                     .map(part -> (Input.Opener) () -> decoder.open(id, part.asReadOnlyBuffer()))
                     .toList());
         }
+
+        @Override
+        public List<ByteBuffer> contents(BlockId id) {
+            return parts;
+        }
     }
 
     /** Bytes outside the heap. What is read is copied into the heap first, as a decoder may hold on to it. */
-    final class Paged implements KeptBlock {
+    final class Paged implements Bytes {
         private final List<EncodedPart> parts;
         private final Decoder decoder;
         private final long memory;
@@ -110,6 +124,20 @@ sealed interface KeptBlock {
             return ByteBuffer.allocate(content.remaining())
                     .put(content.duplicate())
                     .flip();
+        }
+
+        @Override
+        public List<ByteBuffer> contents(BlockId id) {
+            List<ByteBuffer> contents = new ArrayList<>(parts.size());
+            for (EncodedPart part : parts) {
+                contents.add(copy(id, part));
+            }
+            return contents;
+        }
+
+        @Override
+        public Decoder decoder() {
+            return decoder;
         }
 
         @Override
@@ -197,15 +225,44 @@ sealed interface KeptBlock {
     }
 
     /**
+     * A block in the receiver's log that was stored as bytes.
+     *
+     * @param log the log
+     * @param block the block in it
+     * @param decoder reads its parts
+     */
+    record BytesInLog(BlockLog log, BlockLog.Logged block, Decoder decoder) implements Bytes {
+        @Override
+        public Input open(BlockId id) throws IOException {
+            return new InLog(log, block, decoder).open(id);
+        }
+
+        @Override
+        public List<ByteBuffer> contents(BlockId id) throws IOException {
+            return log.read(block);
+        }
+
+        @Override
+        public long memory() {
+            return 0;
+        }
+    }
+
+    /**
      * Bytes on disk.
      *
      * @param file the file
      * @param decoder reads its parts
      */
-    record OnDisk(BlockFile file, Decoder decoder) implements KeptBlock {
+    record OnDisk(BlockFile file, Decoder decoder) implements Bytes {
         @Override
         public Input open(BlockId id) throws IOException {
             return new FileInput(id, file, decoder);
+        }
+
+        @Override
+        public List<ByteBuffer> contents(BlockId id) throws IOException {
+            return FileInput.contents(id, file);
         }
 
         @Override

@@ -2,9 +2,11 @@
 package dev.shaduf.internal.block;
 
 import dev.shaduf.engine.Input;
+import dev.shaduf.engine.Parcel;
 import dev.shaduf.function.Function;
 import dev.shaduf.rdd.StorageLevel;
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -93,10 +95,10 @@ public final class LevelBlockStore implements BlockStore {
         try {
             List<ByteBuffer> parts = JavaRecords.encode(chunks);
             return toDisk
-                    ? new KeptBlock.OnDisk(space.write(parts), JavaRecords::decode)
+                    ? new KeptBlock.OnDisk(space.write(parts), JavaRecords.DECODER)
                     : new KeptBlock.Encoded(
                             parts,
-                            JavaRecords::decode,
+                            JavaRecords.DECODER,
                             parts.stream().mapToLong(ByteBuffer::remaining).sum());
         } catch (IOException | RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
             String fault = "a block cannot be kept at storage level " + level + " and stays in memory as objects";
@@ -147,7 +149,9 @@ public final class LevelBlockStore implements BlockStore {
 
     /** Leaves a block in the log in which it was found. */
     KeptBlock leave(BlockLog log, BlockLog.Logged block) {
-        return new KeptBlock.InLog(log, block, decoder);
+        return block.block().hasObjects()
+                ? new KeptBlock.InLog(log, block, decoder)
+                : new KeptBlock.BytesInLog(log, block, decoder);
     }
 
     /** Reports that blocks are not in the log. */
@@ -172,16 +176,41 @@ public final class LevelBlockStore implements BlockStore {
 
     @Override
     public Input open(BlockId id) throws Exception {
+        KeptBlock block = present(id);
+        try {
+            return block.open(id);
+        } catch (Exception e) {
+            throw unreadable(id, e);
+        }
+    }
+
+    @Override
+    public Optional<Parcel> parcel(BlockId id, PackedReceiver receiver) throws IOException {
+        if (!(present(id) instanceof KeptBlock.Bytes block)) {
+            return Optional.empty();
+        }
+        KeptBlock.Decoder there = block.decoder() == decoder ? receiver : block.decoder();
+        if (!(there instanceof Serializable)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(BlockParcel.of(id, block.contents(id), there));
+        } catch (Exception e) {
+            throw unreadable(id, e);
+        }
+    }
+
+    private KeptBlock present(BlockId id) {
         KeptBlock block = blocks.get(id);
         if (block == null) {
             throw new IllegalStateException("block " + id + " is gone: it was dropped because no window or batch needed"
                     + " it; keep more with remember");
         }
-        try {
-            return block.open(id);
-        } catch (Exception e) {
-            throw new IOException("block " + id + " cannot be read: " + e.getMessage(), e);
-        }
+        return block;
+    }
+
+    private static IOException unreadable(BlockId id, Exception e) {
+        return new IOException("block " + id + " cannot be read: " + e.getMessage(), e);
     }
 
     @Override

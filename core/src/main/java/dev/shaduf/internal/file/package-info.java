@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The built-in file store: {@code file:}, the file systems of this machine. */
+/** The built-in stores of files and of checkpoints: {@code file:}, the file systems of this machine. */
 @NullMarked
 package dev.shaduf.internal.file;
 

@@ -4,18 +4,21 @@ package dev.shaduf.internal.graph;
 import dev.shaduf.internal.block.BlockId;
 import dev.shaduf.internal.block.BlockInfo;
 import dev.shaduf.internal.block.BlockStore;
+import dev.shaduf.internal.block.PackedReceiver;
 import dev.shaduf.rdd.RDD;
 import dev.shaduf.spi.Guarantee;
 import dev.shaduf.spi.Receiver;
 import dev.shaduf.time.Time;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The input that a receiver feeds: one partition per block. */
 public final class ReceiverStream<T> extends StreamInput<T> {
     private final Receiver<T> receiver;
     private volatile @Nullable BlockStore blocks;
+    private volatile Optional<PackedReceiver> packed = Optional.empty();
 
     ReceiverStream(Operation operation, Receiver<T> receiver) {
         super(operation);
@@ -27,8 +30,11 @@ public final class ReceiverStream<T> extends StreamInput<T> {
         return receiver;
     }
 
-    /** Says where the blocks of the receiver are; to be called before the first batch is run. */
+    /** Says where the blocks of the receiver are; to be called before the receiver is started. */
     public void attach(BlockStore store) {
+        if (graph().factory().engine().isDistributed()) {
+            packed = Optional.of(PackedReceiver.of(receiver));
+        }
         this.blocks = store;
     }
 
@@ -63,7 +69,7 @@ public final class ReceiverStream<T> extends StreamInput<T> {
         for (BlockInfo block : taken.blocks()) {
             ids.add(block.id());
         }
-        return records(ids.size(), new BlockReader(store, ids));
+        return records(ids.size(), new BlockReader(store, ids, packed));
     }
 
     private BlockStore store() {

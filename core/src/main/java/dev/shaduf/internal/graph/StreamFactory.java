@@ -29,7 +29,8 @@ public final class StreamFactory {
     /** Makes the stream of a receiver; {@code kind} is the method that the program called. */
     public <T> ReceiverInputDStream<T> receiverStream(String kind, Receiver<T> receiver) {
         Operation operation = input(kind);
-        return new ReceiverInputHandle<>(added(new ReceiverStream<>(operation, operation.given(receiver, "receiver"))));
+        return new ReceiverInputHandle<>(
+                added(new ReceiverStream<>(operation, operation.carried(receiver, "receiver"))));
     }
 
     /** Makes the stream of a source. */

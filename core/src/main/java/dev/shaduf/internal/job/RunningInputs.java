@@ -36,8 +36,8 @@ final class RunningInputs {
             return receiver(stream, errors);
         }
         if (node instanceof SourceStream<?, ?, ?> stream) {
-            return new SourceInput<>(
-                    node, stream.source(), SourceRate.of(conf, interval), errors, job.clock(), interval, job.app());
+            SourceRate rate = SourceRate.of(conf, interval, job.engine().defaultParallelism());
+            return new SourceInput<>(node, stream.source(), rate, errors, job.clock(), interval, job.app());
         }
         if (node instanceof QueueStream<?> stream) {
             return new QueueInput(node, stream::plan, errors);

@@ -84,7 +84,9 @@ final class SourceInput<R extends SourceRange> implements RunningInput, SourceCo
 
     @Override
     public void start() throws Exception {
-        planner = source.open(this);
+        SourcePlanner<R> open = source.open(this);
+        planner = open;
+        rate.begin(open.lanes());
     }
 
     @Override

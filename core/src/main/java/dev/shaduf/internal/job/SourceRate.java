@@ -13,16 +13,24 @@ final class SourceRate {
     private final RateControl records;
     private final RateControl bytes;
     private final Duration interval;
+    private final int tasks;
     private volatile boolean countsRecords;
 
-    SourceRate(RateControl records, RateControl bytes, Duration interval) {
+    /** Takes how many tasks run at a time: more lanes than that are not processed any faster. */
+    SourceRate(RateControl records, RateControl bytes, Duration interval, int tasks) {
         this.records = records;
         this.bytes = bytes;
         this.interval = interval;
+        this.tasks = tasks;
     }
 
-    static SourceRate of(StreamingConf conf, Duration interval) {
-        return new SourceRate(RateControl.of(conf, interval), RateControl.ofBytes(conf, interval), interval);
+    static SourceRate of(StreamingConf conf, Duration interval, int tasks) {
+        return new SourceRate(RateControl.of(conf, interval), RateControl.ofBytes(conf, interval), interval, tasks);
+    }
+
+    /** Says how many lanes the source has when it begins. */
+    void begin(int lanes) {
+        records.lanes(Math.max(1, Math.min(lanes, tasks)));
     }
 
     /** Returns the present limit in records per second. */

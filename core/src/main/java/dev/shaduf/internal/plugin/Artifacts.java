@@ -11,9 +11,7 @@ final class Artifacts {
     private static final Map<String, String> INPUTS = Map.of(
             "socket", "shaduf-source-socket",
             "file", "shaduf-source-file",
-            "kafka", "shaduf-source-kafka",
-            "kinesis", "shaduf-source-kinesis",
-            "flume", "shaduf-source-flume");
+            "kafka", "shaduf-source-kafka");
     private static final Map<String, String> SINKS = Map.of(
             "jdbc", "shaduf-sink-jdbc",
             "kafka", "shaduf-sink-kafka",
@@ -27,7 +25,6 @@ final class Artifacts {
         return switch (noun) {
             case Inputs.NOUN -> add(INPUTS.get(id));
             case Sinks.NOUN -> add(SINKS.get(id));
-            case CheckpointStores.NOUN -> add("shaduf-hadoop");
             case StateStores.NOUN -> id.equals("disk") ? add("shaduf-state-disk") : "";
             default -> "";
         };

@@ -24,6 +24,7 @@ final class AdaptiveRate implements RateControl {
     private static final int BATCHES_BEFORE = 2;
 
     private final PidRateEstimator estimator;
+    private final double initialRate;
     private final double cap;
     private final double minRate;
     private final long intervalNanos;
@@ -43,6 +44,7 @@ final class AdaptiveRate implements RateControl {
         this.intervalNanos = batchMillis * 1_000_000;
         this.batchesPerWindow = Math.toIntExact((windowMillis + batchMillis - 1) / batchMillis);
         this.estimator = new PidRateEstimator(windowMillis / 1e3, weights);
+        this.initialRate = initialRate;
         this.cap = cap;
         this.minRate = weights.minRate();
         this.rate = Math.min(initialRate, cap);
@@ -51,6 +53,13 @@ final class AdaptiveRate implements RateControl {
     @Override
     public synchronized double rate() {
         return rate;
+    }
+
+    @Override
+    public synchronized void lanes(int lanes) {
+        if (!warm) {
+            rate = Math.min(lanes * initialRate, cap);
+        }
     }
 
     @Override

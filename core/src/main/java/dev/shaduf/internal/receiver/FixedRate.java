@@ -8,5 +8,8 @@ package dev.shaduf.internal.receiver;
  */
 record FixedRate(double rate) implements RateControl {
     @Override
+    public void lanes(int lanes) {}
+
+    @Override
     public void completed(long completedMillis, long records, long processingNanos, long schedulingNanos) {}
 }

@@ -49,6 +49,13 @@ public interface RateControl {
     double rate();
 
     /**
+     * Says how many lanes the input has, before anything of it has completed: the first rate is for each.
+     *
+     * @param lanes how many, at least one
+     */
+    void lanes(int lanes);
+
+    /**
      * Learns from a completed batch.
      *
      * @param completedMillis when it ended

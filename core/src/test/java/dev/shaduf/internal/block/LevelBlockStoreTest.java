@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shaduf.engine.Input;
+import dev.shaduf.engine.Parcel;
 import dev.shaduf.rdd.StorageLevel;
+import dev.shaduf.spi.Receiver;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -195,6 +201,89 @@ class LevelBlockStoreTest {
 
         private void writeObject(ObjectOutputStream out) {
             throw new StackOverflowError();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("levels")
+    void shouldSendBytesAsTheyAreKeptToBeReadAfterTheirBlockIsDropped(StorageLevel level) throws Exception {
+        LevelBlockStore store = store(level, 1_000_000);
+        BlockId id = new BlockId(0, 0);
+        byte[] page = {3, 4};
+        EncodedPart outside = EncodedPart.of(ByteBuffer.wrap(page), 2, EncodedPart.NOT_LOGGED, store.pages());
+        ByteBuffer slice = ByteBuffer.wrap(new byte[] {9, 1, 2, 9}, 1, 2);
+        store.put(id, store.keep(List.of(new EncodedPart(slice, 2), outside)));
+
+        Parcel parcel = store.parcel(id, PackedReceiver.of(new Bytes())).orElseThrow();
+        store.drop(id);
+        EncodedPart.of(ByteBuffer.wrap(new byte[] {7, 7}), 2, EncodedPart.NOT_LOGGED, store.pages());
+
+        assertThat(arrived(parcel)).containsExactly("byte 1", "byte 2", "byte 3", "byte 4");
+    }
+
+    @Test
+    void shouldSendSerializedRecordsAsTheyAreKept() throws Exception {
+        LevelBlockStore store = store(StorageLevel.MEMORY_ONLY_SER, 0);
+        BlockId id = put(store, 0, "a", 2);
+
+        assertThat(arrived(store.parcel(id, PackedReceiver.of(new Bytes())).orElseThrow()))
+                .containsExactly("a", 2);
+    }
+
+    @Test
+    void shouldSendNothingThatIsKeptAsObjects() throws Exception {
+        LevelBlockStore store = store(StorageLevel.MEMORY_ONLY, 0);
+
+        assertThat(store.parcel(put(store, 0, "a"), PackedReceiver.of(new Bytes())))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldNameAReceiverThatCannotBeSerialized() {
+        Bytes receiver = new Bytes();
+        receiver.onStart();
+
+        assertThatThrownBy(() -> PackedReceiver.of(receiver))
+                .hasMessageContaining("receiver Bytes cannot be serialized")
+                .hasMessageContaining("transient");
+    }
+
+    private static List<Object> arrived(Parcel parcel) throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(parcel);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()));
+                Input input = ((Parcel) in.readObject()).open()) {
+            return Collected.of(input, Input.BLOCK);
+        }
+    }
+
+    /** Decodes in its own way, so that it shows that it did. */
+    private static final class Bytes extends Receiver<String> {
+        private Object running = "not yet";
+
+        Bytes() {
+            super(StorageLevel.MEMORY_ONLY);
+        }
+
+        @Override
+        public void onStart() {
+            running = new Object();
+        }
+
+        @Override
+        public Iterator<String> decode(ByteBuffer block) {
+            List<String> decoded = new ArrayList<>();
+            while (block.hasRemaining()) {
+                decoded.add("byte " + block.get());
+            }
+            return decoded.iterator();
+        }
+
+        @Override
+        public String toString() {
+            return name() + " " + running;
         }
     }
 

@@ -39,12 +39,12 @@ class LocalFileStoreTest {
     }
 
     @Test
-    void shouldNameTheArtifactToAddWhenNoStoreServesAScheme() {
+    void shouldSayWhichStoresThereAreWhenNoneServesAScheme() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FileStore.of(URI.create("s3a://bucket/x")))
                 .withMessageContaining("'s3a:'")
                 .withMessageContaining("[file]")
-                .withMessageContaining("shaduf-hadoop");
+                .withMessageContaining("META-INF/services/dev.shaduf.spi.FileStore");
     }
 
     @Test

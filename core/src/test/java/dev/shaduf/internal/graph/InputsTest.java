@@ -9,9 +9,11 @@ import dev.shaduf.dstream.DStream;
 import dev.shaduf.dstream.ReceiverInputDStream;
 import dev.shaduf.engine.Input;
 import dev.shaduf.engine.OperatorException;
+import dev.shaduf.engine.Parcel;
 import dev.shaduf.internal.block.BlockId;
 import dev.shaduf.internal.block.BlockInfo;
 import dev.shaduf.internal.block.BlockStore;
+import dev.shaduf.internal.block.PackedReceiver;
 import dev.shaduf.rdd.RDD;
 import dev.shaduf.rdd.StorageLevel;
 import dev.shaduf.spi.Receiver;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
@@ -194,6 +197,11 @@ class InputsTest {
         @Override
         public Input open(BlockId id) {
             return Input.of(new ArrayList<>(Arrays.asList(stored.get(id.number()))).iterator());
+        }
+
+        @Override
+        public Optional<Parcel> parcel(BlockId id, PackedReceiver receiver) {
+            return Optional.empty();
         }
 
         @Override

@@ -29,7 +29,7 @@ class SourceInputTest {
     private final SourceInput<Numbers.Range> input = new SourceInput<>(
             new Node(),
             source,
-            new SourceRate(new Rate(300), new Rate(1_000), new Duration(100)),
+            new SourceRate(new Rate(300), new Rate(1_000), new Duration(100), 1),
             new InputErrors(new ListenerBus("source-test", 10)),
             new StepClock(0),
             new Duration(100),
@@ -114,6 +114,9 @@ class SourceInputTest {
     }
 
     private record Rate(double rate) implements RateControl {
+        @Override
+        public void lanes(int lanes) {}
+
         @Override
         public void completed(long completedMillis, long records, long processingNanos, long schedulingNanos) {}
     }

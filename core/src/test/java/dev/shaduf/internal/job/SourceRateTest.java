@@ -25,7 +25,7 @@ class SourceRateTest {
     }
 
     private SourceRate rate(long intervalMillis) {
-        return SourceRate.of(conf, new Duration(intervalMillis));
+        return SourceRate.of(conf, new Duration(intervalMillis), 4);
     }
 
     private void batch(SourceRate rate, Files files, long millis) {
@@ -38,6 +38,24 @@ class SourceRateTest {
     void shouldBeginWith256MegabytesWhateverTheInterval() {
         assertThat(rate(1_000).limit().bytes()).isEqualTo(256 * MB);
         assertThat(rate(50).limit().bytes()).isEqualTo(256 * MB);
+    }
+
+    @Test
+    void shouldBeginWithTheFirstRateForEachLane() {
+        SourceRate rate = rate(1_000);
+
+        rate.begin(3);
+
+        assertThat(rate.limit().records()).isEqualTo(30_000);
+    }
+
+    @Test
+    void shouldBeginWithNoMoreLanesThanTasksRunAtATime() {
+        SourceRate rate = rate(1_000);
+
+        rate.begin(500);
+
+        assertThat(rate.limit().records()).isEqualTo(40_000);
     }
 
     @Test

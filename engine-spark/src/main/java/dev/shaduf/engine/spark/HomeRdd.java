@@ -3,10 +3,12 @@ package dev.shaduf.engine.spark;
 
 import dev.shaduf.engine.Input;
 import dev.shaduf.engine.JobScope;
+import dev.shaduf.engine.Parcel;
 import dev.shaduf.engine.RecordBuffer;
 import dev.shaduf.engine.SourceNode;
 import dev.shaduf.engine.TaskContext;
-import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import org.apache.spark.Partition;
 import org.apache.spark.SparkContext;
 import org.apache.spark.rdd.RDD;
@@ -15,33 +17,30 @@ import scala.collection.immutable.Nil$;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag$;
 
-/** Records that are in the memory of the driver: each task gets those of its partition along. */
-final class HomeRdd extends RDD<Object> {
+/**
+ * Records that are in the memory of the driver: each task gets its partition along, and opens it there. What is kept as bytes goes as it
+ * is. The partitions live as long as this RDD, and so may be read again when nothing else has them any more.
+ */
+final class HomeRdd extends RDD<Parcel> {
     private final transient JobScope scope;
     private final transient SourceNode source;
 
-    /** Records, encoded. */
-    private record Sent(int index, int count, byte[] bytes) implements Partition {}
+    /** A partition and what is in it. */
+    private record Sent(int index, Parcel parcel) implements Partition {}
 
     @SuppressWarnings("unchecked") // Nil is a list of anything.
     HomeRdd(SparkContext spark, JobScope scope, SourceNode source) {
         super(
                 spark,
                 (scala.collection.immutable.Seq<org.apache.spark.Dependency<?>>) (Object) Nil$.MODULE$,
-                ClassTag$.MODULE$.apply(Object.class));
+                ClassTag$.MODULE$.apply(Parcel.class));
         this.scope = scope;
         this.source = source;
     }
 
     @Override
-    public Iterator<Object> compute(Partition split, org.apache.spark.TaskContext context) {
-        Sent sent = (Sent) split;
-        try {
-            return CollectionConverters.asScala(
-                    Arrays.asList(Wire.read(sent.bytes(), sent.count())).iterator());
-        } catch (Exception e) {
-            throw Crossing.leave(e, sent.index());
-        }
+    public Iterator<Parcel> compute(Partition split, org.apache.spark.TaskContext context) {
+        return CollectionConverters.asScala(List.of(((Sent) split).parcel()).iterator());
     }
 
     @Override
@@ -49,7 +48,7 @@ final class HomeRdd extends RDD<Object> {
         Partition[] partitions = new Partition[source.partitions()];
         for (int i = 0; i < partitions.length; i++) {
             try {
-                partitions[i] = read(i);
+                partitions[i] = new Sent(i, parcel(i));
             } catch (Exception e) {
                 throw Crossing.leave(e, i);
             }
@@ -57,7 +56,12 @@ final class HomeRdd extends RDD<Object> {
         return partitions;
     }
 
-    private Sent read(int partition) throws Exception {
+    private Parcel parcel(int partition) throws Exception {
+        Optional<Parcel> kept = source.reader().parcel(partition);
+        return kept.isPresent() ? kept.get() : encoded(partition);
+    }
+
+    private Records encoded(int partition) throws Exception {
         TaskContext task = new TaskContext(scope, partition, 0);
         RecordBuffer records = new RecordBuffer();
         try (Input input = source.reader().open(task)) {
@@ -69,6 +73,6 @@ final class HomeRdd extends RDD<Object> {
             task.end();
         }
         Object[] all = records.toArray();
-        return new Sent(partition, all.length, Wire.write(all, 0, all.length));
+        return new Records(all.length, Wire.write(all, 0, all.length));
     }
 }

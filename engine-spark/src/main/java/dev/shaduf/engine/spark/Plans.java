@@ -124,7 +124,7 @@ final class Plans {
             }
             if (node instanceof SourceNode source) {
                 return source.reader().isAtHome()
-                        ? parent(new HomeRdd(spark, scope, source), new RecordsOf())
+                        ? parent(new HomeRdd(spark, scope, source), new ContentOfParcel())
                         : new Part.Source(source.reader());
             }
             if (node instanceof ShuffleNode shuffle) {

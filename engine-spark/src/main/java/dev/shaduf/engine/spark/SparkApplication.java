@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
@@ -42,6 +43,7 @@ final class SparkApplication {
     private final String master;
     private final Map<String, String> settings;
     private final SparkContext context;
+    private final AtomicBoolean fresh = new AtomicBoolean(true);
     private int users = 1;
 
     private SparkApplication(String master, Map<String, String> settings, SparkContext context) {
@@ -66,6 +68,11 @@ final class SparkApplication {
 
     SparkContext context() {
         return context;
+    }
+
+    /** Tells one user that it is the first, as nothing has run here yet. */
+    boolean claimFirstUse() {
+        return fresh.getAndSet(false);
     }
 
     /** Ends the application with its last user. */

@@ -46,9 +46,17 @@ final class SparkEngine implements Engine {
 
     /** Starts an engine on the application of this JVM, which is started if there is none. */
     static SparkEngine start(String master, StreamingConf conf) {
-        return new SparkEngine(
-                SparkApplication.acquire(master, conf),
-                conf.find(StreamingSettings.DEFAULT_PARALLELISM).map(Long::intValue));
+        SparkApplication application = SparkApplication.acquire(master, conf);
+        SparkEngine engine = new SparkEngine(
+                application, conf.find(StreamingSettings.DEFAULT_PARALLELISM).map(Long::intValue));
+        if (application.claimFirstUse()) {
+            engine.warmUp();
+        }
+        return engine;
+    }
+
+    private void warmUp() {
+        new WarmUp(states.plans(), runs, spark.defaultParallelism()).run();
     }
 
     @Override

@@ -23,11 +23,11 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * Executors are killed at random moments of batches that keep records, running counts and windows: nothing is lost and nothing comes
- * twice. 3 kills, or 30 in a soak, or {@code -Dkill.count}; {@code -Dkill.seed} repeats a run.
+ * twice. 3 kills, or 30 in a soak, or {@code -Dkill.rounds}; {@code -Dkill.seed} repeats a run.
  */
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 class KilledExecutorsIT {
-    private static final int KILLS = Integer.getInteger("kill.count", Boolean.getBoolean("test.soak") ? 30 : 3);
+    private static final int KILLS = Integer.getInteger("kill.rounds", Boolean.getBoolean("test.soak") ? 30 : 3);
     private static final int BATCHES_PER_KILL = 3;
     private static final int RECORDS = 200;
     private static final int KEYS = 17;

@@ -2,6 +2,7 @@
 package dev.shaduf.format.avro;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -199,6 +200,24 @@ class AvroFormatTest {
         assertThatThrownBy(() -> write(AvroFormat.records(registry, Price.class), new Price("cup", BigDecimal.ONE)))
                 .hasMessageContaining("Price.price is of the type java.math.BigDecimal, for which no schema follows");
     }
+
+    @Test
+    void shouldRefuseToWriteWhatItsSchemaWouldCutOff() {
+        Schema given = new SchemaParser().parse("""
+                        {"type": "record", "name": "Reading", "namespace": "shop", "fields": [
+                          {"name": "count", "type": ["null", "int"]},
+                          {"name": "code", "type": {"type": "fixed", "name": "Code", "size": 2}}]}
+                        """).mainSchema();
+        AvroFormat<Reading> readings = AvroFormat.records(registry, Reading.class, given);
+
+        assertThatThrownBy(() -> write(readings, new Reading(5_000_000_000L, new byte[2])))
+                .hasMessageContaining("Reading.count is a int, which cannot hold 5000000000");
+        assertThatThrownBy(() -> write(readings, new Reading(5, new byte[3])))
+                .hasMessageContaining("Reading.code has 3 bytes, and its schema has 2");
+        assertThatCode(() -> write(readings, new Reading(5, new byte[2]))).doesNotThrowAnyException();
+    }
+
+    record Reading(long count, byte[] code) {}
 
     @Test
     void shouldPassTombstonesOn() throws Exception {

@@ -100,6 +100,20 @@ class RegistryFaultsTest {
     }
 
     @Test
+    void shouldNotTakeTheAnswerOfAStrangerForASchemaOrAnId() {
+        server.breakWith(200);
+        AvroFormat<Line> lines = AvroFormat.records(SchemaRegistry.at(server.url()), Line.class);
+
+        assertThatThrownBy(() -> read(SchemaRegistry.at(server.url()), framed(1)))
+                .isInstanceOf(RetriableException.class)
+                .hasMessageContaining(server.url() + " is no schema registry: its answer has no 'schema'");
+        assertThatThrownBy(
+                        () -> AvroFormatTest.serializer(lines).serialize("orders", new Line("cup", Optional.empty())))
+                .isInstanceOf(RetriableException.class)
+                .hasMessageContaining(server.url() + " is no schema registry: its answer has no 'id'");
+    }
+
+    @Test
     void shouldGiveUpOnARegistryThatDoesNotAnswer() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             SchemaRegistry registry = SchemaRegistry.at("http://localhost:" + silent.getLocalPort())

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.shaduf.source.kafka.internal.KafkaRange;
 import dev.shaduf.spi.ReadLimit;
+import dev.shaduf.time.Durations;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -82,6 +83,54 @@ class KafkaSourceGroupTest extends TopicTest {
             again.planner.restore(range);
 
             assertThat(again.take(6)).isEqualTo(numbers(4, 6));
+        }
+    }
+
+    @Test
+    void shouldTellTheGroupWhenItStopsWhatCouldNotBeToldBefore() throws Exception {
+        topics.create(topic, 1);
+        topics.append(topic, 0, numbers(0, 10));
+        String group = "disturbed-" + topic;
+
+        try (Run<String> run = Run.of(earliest().groupId(group).build())) {
+            KafkaRange range = run.plan(ReadLimit.records(4));
+            try (KafkaConsumer<String, String> member = new KafkaConsumer<>(
+                    Map.of("bootstrap.servers", broker.bootstrap(), "group.id", group, "enable.auto.commit", "false"),
+                    new StringDeserializer(),
+                    new StringDeserializer())) {
+                member.subscribe(List.of(topic));
+                await().until(() -> {
+                    member.poll(java.time.Duration.ofMillis(100));
+                    return !member.assignment().isEmpty();
+                });
+                run.planner.committed(range);
+                await().untilAsserted(() -> {
+                    run.context.clock.advance(Durations.milliseconds(100));
+                    run.planner.plan(ReadLimit.records(1));
+                    assertThat(run.context.errors)
+                            .anySatisfy(error -> assertThat(error).contains("could not be committed"));
+                });
+            }
+        }
+
+        assertThat(committed(group)).isEqualTo(4);
+    }
+
+    @Test
+    void shouldBeNoMemberOfItsGroup() throws Exception {
+        topics.create(topic, 1);
+        topics.append(topic, 0, numbers(0, 10));
+        String group = "alone-" + topic;
+        try (Run<String> run = Run.of(earliest().groupId(group).build())) {
+            run.planner.committed(run.plan(ReadLimit.records(4)));
+            await().untilAsserted(() -> assertThat(committed(group)).isEqualTo(4));
+
+            topics.admin(admin -> admin.describeConsumerGroups(List.of(group))
+                    .all()
+                    .thenApply(found -> {
+                        assertThat(found.get(group).members()).isEmpty();
+                        return found;
+                    }));
         }
     }
 

@@ -8,10 +8,12 @@ import static org.awaitility.Awaitility.await;
 import dev.shaduf.ShadufContext;
 import dev.shaduf.function.Tuple2;
 import dev.shaduf.source.kafka.internal.KafkaRange;
+import dev.shaduf.source.kafka.internal.KafkaSplit;
 import dev.shaduf.source.kafka.internal.Plan;
 import dev.shaduf.spi.Guarantee;
 import dev.shaduf.spi.ReadLimit;
 import dev.shaduf.spi.RecordOutput;
+import dev.shaduf.spi.SourceReader;
 import dev.shaduf.time.Durations;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -19,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeader;
@@ -74,6 +78,15 @@ class KafkaSourceTest extends TopicTest {
 
         try (Run<String> run = Run.of(strings().startingOffsets(noon).build())) {
             assertThat(run.take(2)).containsExactly("noon", "after");
+        }
+    }
+
+    @Test
+    void shouldHaveALaneForEachPartition() throws Exception {
+        topics.create(topic, 3);
+
+        try (Run<String> run = Run.of(strings().build())) {
+            assertThat(run.planner.lanes()).isEqualTo(3);
         }
     }
 
@@ -360,6 +373,63 @@ class KafkaSourceTest extends TopicTest {
         assertThat(weak.promise()).isEqualTo(Guarantee.AT_LEAST_ONCE);
         Run.of(weak).close();
         assertThat(earliest().compacted(Plan.Compacted.ALLOW).build().promise()).isEqualTo(Guarantee.EXACTLY_ONCE);
+    }
+
+    @Test
+    void shouldLeaveOutACompactedTopicThatIsMadeLater() throws Exception {
+        topics.create(topic + "-plain", 1);
+        KafkaSource<String> source = KafkaSource.strings(broker.bootstrap())
+                .subscribePattern(topic + "-.*")
+                .startingOffsets("earliest")
+                .discoveryInterval(Durations.seconds(1))
+                .build();
+        try (Run<String> run = Run.of(source)) {
+            topics.create(topic + "-compacted", 1, Map.of("cleanup.policy", "compact"));
+            await().untilAsserted(() -> {
+                run.planner.plan(ReadLimit.NONE);
+                run.context.clock.advance(Durations.seconds(2));
+                assertThat(run.context.errors)
+                        .singleElement()
+                        .asString()
+                        .contains("[" + topic + "-compacted] are compacted")
+                        .contains("compacted=allow");
+            });
+            topics.append(topic + "-plain", 0, List.of("read"));
+
+            assertThat(run.plan(ReadLimit.NONE).partitions()).hasSize(1);
+        }
+    }
+
+    @Test
+    void shouldStartThoughItsTopicIsMadeAMomentLater() throws Exception {
+        CompletableFuture<Void> made = CompletableFuture.runAsync(
+                () -> topics.create(topic, 1), CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS));
+
+        try (Run<String> run = Run.of(earliest().build())) {
+            made.join();
+            topics.append(topic, 0, List.of("read"));
+            assertThat(run.take(1)).containsExactly("read");
+        }
+    }
+
+    @Test
+    void shouldReadWhatWasPlannedThoughItsTopicIsSeenAMomentLater() throws Exception {
+        KafkaSource<String> source = earliest().build();
+        CompletableFuture<Void> made = CompletableFuture.runAsync(
+                () -> {
+                    topics.create(topic, 1);
+                    topics.append(topic, 0, List.of("read"));
+                },
+                CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS));
+
+        try (SourceReader<String> reader = source.reader(new KafkaSplit(topic, "", 0, 0, 1, -1, "read_committed"))) {
+            List<String> records = new ArrayList<>();
+            while (reader.read(records::add, 10)) {
+                // until its end
+            }
+            assertThat(records).containsExactly("read");
+        }
+        made.join();
     }
 
     @Test

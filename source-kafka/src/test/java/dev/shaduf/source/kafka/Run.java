@@ -7,6 +7,7 @@ import dev.shaduf.spi.ReadLimit;
 import dev.shaduf.spi.RecordOutput;
 import dev.shaduf.spi.SourcePlanner;
 import dev.shaduf.spi.SourceReader;
+import dev.shaduf.time.Durations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,17 @@ final class Run<T> implements AutoCloseable {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
         throw new AssertionError("no range was planned");
+    }
+
+    /** Plans until there is something, while time passes. */
+    KafkaRange planLater() throws Exception {
+        Optional<KafkaRange> range = planner.plan(ReadLimit.NONE);
+        for (long deadline = System.nanoTime() + PATIENCE; range.isEmpty() && System.nanoTime() < deadline; ) {
+            context.clock.advance(Durations.milliseconds(100));
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+            range = planner.plan(ReadLimit.NONE);
+        }
+        return range.orElseThrow(() -> new AssertionError("no range was planned"));
     }
 
     /** Plans and reads until a number of records has come. */

@@ -14,10 +14,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Notes what a planner reports. */
-final class StubContext implements SourceContext {
-    final ManualClock clock = new ManualClock();
-    final List<String> errors = new CopyOnWriteArrayList<>();
-    final Map<String, Long> counters = new ConcurrentHashMap<>();
+public final class StubContext implements SourceContext {
+    public final ManualClock clock = new ManualClock();
+    public final List<String> errors = new CopyOnWriteArrayList<>();
+    public final Map<String, Long> counters = new ConcurrentHashMap<>();
     private final AtomicInteger threads = new AtomicInteger();
 
     @Override

@@ -14,6 +14,7 @@ import dev.shaduf.spi.Guarantee;
 import dev.shaduf.spi.Receiver;
 import dev.shaduf.spi.ReceiverProvider;
 import dev.shaduf.spi.SocketStreams;
+import dev.shaduf.testkit.OptionsTable;
 import dev.shaduf.time.Durations;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -21,12 +22,10 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class SocketOptionsTest {
@@ -119,28 +118,11 @@ class SocketOptionsTest {
 
     @Test
     void shouldDocumentTheOptionsAsTheyAre() throws IOException {
-        String expected = provider.settings().stream()
-                .map(SocketOptionsTest::row)
-                .collect(Collectors.joining(
-                        "\n", "| option | type | default | what it is |\n|---|---|---|---|\n", "\n"));
-        Path page = Path.of("").toAbsolutePath().resolveSibling("docs/connectors/socket.md");
-
-        assertThat(Files.readString(page))
-                .as("%s holds the table of options, which is now:%n%s", page, expected)
-                .contains(expected);
+        OptionsTable.check(Path.of("../docs/connectors/socket.md"), provider.settings());
     }
 
     private Receiver<?> create(Map<String, String> given) {
         List<Setting<?>> settings = provider.settings();
         return provider.create(Options.check("receiver 'socket'", given, settings));
-    }
-
-    private static String row(Setting<?> setting) {
-        String value = setting.required()
-                ? "required"
-                : setting.defaultText().isEmpty() ? "" : "`" + setting.defaultText() + "`";
-        String type =
-                setting.type().equals("choice") ? setting.allowed() : setting.secret() ? "secret" : setting.type();
-        return "| `" + setting.key() + "` | " + type + " | " + value + " | " + setting.doc() + " |";
     }
 }

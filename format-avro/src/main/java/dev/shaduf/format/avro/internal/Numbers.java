@@ -13,7 +13,10 @@ final class Numbers {
         if (type.isInstance(number)) {
             return number;
         }
-        boolean whole = number instanceof Integer || number instanceof Long;
+        boolean whole = number instanceof Integer
+                || number instanceof Long
+                || number instanceof Short
+                || number instanceof Byte;
         if (type == double.class || type == Double.class) {
             return number.doubleValue();
         }

@@ -46,24 +46,25 @@ final class RegistryCalls {
         return URLEncoder.encode(name, UTF_8).replace("+", "%20");
     }
 
-    JsonNode get(String path) {
-        return call("GET", path, BodyPublishers.noBody());
+    /** Asks for something that has a field. */
+    JsonNode get(String path, String field) {
+        return call("GET", path, BodyPublishers.noBody(), field);
     }
 
-    JsonNode post(String path, Map<String, String> body) {
+    JsonNode post(String path, Map<String, String> body, String field) {
         try {
-            return call("POST", path, BodyPublishers.ofString(JSON.writeValueAsString(body)));
+            return call("POST", path, BodyPublishers.ofString(JSON.writeValueAsString(body)), field);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
     }
 
     /** Asks one address after the other until one answers. */
-    private JsonNode call(String method, String path, BodyPublisher body) {
+    private JsonNode call(String method, String path, BodyPublisher body, String field) {
         RegistryUnavailableException last = null;
         for (String url : address.urls()) {
             try {
-                return answer(url, send(url, method, path, body));
+                return answer(url, send(url, method, path, body), field);
             } catch (IOException e) {
                 last = new RegistryUnavailableException(
                         "the schema registry at " + url + " cannot be reached: " + why(e), e);
@@ -94,10 +95,10 @@ final class RegistryCalls {
         return client.send(request.build(), BodyHandlers.ofString(UTF_8));
     }
 
-    private static JsonNode answer(String url, HttpResponse<String> response) {
+    private static JsonNode answer(String url, HttpResponse<String> response, String field) {
         int status = response.statusCode();
         if (status / 100 == 2) {
-            return parsed(url, response.body());
+            return parsed(url, response.body(), field);
         }
         String what = "the schema registry at " + url + " answers " + status + said(response.body());
         if (status == 404 || status == 409 || status == 422) {
@@ -108,9 +109,14 @@ final class RegistryCalls {
                 stranger ? what + "; are the user and the password right, and may that user do this?" : what, null);
     }
 
-    private static JsonNode parsed(String url, String body) {
+    private static JsonNode parsed(String url, String body, String field) {
         try {
-            return JSON.readTree(body);
+            JsonNode answer = JSON.readTree(body);
+            if (answer.has(field)) {
+                return answer;
+            }
+            throw new RegistryUnavailableException(
+                    "what answers at " + url + " is no schema registry: its answer has no '" + field + "'", null);
         } catch (JsonProcessingException e) {
             throw new RegistryUnavailableException(
                     "what answers at " + url + " is no schema registry: it does not speak JSON", e);

@@ -54,7 +54,7 @@ public final class RegistryClient {
 
     private Schema ask(int id) {
         try {
-            JsonNode answer = calls.get("schemas/ids/" + id);
+            JsonNode answer = calls.get("schemas/ids/" + id, "schema");
             String type = answer.path("schemaType").asText("AVRO");
             if (!type.equals("AVRO")) {
                 throw new SerializationException("schema id " + id + " is of type " + type + ", not AVRO");
@@ -83,9 +83,11 @@ public final class RegistryClient {
 
     private void parseReferences(JsonNode answer, SchemaParser parser) {
         for (JsonNode reference : answer.path("references")) {
-            JsonNode referred = calls.get("subjects/"
-                    + RegistryCalls.encoded(reference.path("subject").asText()) + "/versions/"
-                    + reference.path("version").asInt());
+            JsonNode referred = calls.get(
+                    "subjects/"
+                            + RegistryCalls.encoded(reference.path("subject").asText()) + "/versions/"
+                            + reference.path("version").asInt(),
+                    "schema");
             parseReferences(referred, parser);
             parser.parse(referred.path("schema").asText());
         }
@@ -107,7 +109,7 @@ public final class RegistryClient {
         String path = "subjects/" + RegistryCalls.encoded(subject) + (register ? "/versions" : "");
         int id;
         try {
-            id = calls.post(path, Map.of("schema", schema.toString()))
+            id = calls.post(path, Map.of("schema", schema.toString()), "id")
                     .path("id")
                     .asInt();
         } catch (SerializationException e) {

@@ -61,11 +61,21 @@ final class ToAvro {
             case ARRAY -> items((Iterable<?>) value, target.getElementType(), where);
             case MAP -> entries((Map<?, ?>) value, target.getValueType(), where);
             case BYTES -> value instanceof byte[] bytes ? ByteBuffer.wrap(bytes) : value;
-            case FIXED -> value instanceof byte[] bytes ? new GenericData.Fixed(target, bytes) : value;
-            case INT -> value instanceof Short || value instanceof Byte ? ((Number) value).intValue() : value;
+            case FIXED -> value instanceof byte[] bytes ? fixed(bytes, target, where) : value;
+            case INT -> value instanceof Number number ? Numbers.exact(number, int.class, where) : value;
+            case LONG -> value instanceof Number number ? Numbers.exact(number, long.class, where) : value;
             case STRING -> value instanceof Enum<?> constant ? constant.name() : value;
             default -> value;
         };
+    }
+
+    /** Avro itself would cut off what is too long. */
+    private static GenericData.Fixed fixed(byte[] bytes, Schema schema, String where) {
+        if (bytes.length != schema.getFixedSize()) {
+            throw new SerializationException(
+                    where + " has " + bytes.length + " bytes, and its schema has " + schema.getFixedSize());
+        }
+        return new GenericData.Fixed(schema, bytes);
     }
 
     private static @Nullable Object orRefuseNull(Schema schema, String where) {

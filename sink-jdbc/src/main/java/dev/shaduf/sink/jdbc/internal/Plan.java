@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.sink.jdbc.internal;
 
+import dev.shaduf.sink.jdbc.internal.dialect.Converter;
 import dev.shaduf.sink.jdbc.internal.dialect.Dialect;
 import dev.shaduf.sink.jdbc.internal.load.Loader;
 import dev.shaduf.sink.jdbc.internal.row.Json;
@@ -18,6 +19,7 @@ final class Plan {
     private final RowMapping mapping;
     private final int[] places;
     private final List<Column> columns;
+    private final Converter[] converters;
     private final Dialect dialect;
     private final Loader loader;
 
@@ -34,6 +36,7 @@ final class Plan {
         this.mapping = mapping;
         this.places = places;
         this.columns = columns;
+        this.converters = columns.stream().map(dialect::converter).toArray(Converter[]::new);
         this.dialect = dialect;
         this.loader = loader;
     }
@@ -48,7 +51,7 @@ final class Plan {
         @Nullable Object[] values = new Object[places.length];
         for (int i = 0; i < places.length; i++) {
             Object plain = Plain.of(read[places[i]]);
-            values[i] = plain == null ? null : dialect.convert(columns.get(i), plain);
+            values[i] = plain == null ? null : converters[i].convert(plain);
         }
         return new Row(index, values);
     }
@@ -57,7 +60,8 @@ final class Plan {
     String describe(Row row) {
         Map<String, @Nullable Object> named = new LinkedHashMap<>();
         for (int i = 0; i < columns.size(); i++) {
-            named.put(columns.get(i).name(), row.values()[i]);
+            Object value = row.values()[i];
+            named.put(columns.get(i).name(), value == null ? null : dialect.describe(value));
         }
         return Json.of(named);
     }

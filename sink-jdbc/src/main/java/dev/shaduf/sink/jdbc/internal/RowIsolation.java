@@ -3,6 +3,7 @@ package dev.shaduf.sink.jdbc.internal;
 
 import dev.shaduf.sink.jdbc.internal.dialect.Dialect;
 import dev.shaduf.sink.jdbc.internal.dialect.Failure;
+import dev.shaduf.sink.jdbc.internal.load.Loader;
 import dev.shaduf.sink.jdbc.internal.row.Row;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,9 +28,13 @@ final class RowIsolation {
     }
 
     void load(Plan plan, List<Row> rows) throws SQLException {
+        load(plan, plan.loader(), rows);
+    }
+
+    private void load(Plan plan, Loader loader, List<Row> rows) throws SQLException {
         Savepoint before = connection.setSavepoint();
         try {
-            plan.loader().load(connection, rows);
+            loader.load(connection, rows);
         } catch (SQLException e) {
             if (dialect.classify(e) != Failure.ROW) {
                 throw e;
@@ -47,8 +52,8 @@ final class RowIsolation {
             return;
         }
         int half = rows.size() / 2;
-        load(plan, rows.subList(0, half));
-        load(plan, rows.subList(half, rows.size()));
+        load(plan, plan.loader().forParts(), rows.subList(0, half));
+        load(plan, plan.loader().forParts(), rows.subList(half, rows.size()));
     }
 
     private void release(Savepoint savepoint) {

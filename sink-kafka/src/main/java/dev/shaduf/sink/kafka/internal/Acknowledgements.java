@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Acknowledgements implements Callback {
     private long outstanding;
+    private long acknowledged;
     private @Nullable Exception failure;
 
     /** Notes a record that is about to be sent. */
@@ -26,6 +27,7 @@ final class Acknowledgements implements Callback {
     @Override
     public synchronized void onCompletion(@Nullable RecordMetadata metadata, @Nullable Exception error) {
         outstanding--;
+        acknowledged++;
         if (error != null && failure == null) {
             failure = error;
         }
@@ -34,10 +36,15 @@ final class Acknowledgements implements Callback {
         }
     }
 
-    /** Waits until all records are acknowledged; throws as soon as one cannot be. */
+    /** Waits until all records are acknowledged; throws as soon as one cannot be, or when for a time none was. */
     synchronized void await(Duration limit) {
+        long seen = acknowledged;
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limit.milliseconds());
         while (outstanding > 0 && failure == null) {
+            if (seen != acknowledged) {
+                seen = acknowledged;
+                deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limit.milliseconds());
+            }
             long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
             if (left <= 0) {
                 throw new TimeoutException(outstanding + " records were not acknowledged within " + limit);

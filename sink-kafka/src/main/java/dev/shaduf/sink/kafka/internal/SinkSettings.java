@@ -32,7 +32,9 @@ public final class SinkSettings {
             "Serializer of values: string (of any object), bytes, long, integer, avro, json, or the name of a class");
     /** How much is staged. */
     public static final Setting<Long> MAX_BATCH_BYTES = Setting.bytes(
-            "maxBatchBytes", 256L << 20, "Keys and values that one batch may have in memory until it is committed");
+            "maxBatchBytes",
+            256L << 20,
+            "Keys, values and headers that one batch may have in memory until it is committed");
     /** Patience. */
     public static final Setting<Duration> CONNECT_TIMEOUT =
             Setting.duration("connectTimeout", Durations.seconds(10), "Longest time for an answer of Kafka");

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /** The records of attempts that are prepared and not committed, in memory, up to a limit. Safe for use by many threads. */
@@ -36,8 +38,9 @@ final class Staging {
                     + "; raise it, and max.message.bytes of the topic, or write smaller records");
         }
         staged.records.add(record);
-        staged.bytes += size;
-        if (bytes.addAndGet(size) > plan.maxBatchBytes()) {
+        long staging = size + length(record.headers());
+        staged.bytes += staging;
+        if (bytes.addAndGet(staging) > plan.maxBatchBytes()) {
             throw new IOException("sink " + plan.name() + " has more than maxBatchBytes=" + plan.maxBatchBytes()
                     + " bytes to write in one batch; make batches smaller by a rate limit or a shorter interval, or raise"
                     + " the option");
@@ -94,6 +97,14 @@ final class Staging {
                 drop(staged);
             }
         });
+    }
+
+    private static long length(Headers headers) {
+        long length = 0;
+        for (Header header : headers) {
+            length += header.key().length() + length(header.value());
+        }
+        return length;
     }
 
     private static int length(byte @Nullable [] part) {

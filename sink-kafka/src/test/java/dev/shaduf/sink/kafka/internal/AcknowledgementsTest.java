@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shaduf.time.Durations;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,19 @@ class AcknowledgementsTest {
         assertThatThrownBy(() -> acknowledgements.await(Durations.minutes(1)))
                 .hasMessageContaining("too large")
                 .hasCauseInstanceOf(RecordTooLargeException.class);
+    }
+
+    @Test
+    void shouldWaitAsLongAsRecordsAreAcknowledged() {
+        for (int i = 1; i <= 4; i++) {
+            acknowledgements.sending();
+            CompletableFuture.runAsync(
+                    () -> acknowledgements.onCompletion(null, null),
+                    CompletableFuture.delayedExecutor(i * 400L, TimeUnit.MILLISECONDS));
+        }
+
+        assertThatCode(() -> acknowledgements.await(Durations.milliseconds(1_200)))
+                .doesNotThrowAnyException();
     }
 
     @Test

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** An admin client whose answers are waited for, and whose failures say where it asked and what. */
 final class AdminCalls implements AutoCloseable {
@@ -25,6 +27,12 @@ final class AdminCalls implements AutoCloseable {
         }
     }
 
+    AdminCalls(Admin admin, String bootstrap, Duration timeout) {
+        this.admin = admin;
+        this.bootstrap = bootstrap;
+        this.timeout = timeout;
+    }
+
     Admin admin() {
         return admin;
     }
@@ -38,6 +46,21 @@ final class AdminCalls implements AutoCloseable {
             return answer.get(timeout.milliseconds(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
             throw failure(what, e);
+        }
+    }
+
+    /** Asks again for a while when a broker does not know a topic, of which it may not have heard yet. */
+    <X> X awaitTopics(String what, Supplier<KafkaFuture<X>> question) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Doubts.BELIEVED_AFTER_MILLIS);
+        while (true) {
+            try {
+                return await(what, question.get());
+            } catch (IOException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() >= deadline) {
+                    throw e;
+                }
+                TimeUnit.MILLISECONDS.sleep(TopicWatch.AGAIN_MILLIS);
+            }
         }
     }
 

@@ -15,11 +15,12 @@ final class DirectRead implements Blocks {
         this.consumer = consumer;
     }
 
-    static DirectRead begin(Plan plan, KafkaSplit split, long from) throws Exception {
+    /** Begins; what the task has waited already counts towards the time that it may. */
+    static DirectRead begin(Plan plan, KafkaSplit split, long from, long waitedNanos) throws Exception {
         JvmResources resources = JvmResources.of(plan.id());
         DirectRead read = new DirectRead(resources, resources.consumer(plan, split.isolation()));
         try {
-            read.consumer.begin(split, from);
+            read.consumer.begin(split, from, waitedNanos);
             read.failed = false;
             return read;
         } finally {

@@ -23,12 +23,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class GroupCommits {
     private static final long INTERVAL_MILLIS = 1_000;
+    private static final long AGAIN_MILLIS = 5_000;
 
     private final AdminCalls calls;
     private final String group;
     private final SourceContext context;
     private final String mark;
     private final Map<TopicPartition, OffsetAndMetadata> pending = new HashMap<>();
+    /** What was sent last, until it has arrived. */
+    private Map<TopicPartition, OffsetAndMetadata> inFlight = Map.of();
+
     private @Nullable KafkaFuture<Void> sent;
     private long nextMillis;
 
@@ -83,6 +87,7 @@ final class GroupCommits {
 
     /** Takes the end of a range that is durably processed. */
     void processed(KafkaRange range) {
+        pending.clear(); // a range has all partitions that there are, and no others
         for (PartitionRange part : range.partitions()) {
             pending.put(part.topicPartition(), new OffsetAndMetadata(part.until(), Optional.empty(), mark));
         }
@@ -92,16 +97,19 @@ final class GroupCommits {
     /** Sends what is pending, at most once in a while. */
     void flush() {
         long now = context.clock().currentTimeMillis();
-        if (!pending.isEmpty() && now >= nextMillis && settled()) {
+        if (now < nextMillis || !settled(now)) {
+            return;
+        }
+        if (!pending.isEmpty()) {
             nextMillis = now + INTERVAL_MILLIS;
-            sent = calls.admin()
-                    .alterConsumerGroupOffsets(group, Map.copyOf(pending))
-                    .all();
+            inFlight = Map.copyOf(pending);
             pending.clear();
+            sent = calls.admin().alterConsumerGroupOffsets(group, inFlight).all();
         }
     }
 
-    private boolean settled() {
+    /** Tells whether something may be sent now. */
+    private boolean settled(long now) {
         KafkaFuture<Void> last = sent;
         if (last == null) {
             return true;
@@ -110,20 +118,27 @@ final class GroupCommits {
             return false;
         }
         sent = null;
-        if (last.isCompletedExceptionally()) {
-            context.reportError(
-                    "the offsets of group '" + group + "' could not be committed; nothing but its lag is"
-                            + " wrong, and the next commit mends it",
-                    null);
+        if (!last.isCompletedExceptionally()) {
+            return true;
         }
-        return true;
+        context.reportError(
+                "the offsets of group '" + group + "' could not be committed; nothing but its lag is"
+                        + " wrong, and the next commit mends it",
+                null);
+        inFlight.forEach(pending::putIfAbsent);
+        nextMillis = now + AGAIN_MILLIS;
+        return false;
     }
 
     /** Sends the rest and waits until it has arrived. */
     void close() throws IOException, InterruptedException {
         KafkaFuture<Void> last = sent;
         if (last != null) {
-            calls.await("a commit of group '" + group + "'", last);
+            try {
+                calls.await("a commit of group '" + group + "'", last);
+            } catch (IOException e) {
+                inFlight.forEach(pending::putIfAbsent); // once more, below
+            }
         }
         if (!pending.isEmpty()) {
             calls.await(

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.source.kafka.internal;
 
+import dev.shaduf.time.Duration;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,16 +15,38 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JvmResources {
     private static final Map<String, JvmResources> ALL = new ConcurrentHashMap<>();
+    private static final long ABANDONED_NANOS = TimeUnit.MINUTES.toNanos(10);
     private static final int IDLE = 2 * Math.max(2, Runtime.getRuntime().availableProcessors());
 
     private final Queue<Prefetch> prefetches = new ConcurrentLinkedQueue<>();
     private final Queue<SplitConsumer> consumers = new ConcurrentLinkedQueue<>();
     private final Queue<RecordFactory<?>> factories = new ConcurrentLinkedQueue<>();
 
+    private volatile long usedNanos = System.nanoTime();
+    /** Whether what tasks give back is closed, because nobody will use it. */
+    private volatile boolean ended;
+
     private JvmResources() {}
 
     static JvmResources of(String id) {
-        return ALL.computeIfAbsent(id, key -> new JvmResources());
+        JvmResources known = ALL.get(id);
+        if (known == null) {
+            closeAbandoned(System.nanoTime());
+            known = ALL.computeIfAbsent(id, key -> new JvmResources());
+        }
+        known.usedNanos = System.nanoTime();
+        return known;
+    }
+
+    /** Closes what sources left that had no stream here: nobody says when they are no longer wanted. */
+    static void closeAbandoned(long nowNanos) {
+        ALL.values().removeIf(resources -> {
+            boolean abandoned = resources.prefetches.isEmpty() && nowNanos - resources.usedNanos > ABANDONED_NANOS;
+            if (abandoned) {
+                resources.closeIdle();
+            }
+            return abandoned;
+        });
     }
 
     /** Closes what belongs to a source, unless another planner of it is at work. */
@@ -39,6 +63,7 @@ public final class JvmResources {
     }
 
     private void closeIdle() {
+        ended = true;
         for (SplitConsumer consumer = consumers.poll(); consumer != null; consumer = consumers.poll()) {
             consumer.close();
         }
@@ -51,14 +76,22 @@ public final class JvmResources {
         prefetches.add(prefetch);
     }
 
+    /** The end may have come while something was given back. */
+    private void closeLate() {
+        usedNanos = System.nanoTime();
+        if (ended) {
+            closeIdle();
+        }
+    }
+
     /** Finds what was fetched ahead for a split. */
     @Nullable
-    CutRead claim(KafkaSplit split) {
+    CutRead claim(KafkaSplit split, Duration readTimeout) {
         for (Prefetch prefetch : prefetches) {
             PartitionBuffer buffer = prefetch.buffer(split.topicPartition());
             Cut cut = buffer == null ? null : buffer.claim(split.from(), split.until());
             if (buffer != null && cut != null) {
-                return new CutRead(buffer, cut);
+                return new CutRead(buffer, cut, readTimeout);
             }
         }
         return null;
@@ -79,8 +112,9 @@ public final class JvmResources {
     }
 
     void giveBack(SplitConsumer consumer) {
-        if (consumers.size() < IDLE) {
+        if (!ended && consumers.size() < IDLE) {
             consumers.add(consumer);
+            closeLate();
         } else {
             consumer.close();
         }
@@ -92,8 +126,9 @@ public final class JvmResources {
     }
 
     void giveBack(RecordFactory<?> factory) {
-        if (factories.size() < IDLE) {
+        if (!ended && factories.size() < IDLE) {
             factories.add(factory);
+            closeLate();
         } else {
             factory.close();
         }

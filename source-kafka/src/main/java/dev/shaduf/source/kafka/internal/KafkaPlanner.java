@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -27,7 +28,11 @@ public final class KafkaPlanner implements SourcePlanner<KafkaRange> {
     private final Rates rates;
     private final TreeMap<TopicPartition, String> topicIds = new TreeMap<>(Partitions.ORDER);
     private final Departed departed = new Departed();
+    private final Doubts doubts = new Doubts();
     private TreeMap<TopicPartition, Long> begin = new TreeMap<>(Partitions.ORDER);
+    /** Compacted topics that were found while reading. */
+    private Set<String> leftOut = Set.of();
+
     private boolean begun;
     private boolean closed;
 
@@ -47,8 +52,13 @@ public final class KafkaPlanner implements SourcePlanner<KafkaRange> {
 
     /** Connects and looks that all is there. */
     public static KafkaPlanner open(Plan plan, SourceContext context) throws IOException, InterruptedException {
-        KafkaPlanner planner = new KafkaPlanner(
+        return open(
                 plan, context, new AdminCalls(plan.connection(), context.threadName("admin"), plan.connectTimeout()));
+    }
+
+    static KafkaPlanner open(Plan plan, SourceContext context, AdminCalls calls)
+            throws IOException, InterruptedException {
+        KafkaPlanner planner = new KafkaPlanner(plan, context, calls);
         try {
             planner.check();
             return planner;
@@ -59,11 +69,9 @@ public final class KafkaPlanner implements SourcePlanner<KafkaRange> {
     }
 
     private void check() throws IOException, InterruptedException {
-        topicIds.putAll(watch.now());
+        topicIds.putAll(watch.now(answer -> checks.hasAll(answer.keySet())));
         checks.present(topicIds.keySet());
-        if (!topicIds.isEmpty()) {
-            checks.compaction(topicIds.keySet());
-        }
+        checks.compaction(topicIds.keySet());
         if (group != null) {
             group.check();
         }
@@ -73,12 +81,23 @@ public final class KafkaPlanner implements SourcePlanner<KafkaRange> {
     @Override
     public void restore(KafkaRange last) throws IOException, InterruptedException {
         TreeMap<TopicPartition, OffsetAndMetadata> positions = new TreeMap<>(Partitions.ORDER);
-        for (PartitionRange part : last.partitions()) {
+        List<PartitionRange> read = last.partitions().stream()
+                .filter(part -> plan.subscription().has(part.topicPartition()))
+                .toList();
+        if (!areAsRead(read, topicIds)) {
+            topicIds.putAll(watch.now(answer -> areAsRead(read, answer)));
+            checks.compaction(topicIds.keySet());
+        }
+        for (PartitionRange part : read) {
             restore(part).ifPresent(position -> positions.put(part.topicPartition(), position));
         }
         checks.begin(topicIds.keySet(), new Start.Earliest())
                 .forEach((partition, offset) -> positions.putIfAbsent(partition, new OffsetAndMetadata(offset)));
         begin(positions);
+    }
+
+    private static boolean areAsRead(List<PartitionRange> read, Map<TopicPartition, String> ids) {
+        return read.stream().allMatch(part -> part.topicId().equals(ids.get(part.topicPartition())));
     }
 
     /** Returns where to go on, if the partition is still the one that was read. */
@@ -88,6 +107,7 @@ public final class KafkaPlanner implements SourcePlanner<KafkaRange> {
         if (id == null) {
             context.reportError(
                     "partition " + partition + ", read to offset " + part.until() + ", is not there any more", null);
+            departed.add(partition, part.topicId(), part.until());
             return Optional.empty();
         }
         if (!id.equals(part.topicId())) {
@@ -133,7 +153,8 @@ public final class KafkaPlanner implements SourcePlanner<KafkaRange> {
         topicIds.forEach((partition, id) -> {
             PartitionBuffer buffer = prefetch.buffer(partition);
             if (buffer != null) {
-                parts.add(buffer.plan(shares.getOrDefault(partition, 0L), id, partition.topic()));
+                long share = doubts.about(partition) ? 0 : shares.getOrDefault(partition, 0L);
+                parts.add(buffer.plan(share, id, partition.topic()));
             }
         });
         rates.planned(parts);
@@ -147,20 +168,30 @@ public final class KafkaPlanner implements SourcePlanner<KafkaRange> {
 
     /** Takes in what has changed since partitions were last asked for. */
     private void discover(TreeMap<TopicPartition, String> found) throws IOException, InterruptedException {
+        long now = context.clock().currentTimeMillis();
+        doubts.compare(topicIds, found, now);
+        if (doubts.any()) {
+            watch.askSoon();
+        }
         List<TopicPartition> gone = topicIds.keySet().stream()
-                .filter(partition -> !found.containsKey(partition))
+                .filter(partition -> !found.containsKey(partition) && !doubts.open(partition, now))
                 .toList();
         gone.forEach(this::leave);
         List<TopicPartition> fresh = new ArrayList<>();
         found.forEach((partition, id) -> {
-            String known = topicIds.getOrDefault(partition, departed.topicId(partition.topic(), id));
+            if (doubts.open(partition, now)) {
+                return;
+            }
+            String reading = topicIds.get(partition);
+            String known = reading == null ? departed.topicId(partition.topic(), id) : reading;
             if (!known.equals(id) && !losses.tolerated(partition, recreated(partition.topic(), known, id), 0)) {
                 return;
             }
-            if (!id.equals(topicIds.get(partition))) {
+            if (!id.equals(reading)) {
                 fresh.add(partition);
             }
         });
+        leaveOutCompacted(fresh);
         if (!fresh.isEmpty()) {
             checks.begin(fresh, new Start.Earliest()).forEach((partition, offset) -> {
                 String id = String.valueOf(found.get(partition));
@@ -171,12 +202,27 @@ public final class KafkaPlanner implements SourcePlanner<KafkaRange> {
         }
     }
 
+    /** Topics that would have kept the program from starting are not read when they come later. */
+    private void leaveOutCompacted(List<TopicPartition> fresh) throws IOException, InterruptedException {
+        Set<String> compacted = checks.refused(fresh);
+        fresh.removeIf(partition -> compacted.contains(partition.topic()));
+        if (!leftOut.containsAll(compacted)) {
+            context.reportError(StartChecks.compacted(compacted) + "; they are not read", null);
+        }
+        leftOut = compacted;
+    }
+
     private void leave(TopicPartition partition) {
         context.reportError("partition " + partition + " was deleted; it is not read any more", null);
         context.count("deleted-partitions", 1);
         PartitionBuffer buffer = prefetch.buffer(partition);
         departed.add(partition, String.valueOf(topicIds.remove(partition)), buffer == null ? 0 : buffer.planned());
         prefetch.leave(partition);
+    }
+
+    @Override
+    public int lanes() {
+        return Math.max(1, topicIds.size());
     }
 
     @Override
@@ -201,9 +247,12 @@ public final class KafkaPlanner implements SourcePlanner<KafkaRange> {
         }
         closed = true;
         try (calls) {
-            prefetch.close();
-            if (group != null && begun) {
-                group.close();
+            try {
+                prefetch.close();
+            } finally {
+                if (group != null && begun) {
+                    group.close();
+                }
             }
         }
     }

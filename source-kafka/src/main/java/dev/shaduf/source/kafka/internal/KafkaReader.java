@@ -18,6 +18,7 @@ public final class KafkaReader<T> implements SourceReader<T> {
     private final KafkaSplit split;
     private final boolean reject;
     private final RecordFactory<T> factory;
+    private final JvmResources resources;
     private final RawRecord raw;
     private Blocks blocks;
     private Block block;
@@ -25,8 +26,15 @@ public final class KafkaReader<T> implements SourceReader<T> {
     private long position;
     private boolean closed;
 
-    private KafkaReader(Plan plan, KafkaSplit split, boolean reject, RecordFactory<T> factory, Blocks blocks) {
+    private KafkaReader(
+            Plan plan,
+            KafkaSplit split,
+            boolean reject,
+            JvmResources resources,
+            RecordFactory<T> factory,
+            Blocks blocks) {
         this.plan = plan;
+        this.resources = resources;
         this.split = split;
         this.reject = reject;
         this.factory = factory;
@@ -46,9 +54,15 @@ public final class KafkaReader<T> implements SourceReader<T> {
             Plan plan, KafkaSplit split, boolean reject, Function0<RecordFactory<T>> factories) throws Exception {
         JvmResources resources = JvmResources.of(plan.id());
         RecordFactory<T> idle = resources.factory();
-        Blocks ahead = resources.claim(split);
-        Blocks blocks = ahead == null ? DirectRead.begin(plan, split, split.from()) : ahead;
-        return new KafkaReader<>(plan, split, reject, idle == null ? factories.call() : idle, blocks);
+        RecordFactory<T> factory = idle == null ? factories.call() : idle;
+        try {
+            Blocks ahead = resources.claim(split, plan.readTimeout());
+            Blocks blocks = ahead == null ? DirectRead.begin(plan, split, split.from(), 0) : ahead;
+            return new KafkaReader<>(plan, split, reject, resources, factory, blocks);
+        } catch (Exception e) {
+            resources.giveBack(factory);
+            throw e;
+        }
     }
 
     @Override
@@ -109,12 +123,13 @@ public final class KafkaReader<T> implements SourceReader<T> {
 
     private boolean nextBlock() throws Exception {
         while (position < split.until()) {
+            long begun = System.nanoTime();
             Block next = blocks.next();
             if (next == null) {
                 if (blocks.ended()) {
                     return false;
                 }
-                goDirect();
+                goDirect(System.nanoTime() - begun);
             } else {
                 position = next.next();
                 block = next;
@@ -128,9 +143,9 @@ public final class KafkaReader<T> implements SourceReader<T> {
     }
 
     /** What was fetched ahead has ended; where the split has, too, only gaps are left. */
-    private void goDirect() throws Exception {
+    private void goDirect(long waitedNanos) throws Exception {
         blocks.close();
-        blocks = DirectRead.begin(plan, split, position);
+        blocks = DirectRead.begin(plan, split, position, waitedNanos);
     }
 
     @Override
@@ -138,7 +153,7 @@ public final class KafkaReader<T> implements SourceReader<T> {
         if (!closed) {
             closed = true;
             blocks.close();
-            JvmResources.of(plan.id()).giveBack(factory);
+            resources.giveBack(factory);
         }
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartitionBuffer {
     private final TopicPartition partition;
-    private final long capacity;
+    private long capacity;
     private final Runnable room;
     private final Deque<Block> unplanned = new ArrayDeque<>();
     private final Deque<Cut> filling = new ArrayDeque<>();
@@ -45,6 +45,15 @@ final class PartitionBuffer {
         this.capacity = capacity;
         this.room = room;
         begin(from);
+    }
+
+    /** Changes how many bytes to hold before fetching pauses. */
+    synchronized void setCapacity(long bytesHeld) {
+        capacity = bytesHeld;
+    }
+
+    synchronized long capacity() {
+        return capacity;
     }
 
     TopicPartition partition() {

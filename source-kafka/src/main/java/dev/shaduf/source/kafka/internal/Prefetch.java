@@ -29,31 +29,35 @@ final class Prefetch {
             new ConcurrentSkipListMap<>(Partitions.ORDER);
     private final Map<TopicPartition, Fetcher> fetcherOf = new TreeMap<>(Partitions.ORDER);
     private final List<Fetcher> fetchers = new ArrayList<>();
+    private final RateCap cap;
     private long capacity = SMALLEST_BUFFER;
 
     Prefetch(Plan plan, SourceContext context, Losses losses) {
         this.plan = plan;
         this.context = context;
         this.losses = losses;
+        this.cap = new RateCap(plan.maxRatePerPartition(), context.interval());
     }
 
     /** Starts to fetch. */
     void begin(Map<TopicPartition, OffsetAndMetadata> positions) {
-        int wanted = plan.consumers() > 0
-                ? plan.consumers()
-                : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-        int count = Math.max(1, Math.min(wanted, positions.size()));
-        capacity = Math.max(SMALLEST_BUFFER, plan.prefetchBytes() / Math.max(1, positions.size()));
-        for (int i = 0; i < count; i++) {
-            String name = context.threadName("fetch");
-            fetchers.add(new Fetcher(plan.connection().consumer(plan.isolation(), name), losses, name));
-        }
-        positions.forEach(this::join);
+        divideMemory(positions.size());
+        positions.forEach(this::fetch);
         JvmResources.of(plan.id()).offer(this);
     }
 
     /** Fetches a partition, too; or fetches it anew, from elsewhere. */
     void join(TopicPartition partition, OffsetAndMetadata from) {
+        fetch(partition, from);
+        divideMemory(buffers.size());
+    }
+
+    private void divideMemory(int partitions) {
+        capacity = Math.max(SMALLEST_BUFFER, plan.prefetchBytes() / Math.max(1, partitions));
+        buffers.values().forEach(buffer -> buffer.setCapacity(capacity));
+    }
+
+    private void fetch(TopicPartition partition, OffsetAndMetadata from) {
         PartitionBuffer known = buffers.get(partition);
         Fetcher fetcher = fetcherOf.computeIfAbsent(partition, p -> leastBusy());
         if (known != null) {
@@ -69,9 +73,21 @@ final class Prefetch {
     private Fetcher leastBusy() {
         Map<Fetcher, Integer> load = new java.util.HashMap<>();
         fetcherOf.values().forEach(fetcher -> load.merge(fetcher, 1, Integer::sum));
+        if (load.size() == fetchers.size() && fetchers.size() < mostFetchers()) {
+            String name = context.threadName("fetch");
+            Fetcher another = new Fetcher(plan.connection().consumer(plan.isolation(), name), losses, name);
+            fetchers.add(another);
+            return another;
+        }
         return fetchers.stream()
                 .min(Comparator.comparingInt(fetcher -> load.getOrDefault(fetcher, 0)))
                 .orElseThrow();
+    }
+
+    private int mostFetchers() {
+        return plan.consumers() > 0
+                ? plan.consumers()
+                : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     }
 
     /** Fetches a partition no more. */
@@ -81,6 +97,7 @@ final class Prefetch {
         if (buffer != null && fetcher != null) {
             fetcher.remove(partition);
             buffer.close();
+            divideMemory(buffers.size());
         }
     }
 
@@ -106,15 +123,9 @@ final class Prefetch {
     /** Divides a limit by what is there to be read. */
     Map<TopicPartition, Long> shares(ReadLimit limit) {
         Map<TopicPartition, Long> available = new TreeMap<>(Partitions.ORDER);
-        buffers.forEach((partition, buffer) -> available.put(partition, Math.min(cap(), buffer.available())));
+        long most = cap.next();
+        buffers.forEach((partition, buffer) -> available.put(partition, Math.min(most, buffer.available())));
         return Shares.of(available, limit.records());
-    }
-
-    private long cap() {
-        long rate = plan.maxRatePerPartition();
-        return rate == 0
-                ? Long.MAX_VALUE
-                : Math.max(1, (long) (rate * (context.interval().milliseconds() / 1_000.0)));
     }
 
     void refuseFault() throws IOException {

@@ -4,7 +4,7 @@ package dev.shaduf.source.kafka.internal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +20,14 @@ final class Preview {
         }
         ByteBuffer head = bytes.duplicate();
         head.limit(head.position() + Math.min(LONGEST, head.remaining()));
-        try {
-            return UTF_8.newDecoder().decode(head.duplicate()).toString();
-        } catch (CharacterCodingException e) {
-            byte[] copy = new byte[head.remaining()];
-            head.get(copy);
-            return HexFormat.of().formatHex(copy);
+        boolean whole = head.remaining() == bytes.remaining();
+        CharBuffer text = CharBuffer.allocate(head.remaining());
+        // What the cut leaves of a character is not malformed.
+        if (UTF_8.newDecoder().decode(head.duplicate(), text, whole).isUnderflow()) {
+            return text.flip().toString();
         }
+        byte[] copy = new byte[head.remaining()];
+        head.get(copy);
+        return HexFormat.of().formatHex(copy);
     }
 }

@@ -33,6 +33,7 @@ final class SplitConsumer {
     private @Nullable KafkaSplit split;
     private final Deque<Block> fetched = new ArrayDeque<>();
     private long position;
+    private long waitedNanos;
 
     SplitConsumer(Plan plan, String isolation) {
         this.plan = plan;
@@ -41,10 +42,11 @@ final class SplitConsumer {
         this.consumer = plan.connection().consumer(isolation, name);
     }
 
-    void begin(KafkaSplit next, long from) throws IOException, InterruptedException {
+    void begin(KafkaSplit next, long from, long alreadyWaitedNanos) throws IOException, InterruptedException {
         ids.check(next);
         split = next;
         position = from;
+        waitedNanos = alreadyWaitedNanos;
         fetched.clear();
         consumer.assign(List.of(next.topicPartition()));
         consumer.seek(next.topicPartition(), from);
@@ -61,7 +63,9 @@ final class SplitConsumer {
     Block next() throws IOException, InterruptedException {
         KafkaSplit current = split;
         long deadline = System.nanoTime()
-                + TimeUnit.MILLISECONDS.toNanos(plan.readTimeout().milliseconds());
+                + TimeUnit.MILLISECONDS.toNanos(plan.readTimeout().milliseconds())
+                - waitedNanos;
+        waitedNanos = 0;
         while (current != null && fetched.isEmpty() && position < current.until()) {
             if (!poll(current) && System.nanoTime() > deadline) {
                 throw new IOException("partition " + current.topicPartition() + " gave nothing for "
@@ -160,7 +164,7 @@ final class SplitConsumer {
 
         void check(KafkaSplit split) throws IOException, InterruptedException {
             if (plan.failOnDataLoss() && !isSame(split, trusted())) {
-                known = ask();
+                known = ask(split);
                 refuse(split, known.get(split.topicPartition()));
             }
         }
@@ -169,10 +173,11 @@ final class SplitConsumer {
             return System.nanoTime() - askedNanos < TRUSTED_NANOS ? known : Map.of();
         }
 
-        private Map<TopicPartition, String> ask() throws IOException, InterruptedException {
+        private Map<TopicPartition, String> ask(KafkaSplit split) throws IOException, InterruptedException {
             try (AdminCalls calls = new AdminCalls(plan.connection(), name, plan.connectTimeout())) {
                 askedNanos = System.nanoTime();
-                return new TopicWatch(calls, plan.subscription(), Clock.system(), 0).now();
+                return new TopicWatch(calls, plan.subscription(), Clock.system(), 0)
+                        .now(answer -> isSame(split, answer));
             }
         }
 

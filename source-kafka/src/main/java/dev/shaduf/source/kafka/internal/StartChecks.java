@@ -32,8 +32,25 @@ final class StartChecks {
         this.plan = plan;
     }
 
+    /** Tells whether an answer has all that the options name. */
+    boolean hasAll(Collection<TopicPartition> found) {
+        return missing(found).isEmpty()
+                && (!(plan.start() instanceof Start.Offsets given)
+                        || given.offsets().keySet().stream()
+                                .filter(plan.subscription()::has)
+                                .allMatch(found::contains));
+    }
+
     /** Refuses topics and partitions that are not there. */
     void present(Collection<TopicPartition> found) throws IOException {
+        TreeSet<String> missing = missing(found);
+        if (!missing.isEmpty()) {
+            throw new IOException("Kafka at '" + plan.connection().bootstrap() + "' has no " + missing
+                    + "; create it, or check the names and the permission to describe it");
+        }
+    }
+
+    private TreeSet<String> missing(Collection<TopicPartition> found) {
         TreeSet<String> missing = new TreeSet<>();
         if (plan.subscription() instanceof Subscription.Topics topics) {
             missing.addAll(topics.names());
@@ -44,37 +61,50 @@ final class StartChecks {
                     .filter(partition -> !found.contains(partition))
                     .forEach(partition -> missing.add(partition.toString()));
         }
-        if (!missing.isEmpty()) {
-            throw new IOException("Kafka at '" + plan.connection().bootstrap() + "' has no " + missing
-                    + "; create it, or check the names and the permission to describe it");
-        }
+        return missing;
     }
 
     /** Looks for compacted topics. */
     void compaction(Collection<TopicPartition> partitions) throws IOException, InterruptedException {
+        TreeSet<String> refused = refused(partitions);
+        if (!refused.isEmpty()) {
+            throw new IOException(compacted(refused));
+        }
+    }
+
+    /** Says why compacted topics are not read. */
+    static String compacted(Collection<String> topics) {
+        return "topics " + topics + " are compacted: a batch that is run again may find fewer"
+                + " records. Say compacted=at-least-once, or compacted=allow if only the newest record of a key counts";
+    }
+
+    /** Returns the topics that are compacted, if they may not be; otherwise notes them. */
+    TreeSet<String> refused(Collection<TopicPartition> partitions) throws IOException, InterruptedException {
         TreeSet<String> compacted = new TreeSet<>();
+        if (partitions.isEmpty()) {
+            return compacted;
+        }
         List<ConfigResource> topics = partitions.stream()
                 .map(TopicPartition::topic)
                 .distinct()
                 .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
                 .toList();
-        Map<ConfigResource, Config> configs = calls.await(
+        Map<ConfigResource, Config> configs = calls.awaitTopics(
                 "the settings of the topics",
-                calls.admin().describeConfigs(topics).all());
+                () -> calls.admin().describeConfigs(topics).all());
         configs.forEach((topic, config) -> {
             ConfigEntry policy = config.get(TopicConfig.CLEANUP_POLICY_CONFIG);
             if (policy != null && String.valueOf(policy.value()).contains(TopicConfig.CLEANUP_POLICY_COMPACT)) {
                 compacted.add(topic.name());
             }
         });
-        if (!compacted.isEmpty() && plan.compacted() == Plan.Compacted.REFUSE) {
-            throw new IOException(
-                    "topics " + compacted + " are compacted: a batch that is run again may find fewer"
-                            + " records. Say compacted=at-least-once, or compacted=allow if only the newest record of a key counts");
+        if (plan.compacted() == Plan.Compacted.REFUSE) {
+            return compacted;
         }
         if (!compacted.isEmpty()) {
             LOG.info("Topics {} are compacted: a batch that is run again may find fewer records", compacted);
         }
+        return new TreeSet<>();
     }
 
     /** Finds the offsets to begin at. */

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * waiting for the answer.
  */
 final class TopicWatch {
+    static final long AGAIN_MILLIS = 100;
+
     private final AdminCalls calls;
     private final Subscription subscription;
     private final Clock clock;
@@ -48,6 +51,26 @@ final class TopicWatch {
         } catch (TimeoutException | java.util.concurrent.ExecutionException e) {
             throw calls.failure("the topics of " + subscription.describe(), e);
         }
+    }
+
+    /**
+     * Returns all partitions as soon as an answer has what must be there, and otherwise, after a while, the last answer: which broker is
+     * asked is chance, and one that is behind has not heard of a new topic yet, or not that it was made again.
+     */
+    TreeMap<TopicPartition, String> now(Predicate<? super TreeMap<TopicPartition, String>> hasAll)
+            throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Doubts.BELIEVED_AFTER_MILLIS);
+        TreeMap<TopicPartition, String> answer = now();
+        while (!hasAll.test(answer) && System.nanoTime() < deadline) {
+            TimeUnit.MILLISECONDS.sleep(AGAIN_MILLIS);
+            answer = now();
+        }
+        return answer;
+    }
+
+    /** Has the next question asked soon, whatever the interval. */
+    void askSoon() {
+        nextMillis = Math.min(nextMillis, clock.currentTimeMillis() + AGAIN_MILLIS);
     }
 
     /** Returns all partitions if the time to ask has come and the answer is there. */

@@ -28,6 +28,17 @@ class DepartedTest {
     }
 
     @Test
+    void shouldNotGrowForYears() {
+        departed.add(partition, "id", 42);
+        for (int i = 0; i < Departed.REMEMBERED; i++) {
+            departed.add(new TopicPartition("daily-" + i, 0), "id-" + i, 0);
+        }
+
+        assertThat(departed.comeBack(partition, "id")).isEmpty();
+        assertThat(departed.comeBack(new TopicPartition("daily-0", 0), "id-0")).hasValue(0);
+    }
+
+    @Test
     void shouldKnowNothingOfPartitionsThatAreNew() {
         assertThat(departed.comeBack(partition, "id")).isEmpty();
         assertThat(departed.topicId("orders", "id")).isEqualTo("id");

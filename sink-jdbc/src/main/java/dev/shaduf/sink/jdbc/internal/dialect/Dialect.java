@@ -130,13 +130,18 @@ public class Dialect {
                 .collect(Collectors.joining(separator));
     }
 
-    /**
-     * Makes of a plain value what the driver takes for a column.
-     *
-     * @throws IllegalArgumentException if the column cannot hold it
-     */
-    public Object convert(Column column, Object plain) {
+    /** What makes of plain values what the driver takes for a column. */
+    public Converter converter(Column column) {
+        return plain -> convert(column, plain);
+    }
+
+    Object convert(Column column, Object plain) {
         return Conversion.standard(column, plain);
+    }
+
+    /** What people are shown of such a value. */
+    public Object describe(Object converted) {
+        return converted;
     }
 
     // ---- tables of our own

@@ -80,7 +80,7 @@ final class MySqlDialect extends Dialect {
     }
 
     @Override
-    public Object convert(Column column, Object plain) {
+    Object convert(Column column, Object plain) {
         if (plain instanceof UUID uuid) {
             Object converted = Conversion.uuid(column, uuid);
             return converted instanceof UUID ? uuid.toString() : converted;

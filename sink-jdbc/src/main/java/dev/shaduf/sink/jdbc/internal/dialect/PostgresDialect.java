@@ -2,6 +2,7 @@
 package dev.shaduf.sink.jdbc.internal.dialect;
 
 import dev.shaduf.sink.jdbc.internal.load.ArrayKind;
+import dev.shaduf.sink.jdbc.internal.load.CopyLoader;
 import dev.shaduf.sink.jdbc.internal.load.Loader;
 import dev.shaduf.sink.jdbc.internal.load.UnnestLoader;
 import dev.shaduf.sink.jdbc.internal.table.Column;
@@ -15,7 +16,7 @@ import java.util.stream.IntStream;
 
 /**
  * PostgreSQL. Each column of many rows travels as one array and is unfolded by {@code unnest}: one statement, one plan, no
- * limit of placeholders. Assignment to the column checks length and range; nothing is cut in silence.
+ * limit of placeholders. Inserts of many rows are copied where they can be. Assignment to the column checks length and range; nothing is cut in silence.
  */
 final class PostgresDialect extends Dialect {
     private static final Set<String> TEXTS = Set.of("text", "varchar", "bpchar", "name");
@@ -31,7 +32,10 @@ final class PostgresDialect extends Dialect {
                 .map(column -> ArrayKind.of(type(column)))
                 .toList();
         int[] unique = mode == WriteMode.INSERT ? new int[0] : target.places(target.key());
-        return new UnnestLoader(unnest(mode, target, kinds), kinds, unique);
+        Loader statements = new UnnestLoader(unnest(mode, target, kinds), kinds, unique);
+        return mode == WriteMode.INSERT && CopyLoader.isPossible()
+                ? new PostgresCopy(this, target).loader(statements)
+                : statements;
     }
 
     private String unnest(WriteMode mode, Target target, List<ArrayKind> kinds) {
@@ -89,6 +93,10 @@ final class PostgresDialect extends Dialect {
         return type.startsWith("\"") ? type : quote(type);
     }
 
+    static boolean isText(Column column) {
+        return TEXTS.contains(type(column));
+    }
+
     static String type(Column column) {
         return switch (column.typeName()) {
             case "smallserial" -> "int2";
@@ -99,10 +107,13 @@ final class PostgresDialect extends Dialect {
     }
 
     @Override
-    public Object convert(Column column, Object plain) {
-        return column.typeName().isEmpty()
-                ? Conversion.standard(column, plain)
-                : PostgresValues.convert(type(column), column, plain);
+    public Converter converter(Column column) {
+        return column.typeName().isEmpty() ? super.converter(column) : PostgresValues.of(type(column), column);
+    }
+
+    @Override
+    public Object describe(Object value) {
+        return value instanceof byte[] ? ArrayKind.text(value) : value;
     }
 
     @Override

@@ -2,33 +2,66 @@
 package dev.shaduf.sink.jdbc.internal.dialect;
 
 import dev.shaduf.sink.jdbc.internal.row.Json;
-import dev.shaduf.sink.jdbc.internal.row.Plain;
 import dev.shaduf.sink.jdbc.internal.table.Column;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.util.HexFormat;
-import org.jspecify.annotations.Nullable;
+import java.time.ZoneOffset;
+import java.util.UUID;
 
 /** Values for PostgreSQL: a few types as they are, everything else as the text that a cast reads. */
 final class PostgresValues {
     private PostgresValues() {}
 
-    static Object convert(String type, Column column, Object plain) {
+    /** The types are looked at here, once for a column, and not for each of its values. */
+    static Converter of(String type, Column column) {
         return switch (type) {
-            case "int2" -> decimal(plain).shortValueExact();
+            case "int2" -> plain -> decimal(plain).shortValueExact();
             case "int4" ->
-                plain instanceof Integer ? plain : (Object) decimal(plain).intValueExact();
+                plain -> plain instanceof Integer
+                        ? plain
+                        : (Object) decimal(plain).intValueExact();
             case "int8" ->
-                plain instanceof Long ? plain : (Object) decimal(plain).longValueExact();
-            case "float4" -> plain instanceof Number number ? (Object) number.floatValue() : Float.valueOf(text(plain));
-            case "float8" ->
-                plain instanceof Number number ? (Object) number.doubleValue() : Double.valueOf(text(plain));
-            case "bool" -> plain instanceof Boolean ? plain : (Object) bool(plain);
-            case "json", "jsonb" -> plain instanceof String ? plain : (Object) Json.of(plain);
-            default -> type.startsWith("_") ? array(type.substring(1), column, plain) : literal(type, column, plain);
+                plain -> plain instanceof Long ? plain : (Object) decimal(plain).longValueExact();
+            case "float4" ->
+                plain -> plain instanceof Number number ? (Object) number.floatValue() : Float.valueOf(text(plain));
+            case "float8" -> PostgresValues::twice;
+            case "bool" -> plain -> plain instanceof Boolean ? plain : (Object) bool(plain);
+            case "json", "jsonb" -> plain -> plain instanceof String ? plain : (Object) Json.of(plain);
+            default -> type.startsWith("_") ? new PostgresArray(type.substring(1), column) : literals(type, column);
         };
+    }
+
+    private static Converter literals(String type, Column column) {
+        return switch (type) {
+            case "timestamp" -> plain -> plain instanceof LocalDateTime ? plain : timestamp(type, column, plain);
+            case "timestamptz" ->
+                plain -> plain instanceof LocalDateTime local
+                        ? local.toInstant(ZoneOffset.UTC)
+                        : timestamp(type, column, plain);
+            case "bytea" -> plain -> plain instanceof byte[] ? plain : literal(type, column, plain);
+            case "numeric" -> plain -> plain instanceof Number ? plain : literal(type, column, plain);
+            case "uuid" -> plain -> plain instanceof UUID ? plain : literal(type, column, plain);
+            case "date" -> plain -> plain instanceof LocalDate ? plain : literal(type, column, plain);
+            case "time" -> plain -> plain instanceof LocalTime ? plain : literal(type, column, plain);
+            default -> plain -> literal(type, column, plain);
+        };
+    }
+
+    private static Object twice(Object plain) {
+        if (plain instanceof Double) {
+            return plain;
+        }
+        return plain instanceof Number number ? (Object) number.doubleValue() : Double.valueOf(text(plain));
+    }
+
+    private static Object timestamp(String type, Column column, Object plain) {
+        return plain instanceof Instant || plain instanceof OffsetDateTime
+                ? Conversion.instant(plain)
+                : literal(type, column, plain);
     }
 
     private static BigDecimal decimal(Object plain) {
@@ -48,44 +81,14 @@ final class PostgresValues {
     }
 
     private static String literal(String type, Column column, Object plain) {
-        if (plain instanceof byte[] bytes) {
-            if (!type.equals("bytea")) {
-                throw new IllegalArgumentException(
-                        "column '" + column.name() + "' of type " + type + " holds no bytes");
-            }
-            return "\\x" + HexFormat.of().formatHex(bytes);
+        if (plain instanceof String text) {
+            return text;
         }
-        if (plain instanceof Instant || plain instanceof OffsetDateTime) {
-            return Conversion.instant(plain).toString();
+        if (plain instanceof byte[]) {
+            throw new IllegalArgumentException("column '" + column.name() + "' of type " + type + " holds no bytes");
         }
-        return plain instanceof LocalDateTime && type.equals("timestamptz") ? plain + "Z" : text(plain);
-    }
-
-    /** Writes an array as PostgreSQL does: {@code {"a","b",NULL}}. */
-    private static String array(String elementType, Column column, Object plain) {
-        StringBuilder out = new StringBuilder();
-        array(elementType, column, Plain.elements(plain), out);
-        return out.toString();
-    }
-
-    private static void array(String elementType, Column column, @Nullable Object[] elements, StringBuilder out) {
-        out.append('{');
-        for (int i = 0; i < elements.length; i++) {
-            Object element = Plain.of(elements[i]);
-            if (i > 0) {
-                out.append(',');
-            }
-            if (element == null) {
-                out.append("NULL");
-            } else if (Plain.isStructured(element) && !elementType.startsWith("json")) {
-                array(elementType, column, Plain.elements(element), out);
-            } else {
-                String text = convert(elementType, column, element).toString();
-                out.append('"')
-                        .append(text.replace("\\", "\\\\").replace("\"", "\\\""))
-                        .append('"');
-            }
-        }
-        out.append('}');
+        return plain instanceof Instant || plain instanceof OffsetDateTime
+                ? Conversion.instant(plain).toString()
+                : text(plain);
     }
 }

@@ -34,7 +34,7 @@ final class SqliteDialect extends Dialect {
     }
 
     @Override
-    public Object convert(Column column, Object plain) {
+    Object convert(Column column, Object plain) {
         if (plain instanceof Boolean flag) {
             return flag ? 1 : 0;
         }

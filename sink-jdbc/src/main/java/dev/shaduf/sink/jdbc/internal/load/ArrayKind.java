@@ -2,6 +2,7 @@
 package dev.shaduf.sink.jdbc.internal.load;
 
 import java.lang.reflect.Array;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** The types in which columns of values travel to PostgreSQL. What is none of the others travels as text and is cast. */
@@ -33,6 +34,16 @@ public enum ArrayKind {
 
     public String typeName() {
         return typeName;
+    }
+
+    /** What an array of this type holds for a value. */
+    Object element(Object value) {
+        return this == TEXT ? text(value) : value;
+    }
+
+    /** Writes a value as a cast reads it. */
+    public static String text(Object value) {
+        return value instanceof byte[] bytes ? "\\x" + HexFormat.of().formatHex(bytes) : value.toString();
     }
 
     @Nullable

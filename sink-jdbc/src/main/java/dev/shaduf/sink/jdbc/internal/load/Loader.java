@@ -11,6 +11,11 @@ public interface Loader {
     /** Loads rows, at least one; when it throws, any number of them may have been loaded. */
     void load(Connection connection, List<Row> rows) throws SQLException;
 
+    /** What loads a part of rows that were refused as a whole. */
+    default Loader forParts() {
+        return this;
+    }
+
     /** The statement, or the pattern of it, for messages and tests. */
     String sql();
 }

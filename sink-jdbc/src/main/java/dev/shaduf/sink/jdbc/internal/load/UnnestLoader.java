@@ -2,6 +2,7 @@
 package dev.shaduf.sink.jdbc.internal.load;
 
 import dev.shaduf.sink.jdbc.internal.row.Row;
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -47,7 +48,8 @@ public final class UnnestLoader implements Loader {
     private static @Nullable Object[] values(List<Row> rows, int column, ArrayKind kind) {
         @Nullable Object[] values = kind.array(rows.size());
         for (int i = 0; i < values.length; i++) {
-            values[i] = rows.get(i).values()[column];
+            Object value = rows.get(i).values()[column];
+            values[i] = value == null ? null : kind.element(value);
         }
         return values;
     }
@@ -63,15 +65,19 @@ public final class UnnestLoader implements Loader {
     }
 
     private Object identity(Row row) {
-        Object first = row.values()[key[0]];
+        Object first = comparable(row.values()[key[0]]);
         if (key.length == 1 && first != null) {
             return first;
         }
         @Nullable Object[] parts = new Object[key.length];
         for (int i = 0; i < key.length; i++) {
-            parts[i] = row.values()[key[i]];
+            parts[i] = comparable(row.values()[key[i]]);
         }
         return Arrays.asList(parts);
+    }
+
+    private static @Nullable Object comparable(@Nullable Object value) {
+        return value instanceof byte[] bytes ? ByteBuffer.wrap(bytes) : value;
     }
 
     @Override

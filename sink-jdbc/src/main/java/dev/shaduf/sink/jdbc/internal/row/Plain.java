@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.Period;
 import java.time.Year;
 import java.time.YearMonth;
@@ -34,7 +35,7 @@ public final class Plain {
 
     /** Unwraps and simplifies a value; anything unknown stays as it is. */
     public static @Nullable Object of(@Nullable Object value) {
-        if (value == null || value instanceof String || value instanceof Long || value instanceof Integer) {
+        if (value == null || isPlain(value)) {
             return value;
         }
         if (value instanceof Optional<?> optional) {
@@ -48,6 +49,17 @@ public final class Plain {
         }
         Object time = time(value);
         return time != null ? time : other(value);
+    }
+
+    /** The commonest classes, which are final and told apart at once; interfaces take longer to be ruled out. */
+    private static boolean isPlain(Object value) {
+        return value instanceof String
+                || value instanceof Long
+                || value instanceof Integer
+                || value instanceof Double
+                || value instanceof Boolean
+                || value instanceof Instant
+                || value instanceof LocalDateTime;
     }
 
     private static Object number(Object value) {

@@ -15,7 +15,7 @@ public final class RecordMapping implements RowMapping {
     private static final MethodType GETTER = MethodType.methodType(Object.class, Object.class);
 
     private final List<Field> fields = new ArrayList<>();
-    private final List<MethodHandle> getters = new ArrayList<>();
+    private final MethodHandle[] getters;
 
     /**
      * Maps a record class.
@@ -23,9 +23,11 @@ public final class RecordMapping implements RowMapping {
      * @throws IllegalArgumentException if its accessors cannot be called
      */
     public RecordMapping(Class<?> type) {
-        for (RecordComponent component : type.getRecordComponents()) {
-            fields.add(Field.of(component.getName(), component.getGenericType()));
-            getters.add(getter(component.getAccessor()));
+        RecordComponent[] components = type.getRecordComponents();
+        getters = new MethodHandle[components.length];
+        for (int i = 0; i < components.length; i++) {
+            fields.add(Field.of(components[i].getName(), components[i].getGenericType()));
+            getters[i] = getter(components[i].getAccessor());
         }
     }
 
@@ -48,10 +50,10 @@ public final class RecordMapping implements RowMapping {
 
     @Override
     public @Nullable Object[] values(Object record) throws Exception {
-        @Nullable Object[] values = new Object[getters.size()];
+        @Nullable Object[] values = new Object[getters.length];
         try {
             for (int i = 0; i < values.length; i++) {
-                values[i] = getters.get(i).invokeExact(record);
+                values[i] = getters[i].invokeExact(record);
             }
             return values;
         } catch (Exception | Error e) {
