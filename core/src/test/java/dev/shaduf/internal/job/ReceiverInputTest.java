@@ -72,6 +72,9 @@ class ReceiverInputTest {
 
     private static final class Unlimited implements RateControl {
         @Override
+        public void lanes(int count) {}
+
+        @Override
         public double rate() {
             return Double.POSITIVE_INFINITY;
         }
