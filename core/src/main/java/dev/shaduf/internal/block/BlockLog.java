@@ -157,6 +157,18 @@ public final class BlockLog implements AutoCloseable {
         return block.contents(block.hasContents() ? log.read(logged.address()) : ByteBuffer.allocate(0));
     }
 
+    /** Reads all parts of a block. */
+    List<ByteBuffer> read(Logged logged) throws IOException {
+        List<ByteBuffer> parts = contents(logged);
+        for (int i = 0; i < parts.size(); i++) {
+            LoggedPart part = logged.block().parts().get(i);
+            if (part.isWritten()) {
+                parts.set(i, part(part.place()));
+            }
+        }
+        return parts;
+    }
+
     /** Reads what was written before its block. */
     ByteBuffer part(long address) throws IOException {
         return log.read(address).position(PART_HEADER).slice();

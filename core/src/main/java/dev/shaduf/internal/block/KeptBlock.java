@@ -57,11 +57,6 @@ sealed interface KeptBlock {
 
         /** Returns what reads them. */
         Decoder decoder();
-
-        /** Tells whether that reads all of them: a log also holds records that were stored as objects, in a form of its own. */
-        default boolean hasOneDecoder() {
-            return true;
-        }
     }
 
     /**
@@ -202,7 +197,7 @@ sealed interface KeptBlock {
      * @param block the block in it
      * @param decoder reads those of its parts that were stored as bytes
      */
-    record InLog(BlockLog log, BlockLog.Logged block, Decoder decoder) implements Bytes {
+    record InLog(BlockLog log, BlockLog.Logged block, Decoder decoder) implements KeptBlock {
         @Override
         public Input open(BlockId id) throws IOException {
             List<ByteBuffer> contents = log.contents(block);
@@ -224,20 +219,27 @@ sealed interface KeptBlock {
         }
 
         @Override
-        public boolean hasOneDecoder() {
-            return block.block().parts().stream().noneMatch(part -> part.form() == LoggedPart.Form.OBJECTS);
+        public long memory() {
+            return 0;
+        }
+    }
+
+    /**
+     * A block in the receiver's log that was stored as bytes.
+     *
+     * @param log the log
+     * @param block the block in it
+     * @param decoder reads its parts
+     */
+    record BytesInLog(BlockLog log, BlockLog.Logged block, Decoder decoder) implements Bytes {
+        @Override
+        public Input open(BlockId id) throws IOException {
+            return new InLog(log, block, decoder).open(id);
         }
 
         @Override
         public List<ByteBuffer> contents(BlockId id) throws IOException {
-            List<ByteBuffer> contents = log.contents(block);
-            for (int i = 0; i < contents.size(); i++) {
-                LoggedPart part = block.block().parts().get(i);
-                if (part.isWritten()) {
-                    contents.set(i, log.part(part.place()));
-                }
-            }
-            return contents;
+            return log.read(block);
         }
 
         @Override

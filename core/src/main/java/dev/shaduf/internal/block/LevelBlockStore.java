@@ -6,6 +6,7 @@ import dev.shaduf.engine.Parcel;
 import dev.shaduf.function.Function;
 import dev.shaduf.rdd.StorageLevel;
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -148,7 +149,9 @@ public final class LevelBlockStore implements BlockStore {
 
     /** Leaves a block in the log in which it was found. */
     KeptBlock leave(BlockLog log, BlockLog.Logged block) {
-        return new KeptBlock.InLog(log, block, decoder);
+        return block.block().hasObjects()
+                ? new KeptBlock.InLog(log, block, decoder)
+                : new KeptBlock.BytesInLog(log, block, decoder);
     }
 
     /** Reports that blocks are not in the log. */
@@ -183,10 +186,13 @@ public final class LevelBlockStore implements BlockStore {
 
     @Override
     public Optional<Parcel> parcel(BlockId id, PackedReceiver receiver) throws IOException {
-        if (!(present(id) instanceof KeptBlock.Bytes block) || !block.hasOneDecoder()) {
+        if (!(present(id) instanceof KeptBlock.Bytes block)) {
             return Optional.empty();
         }
         KeptBlock.Decoder there = block.decoder() == decoder ? receiver : block.decoder();
+        if (!(there instanceof Serializable)) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(BlockParcel.of(id, block.contents(id), there));
         } catch (Exception e) {

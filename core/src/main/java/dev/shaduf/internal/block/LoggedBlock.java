@@ -77,6 +77,11 @@ record LoggedBlock(long number, long records, long bytes, Map<String, Position> 
         return new LoggedBlock(number, records, bytes, positions, parts);
     }
 
+    /** Tells whether some of its records were stored as objects. */
+    boolean hasObjects() {
+        return parts.stream().anyMatch(part -> part.form() == Form.OBJECTS);
+    }
+
     /** Tells whether contents follow in the record. */
     boolean hasContents() {
         return parts.stream().anyMatch(part -> !part.isWritten());

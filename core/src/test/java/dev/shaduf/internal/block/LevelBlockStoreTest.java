@@ -185,6 +185,25 @@ class LevelBlockStoreTest {
                 .hasMessageContaining("not ours");
     }
 
+    @Test
+    void shouldKeepAsObjectsWhatIsTooDeepToBeSerialized() throws Exception {
+        LevelBlockStore store = store(StorageLevel.MEMORY_ONLY_SER, 1_000_000);
+        TooDeep record = new TooDeep();
+
+        BlockId id = put(store, 0, record);
+
+        assertThat(Collected.of(store, id)).containsExactly(record);
+        assertThat(faults).singleElement().asString().contains("stays in memory as objects");
+    }
+
+    private static final class TooDeep implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        private void writeObject(ObjectOutputStream out) {
+            throw new StackOverflowError();
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("levels")
     void shouldSendBytesAsTheyAreKeptToBeReadAfterTheirBlockIsDropped(StorageLevel level) throws Exception {
@@ -265,25 +284,6 @@ class LevelBlockStoreTest {
         @Override
         public String toString() {
             return name() + " " + running;
-        }
-    }
-
-    @Test
-    void shouldKeepAsObjectsWhatIsTooDeepToBeSerialized() throws Exception {
-        LevelBlockStore store = store(StorageLevel.MEMORY_ONLY_SER, 1_000_000);
-        TooDeep record = new TooDeep();
-
-        BlockId id = put(store, 0, record);
-
-        assertThat(Collected.of(store, id)).containsExactly(record);
-        assertThat(faults).singleElement().asString().contains("stays in memory as objects");
-    }
-
-    private static final class TooDeep implements Serializable {
-        private static final long serialVersionUID = 1L;
-
-        private void writeObject(ObjectOutputStream out) {
-            throw new StackOverflowError();
         }
     }
 

@@ -72,7 +72,7 @@ class ReceiverInputTest {
 
     private static final class Unlimited implements RateControl {
         @Override
-        public void lanes(int lanes) {}
+        public void lanes(int count) {}
 
         @Override
         public double rate() {

@@ -67,11 +67,12 @@ class LogTest {
 
         assertThatThrownBy(() -> log.appendBehind(first, bytes("behind"))).hasMessageContaining("No space left");
         long again = log.append(bytes("again"));
-        log.sync(again, log.appendBehind(again, bytes("behind")));
+        long behind = log.appendBehind(again, bytes("behind"));
+        log.sync(again, behind);
 
         store.close();
         try (Log reopened = open(SMALL)) {
-            assertThat(contents(reopened)).containsExactly("again", "behind");
+            assertThat(contents(reopened)).containsExactly(again + "=again", behind + "=behind");
         }
     }
 
