@@ -5,7 +5,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SegmentReader implements Closeable {
     private static final int WINDOW = 128 << 10;
+    private static final long LARGEST_ARRAY = Integer.MAX_VALUE - 8L;
 
     private final InputStream in;
     private final long limit;
@@ -132,18 +132,15 @@ final class SegmentReader implements Closeable {
     }
 
     private void makeRoom() {
-        if (window.limit() == window.capacity()) {
-            int kept = window.remaining();
-            byte[] room = kept > window.capacity() / 2
-                    ? Arrays.copyOfRange(window.array(), window.position(), window.position() + 2 * window.capacity())
-                    : window.array();
-            if (room == window.array()) {
-                window.compact();
-                window.flip();
-            } else {
-                window = ByteBuffer.wrap(room);
-                window.limit(kept);
-            }
+        if (window.limit() < window.capacity()) {
+            return;
         }
+        if (window.remaining() <= window.capacity() / 2) {
+            window.compact();
+        } else {
+            int larger = (int) Math.min(LARGEST_ARRAY, 2L * window.capacity());
+            window = ByteBuffer.allocate(larger).put(window);
+        }
+        window.flip();
     }
 }

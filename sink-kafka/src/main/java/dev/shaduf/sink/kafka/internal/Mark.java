@@ -23,10 +23,15 @@ record Mark(long batch, long epoch, int partitions) {
         return "shaduf-epoch:" + epoch + (partitions == 0 ? "" : ",partitions:" + partitions);
     }
 
-    static Mark of(long batch, String metadata) {
+    /** Reads what is committed in a group. */
+    static Mark of(String group, long batch, String metadata) {
         Matcher matcher = METADATA.matcher(metadata);
         if (!matcher.matches()) {
-            throw new IllegalStateException("the mark of the last batch is '" + metadata + "', which is not of a sink");
+            throw new IllegalStateException(
+                    "group '" + group + "', which holds the mark of the last batch of a sink, has offset "
+                            + batch + " with '" + metadata
+                            + "', which no sink wrote: somebody else commits in this group. Stop that, and"
+                            + " delete the group's offset if what this output has written last is known, or give the output another uid");
         }
         String partitions = matcher.group(2);
         return new Mark(batch, Long.parseLong(matcher.group(1)), partitions == null ? 0 : Integer.parseInt(partitions));

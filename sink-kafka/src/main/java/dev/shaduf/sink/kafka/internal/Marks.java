@@ -83,7 +83,8 @@ final class Marks implements AutoCloseable {
                                     .timeoutMs(timeout))
                     .partitionsToOffsetAndMetadata()
                     .get(timeout, TimeUnit.MILLISECONDS);
-            return Optional.ofNullable(offsets.get(place)).map(found -> Mark.of(found.offset(), found.metadata()));
+            return Optional.ofNullable(offsets.get(place))
+                    .map(found -> Mark.of(group, found.offset(), found.metadata()));
         } catch (ExecutionException | TimeoutException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new IOException(
