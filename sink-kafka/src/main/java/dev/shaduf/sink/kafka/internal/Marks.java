@@ -16,17 +16,19 @@ import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the mark of an output, and adds it to transactions. */
 final class Marks implements AutoCloseable {
     private static final int ON_ITS_WAY_MILLIS = 2_000;
+    private static final long AGAIN_MILLIS = 50;
 
     private final SinkPlan plan;
     private final String group;
     private final TopicPartition place;
     private final Admin admin;
 
-    private Marks(SinkPlan plan, String group, Admin admin) {
+    Marks(SinkPlan plan, String group, Admin admin) {
         this.plan = plan;
         this.group = group;
         this.place = new TopicPartition(plan.topic(), 0);
@@ -73,26 +75,46 @@ final class Marks implements AutoCloseable {
         }
     }
 
+    /**
+     * An offset that is in a transaction which is being ended is left out of the answer, without an error; one that is not there
+     * at all is in it, as nothing. To take the one for the other would be to forget a mark.
+     */
     private Optional<Mark> read(boolean settled, int timeout) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeout);
+        Map<TopicPartition, OffsetAndMetadata> offsets = ask(settled, timeout);
+        while (!offsets.containsKey(place)) {
+            if (System.nanoTime() >= deadline) {
+                throw unreadable("the transaction that has written it does not end", null);
+            }
+            TimeUnit.MILLISECONDS.sleep(AGAIN_MILLIS);
+            offsets = ask(settled, timeout);
+        }
+        return Optional.ofNullable(offsets.get(place)).map(found -> Mark.of(group, found.offset(), found.metadata()));
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> ask(boolean settled, int timeout)
+            throws IOException, InterruptedException {
         try {
-            // Asked by name: of all offsets of a group, those that are about to be its first are left out in silence.
-            Map<TopicPartition, OffsetAndMetadata> offsets = admin.listConsumerGroupOffsets(
+            // By name: a question for all offsets of a group does not tell those that are left out.
+            return admin.listConsumerGroupOffsets(
                             Map.of(group, new ListConsumerGroupOffsetsSpec().topicPartitions(List.of(place))),
                             new ListConsumerGroupOffsetsOptions()
                                     .requireStable(settled)
                                     .timeoutMs(timeout))
                     .partitionsToOffsetAndMetadata()
                     .get(timeout, TimeUnit.MILLISECONDS);
-            return Optional.ofNullable(offsets.get(place))
-                    .map(found -> Mark.of(group, found.offset(), found.metadata()));
         } catch (ExecutionException | TimeoutException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new IOException(
-                    "sink " + plan.name() + " cannot read from Kafka at '"
-                            + plan.connection().bootstrap() + "' which batch was written last: " + cause
-                            + ". Is the broker up, and may this program read group '" + group + "'?",
-                    cause);
+            throw unreadable(cause.toString(), cause);
         }
+    }
+
+    private IOException unreadable(String reason, @Nullable Throwable cause) {
+        return new IOException(
+                "sink " + plan.name() + " cannot read from Kafka at '"
+                        + plan.connection().bootstrap() + "' which batch was written last: " + reason
+                        + ". Is the broker up, and may this program read group '" + group + "'?",
+                cause);
     }
 
     /** Has the mark committed together with the transaction that is open. */
