@@ -3,14 +3,11 @@ package dev.shaduf.internal.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shaduf.engine.Origin;
 import dev.shaduf.internal.block.BlockId;
 import dev.shaduf.internal.block.BlockInfo;
-import dev.shaduf.internal.graph.InputNode;
 import dev.shaduf.internal.graph.InputPlan;
 import dev.shaduf.internal.receiver.RateControl;
 import dev.shaduf.internal.receiver.ReceiverRun;
-import dev.shaduf.spi.Guarantee;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +17,7 @@ class ReceiverInputTest {
     private final List<Object> forgotten = new ArrayList<>();
     private List<BlockInfo> waiting = List.of();
     private final ReceiverInput input = new ReceiverInput(
-            new Node(), run(), new Unlimited(), new InputErrors(new ListenerBus("receiver-test", 10)), true);
+            new StubNode(), run(), new Unlimited(), new InputErrors(new ListenerBus("receiver-test", 10)), true);
 
     /** The planning thread takes blocks before they are in the journal; the batch thread asks the journal what is needed. */
     @Test
@@ -81,37 +78,5 @@ class ReceiverInputTest {
 
         @Override
         public void completed(long completedMillis, long records, long processingNanos, long schedulingNanos) {}
-    }
-
-    private record Node() implements InputNode {
-        @Override
-        public Guarantee promise() {
-            return Guarantee.EXACTLY_ONCE;
-        }
-
-        @Override
-        public String promiseReason() {
-            return "";
-        }
-
-        @Override
-        public int id() {
-            return 0;
-        }
-
-        @Override
-        public String name() {
-            return "numbers";
-        }
-
-        @Override
-        public String uid() {
-            return "numbers";
-        }
-
-        @Override
-        public Origin origin() {
-            return new Origin("stream", "Program.java:1");
-        }
     }
 }

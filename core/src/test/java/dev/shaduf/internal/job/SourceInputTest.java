@@ -4,11 +4,8 @@ package dev.shaduf.internal.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.shaduf.engine.Origin;
-import dev.shaduf.internal.graph.InputNode;
 import dev.shaduf.internal.graph.InputPlan;
 import dev.shaduf.internal.receiver.RateControl;
-import dev.shaduf.spi.Guarantee;
 import dev.shaduf.spi.ReadLimit;
 import dev.shaduf.spi.Source;
 import dev.shaduf.spi.SourceContext;
@@ -27,7 +24,7 @@ class SourceInputTest {
     private final Events events = new Events();
     private final Numbers source = new Numbers(events);
     private final SourceInput<Numbers.Range> input = new SourceInput<>(
-            new Node(),
+            new StubNode(),
             source,
             new SourceRate(new Rate(300), new Rate(1_000), new Duration(100), 1),
             new InputErrors(new ListenerBus("source-test", 10)),
@@ -119,38 +116,6 @@ class SourceInputTest {
 
         @Override
         public void completed(long completedMillis, long records, long processingNanos, long schedulingNanos) {}
-    }
-
-    private record Node() implements InputNode {
-        @Override
-        public Guarantee promise() {
-            return Guarantee.EXACTLY_ONCE;
-        }
-
-        @Override
-        public String promiseReason() {
-            return "";
-        }
-
-        @Override
-        public int id() {
-            return 0;
-        }
-
-        @Override
-        public String name() {
-            return "numbers";
-        }
-
-        @Override
-        public String uid() {
-            return "numbers";
-        }
-
-        @Override
-        public Origin origin() {
-            return new Origin("stream", "Program.java:1");
-        }
     }
 
     /** Plans ranges of numbers, as long as allowed. */
