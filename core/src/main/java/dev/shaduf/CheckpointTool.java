@@ -18,9 +18,9 @@ import java.util.Optional;
 
 /**
  * Looks into a checkpoint directory from the command line: {@code java -cp '<core and slf4j-api>' dev.shaduf.CheckpointTool DIR}.
- * Shows the stream, the version of the format, its batches, inputs, states, outputs, snapshots, receivers' logs and skipped batches, verifies all checksums and
- * says what a restart would do; {@code --drop-skipped NUMBER} gives a skipped batch up. Looking needs neither the program's
- * classes nor that the program has stopped; dropping does need the latter.
+ * Shows the stream, the version of the format, its batches, inputs, states, outputs, snapshots, receivers' logs and skipped
+ * batches, verifies all checksums and says what a restart would do; {@code --drop-skipped NUMBER} gives a skipped batch up.
+ * Looking needs neither the program's classes nor that the program has stopped; dropping does need the latter.
  */
 public final class CheckpointTool {
     private static final String USAGE = "usage: checkpoint DIR [--drop-skipped NUMBER]";

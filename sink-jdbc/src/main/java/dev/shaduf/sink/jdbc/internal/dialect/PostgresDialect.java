@@ -16,7 +16,8 @@ import java.util.stream.IntStream;
 
 /**
  * PostgreSQL. Each column of many rows travels as one array and is unfolded by {@code unnest}: one statement, one plan, no
- * limit of placeholders. Inserts of many rows are copied where they can be. Assignment to the column checks length and range; nothing is cut in silence.
+ * limit of placeholders. Inserts of many rows are copied where they can be. Assignment to the column checks length and range;
+ * nothing is cut in silence.
  */
 final class PostgresDialect extends Dialect {
     private static final Set<String> TEXTS = Set.of("text", "varchar", "bpchar", "name");
