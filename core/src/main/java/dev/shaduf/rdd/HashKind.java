@@ -4,6 +4,7 @@ package dev.shaduf.rdd;
 import dev.shaduf.function.Tuple2;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,7 +31,7 @@ interface HashKind {
         if (Enum.class.isAssignableFrom(type)) {
             return key -> ((Enum<?>) key).name().hashCode();
         }
-        if (type.isRecord()) {
+        if (type.isRecord() && !definesHashCode(type)) {
             return ofRecord(type);
         }
         if (Optional.class == type) {
@@ -74,6 +75,15 @@ interface HashKind {
             hash += PortableHash.of(element);
         }
         return hash;
+    }
+
+    /** What the compiler adds to a record is final, which nobody has a reason to write in a class that already is. */
+    private static boolean definesHashCode(Class<?> record) {
+        try {
+            return !Modifier.isFinal(record.getMethod("hashCode").getModifiers());
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException("record " + record.getName() + " has no hashCode", e);
+        }
     }
 
     private static HashKind ofRecord(Class<?> type) {

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +46,19 @@ class PortableHashTest {
     record Point(int x, double y, String name, Colour colour) {}
 
     record Holder(Object content) {}
+
+    /** Equal without regard to case. */
+    record Host(String name) {
+        @Override
+        public boolean equals(Object that) {
+            return that instanceof Host host && host.name.equalsIgnoreCase(name);
+        }
+
+        @Override
+        public int hashCode() {
+            return name.toLowerCase(Locale.ROOT).hashCode();
+        }
+    }
 
     static final class WithoutHash {}
 
@@ -127,6 +141,12 @@ class PortableHashTest {
         assertThat(PortableHash.of(new SimpleEntry<>("a", 1)))
                 .isEqualTo(PortableHash.of(
                         new HashMap<>(Map.of("a", 1)).entrySet().iterator().next()));
+    }
+
+    @Test
+    void shouldHashRecordsAlikeThatSayThatTheyAreEqual() {
+        assertThat(PortableHash.of(new Host("A.example"))).isEqualTo(PortableHash.of(new Host("a.EXAMPLE")));
+        assertThat(PortableHash.of(new Holder(new Host("A")))).isEqualTo(PortableHash.of(new Holder(new Host("a"))));
     }
 
     @Test
