@@ -19,13 +19,19 @@ import dev.shaduf.time.BatchId;
 import dev.shaduf.time.Durations;
 import dev.shaduf.time.Time;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.admin.ListTransactionsOptions;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KafkaSinkTest {
     private final SharedKafka broker = SharedKafka.get();
@@ -225,6 +231,72 @@ class KafkaSinkTest {
         }
 
         assertThat(topics.values(topic)).containsExactly("later");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void shouldFenceAnEarlierRunWhicheverOfItsProducersHasItsTurn(int written) throws Exception {
+        topics.create(topic, 1);
+        try (SinkSession<Object> zombie = open(strings().build(), 1)) {
+            for (int number = 1; number <= written; number++) {
+                zombie.commit(batch(number), List.of(prepare(zombie, number, 0, List.of("of run 1"))));
+            }
+            int next = written + 1;
+            Serializable late = prepare(zombie, next, 0, List.of("zombie"));
+            try (SinkSession<Object> later = open(strings().build(), 2)) {
+                assertThatThrownBy(() -> zombie.commit(batch(next), List.of(late)))
+                        .hasMessageContaining("taken over by a later run");
+
+                later.commit(batch(next), List.of(prepare(later, next, 0, List.of("of run 2"))));
+            }
+        }
+
+        assertThat(topics.values(topic))
+                .hasSize(written + 1)
+                .doesNotContain("zombie")
+                .last()
+                .isEqualTo("of run 2");
+    }
+
+    @Test
+    void shouldBeginATransactionWhileTheOneBeforeIsBeingEnded() throws Exception {
+        topics.create(topic, 1);
+        try (SinkSession<Object> session = open(strings().build(), 1)) {
+            session.commit(batch(1), List.of(prepare(session, 1, 0, List.of("a"))));
+            session.commit(batch(2), List.of(prepare(session, 2, 0, List.of("b"))));
+        }
+
+        assertThat(topics.values(topic)).containsExactly("a", "b");
+        assertThat(transactionsCommitted()).hasSize(2);
+    }
+
+    /** Returns the producers whose last transaction was committed. */
+    private List<Long> transactionsCommitted() {
+        List<Long> producers = new ArrayList<>();
+        topics.admin(admin -> admin.listTransactions(
+                        new ListTransactionsOptions().filterStates(Set.of(TransactionState.COMPLETE_COMMIT)))
+                .all()
+                .thenApply(all -> {
+                    all.stream()
+                            .filter(each -> each.transactionalId().contains(stream.toString()))
+                            .forEach(each -> producers.add(each.producerId()));
+                    return all;
+                }));
+        return producers;
+    }
+
+    @Test
+    void shouldNotLetACommitWaitForRecordsThatMayLinger() throws Exception {
+        topics.create(topic, 1);
+        KafkaSink<Object> lingering = strings()
+                .kafka("linger.ms", "600000")
+                .kafka("delivery.timeout.ms", "700000")
+                .connectTimeout(Durations.seconds(30))
+                .build();
+
+        write(lingering, 1, List.of("a"));
+
+        assertThat(topics.values(topic)).containsExactly("a");
     }
 
     @Test

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.sink.kafka.internal;
 
-import dev.shaduf.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,25 +11,39 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The producer of an output and its one transaction, which has the records of a batch in the order of its partitions. Attempts are
+ * The one open transaction of an output, which has the records of a batch in the order of its partitions. Attempts are
  * sent as soon as they and all before them are prepared, by one thread at a time, which takes along what others have prepared
  * meanwhile. When the attempts chosen are others than those sent, the transaction is aborted and the chosen ones are sent in a
  * new one.
+ *
+ * <p>Producers take turns: Kafka ends a transaction after its commit has been answered, and has whoever begins the next one under the same
+ * name too early try again later, for tens of milliseconds.
  */
 final class BatchTransaction implements AutoCloseable {
     private static final long NONE = -1;
 
-    private final KafkaProducer<byte @Nullable [], byte @Nullable []> producer;
+    private final List<KafkaProducer<byte @Nullable [], byte @Nullable []>> producers = new ArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final InOrder prepared = new InOrder();
     private final List<Attempt> sent = new ArrayList<>();
-    private final Duration patience;
+    private final SinkPlan plan;
     private Acknowledgements acknowledgements = new Acknowledgements();
     private long batch = NONE;
+    private int turn;
 
-    BatchTransaction(SinkPlan plan, String transactionalId) {
-        this.patience = plan.connectTimeout();
-        this.producer = plan.connection()
+    /** Makes a producer for each name. */
+    BatchTransaction(SinkPlan plan, List<String> transactionalIds) {
+        this.plan = plan;
+        try {
+            transactionalIds.forEach(id -> producers.add(producer(plan, id)));
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private static KafkaProducer<byte @Nullable [], byte @Nullable []> producer(SinkPlan plan, String transactionalId) {
+        return plan.connection()
                 .producer(
                         plan.connectTimeout(),
                         Map.of(
@@ -40,9 +53,13 @@ final class BatchTransaction implements AutoCloseable {
                                 String.valueOf(plan.transactionTimeout().milliseconds())));
     }
 
+    private KafkaProducer<byte @Nullable [], byte @Nullable []> producer() {
+        return producers.get(turn);
+    }
+
     /** Fences older producers of this output and ends what they left open. */
     void init() {
-        producer.initTransactions();
+        producers.forEach(KafkaProducer::initTransactions);
     }
 
     /** Takes an attempt that is prepared, and sends what can be sent by now. What another thread sends is not waited for. */
@@ -79,11 +96,15 @@ final class BatchTransaction implements AutoCloseable {
             for (Attempt attempt : chosen.subList(sent.size(), chosen.size())) {
                 send(attempt, staging);
             }
-            acknowledgements.await(patience);
-            marks.add(producer, mark);
-            producer.commitTransaction();
+            if (plan.connection().lingers()) {
+                producer().flush();
+            }
+            acknowledgements.await(plan.connectTimeout());
+            marks.add(producer(), mark);
+            producer().commitTransaction();
             batch = NONE;
             sent.clear();
+            turn = (turn + 1) % producers.size();
         } finally {
             lock.unlock();
         }
@@ -100,7 +121,7 @@ final class BatchTransaction implements AutoCloseable {
             if (batch != NONE) {
                 batch = NONE;
                 sent.clear();
-                producer.abortTransaction();
+                producer().abortTransaction();
             }
         } finally {
             lock.unlock();
@@ -109,7 +130,7 @@ final class BatchTransaction implements AutoCloseable {
 
     private void begin(long next) {
         abort();
-        producer.beginTransaction();
+        producer().beginTransaction();
         acknowledgements = new Acknowledgements();
         batch = next;
     }
@@ -120,7 +141,7 @@ final class BatchTransaction implements AutoCloseable {
         for (ProducerRecord<byte @Nullable [], byte @Nullable []> record : records) {
             acknowledgements.sending();
             try {
-                producer.send(record, acknowledgements);
+                producer().send(record, acknowledgements);
             } catch (RuntimeException e) {
                 acknowledgements.onCompletion(null, e);
                 throw e;
@@ -130,6 +151,6 @@ final class BatchTransaction implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close(java.time.Duration.ofSeconds(5));
+        producers.forEach(producer -> producer.close(java.time.Duration.ofSeconds(5)));
     }
 }

@@ -33,7 +33,7 @@ final class MarkedTransactions implements AutoCloseable {
         this.plan = plan;
         this.context = context;
         this.marks = marks;
-        this.transaction = new BatchTransaction(plan, marks.name());
+        this.transaction = new BatchTransaction(plan, marks.transactionalIds());
     }
 
     /** Fences what other producers of this name left open, and learns which batch was written last. */
@@ -110,7 +110,7 @@ final class MarkedTransactions implements AutoCloseable {
     private boolean settled(Mark mark) throws Exception {
         transaction.close();
         refuseLaterEpoch(plan, context, marks.glance());
-        transaction = new BatchTransaction(plan, marks.name());
+        transaction = new BatchTransaction(plan, marks.transactionalIds());
         try {
             transaction.init();
         } catch (KafkaException e) {

@@ -25,12 +25,14 @@ final class Marks implements AutoCloseable {
 
     private final SinkPlan plan;
     private final String group;
+    private final List<String> transactionalIds;
     private final TopicPartition place;
     private final Admin admin;
 
-    Marks(SinkPlan plan, String group, Admin admin) {
+    Marks(SinkPlan plan, String group, List<String> transactionalIds, Admin admin) {
         this.plan = plan;
         this.group = group;
+        this.transactionalIds = List.copyOf(transactionalIds);
         this.place = new TopicPartition(plan.topic(), 0);
         this.admin = admin;
     }
@@ -39,7 +41,11 @@ final class Marks implements AutoCloseable {
     static Marks of(SinkPlan plan, SinkContext context) throws IOException {
         String name = "shaduf-" + context.stream() + "-" + context.uid();
         try {
-            return new Marks(plan, name, plan.connection().admin());
+            return new Marks(
+                    plan,
+                    name,
+                    List.of(name + ".0", name + ".1"),
+                    plan.connection().admin());
         } catch (RuntimeException e) {
             throw new IOException(
                     "sink " + plan.name() + " cannot make a client of Kafka at '"
@@ -50,12 +56,13 @@ final class Marks implements AutoCloseable {
 
     /** Returns the mark of one partition, which has the same connection; only the whole is closed. */
     Marks ofPartition(int partition) {
-        return new Marks(plan, group + "-" + partition, admin);
+        String name = group + "-" + partition;
+        return new Marks(plan, name, List.of(name), admin);
     }
 
-    /** Returns the name in Kafka: of the group and of the transactions. */
-    String name() {
-        return group;
+    /** Returns under which names transactions carry this mark: the output as a whole has two, which take turns. */
+    List<String> transactionalIds() {
+        return transactionalIds;
     }
 
     /** Reads the mark after a producer has ended what was open. */

@@ -37,6 +37,13 @@ public final class ProducerConnection implements Serializable {
         return given == null ? DEFAULT_MAX_REQUEST : Integer.parseInt(given.trim());
     }
 
+    /** Tells whether records wait for others of their partition although nothing holds them up. */
+    boolean lingers() {
+        return !settings.getOrDefault(ProducerConfig.LINGER_MS_CONFIG, "0")
+                .trim()
+                .equals("0");
+    }
+
     Admin admin() {
         Map<String, Object> all = new HashMap<>(settings);
         all.keySet()

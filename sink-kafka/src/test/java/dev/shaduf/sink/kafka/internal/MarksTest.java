@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.shaduf.config.Options;
 import dev.shaduf.kafka.broker.KafkaTopics;
 import dev.shaduf.kafka.broker.SharedKafka;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +42,7 @@ class MarksTest {
                                 connectTimeout),
                         SinkSettings.all())),
                 topic,
+                List.of(topic),
                 admin);
     }
 
