@@ -18,8 +18,6 @@ final class AdaptiveRate implements RateControl {
     private static final double USED = 0.25;
     /** One slow window (a pause of the collector, a busy machine) must not stop an input, nor one fast window flood it. */
     private static final double MOST_CHANGE = 2;
-    /** Where little of the interval is left for records, they may take as long as all the rest of the batch. */
-    private static final double LEAST_SHARE = 0.5;
     /** A batch that has to wait has up to two others before it. */
     private static final int BATCHES_BEFORE = 2;
 
@@ -96,9 +94,14 @@ final class AdaptiveRate implements RateControl {
         window.clear();
     }
 
-    /** How long the records of the window took, as if each batch were so much longer that they had all of it. */
+    /**
+     * How long the records of the window took, as if all of each interval were theirs. What they may take is what the rest of the
+     * batch leaves of it; where that is less than half, as long as the rest, though it be many intervals: fewer
+     * records would not make such a batch much shorter, but would let more of them wait.
+     */
     private long forRecords() {
-        double share = Math.max(LEAST_SHARE, 1 - fixed.nanos() / intervalNanos);
+        double rest = fixed.nanos() / intervalNanos;
+        double share = Math.max(rest, 1 - rest);
         return (long) ((window.processing - window.batches * fixed.nanos()) / share);
     }
 

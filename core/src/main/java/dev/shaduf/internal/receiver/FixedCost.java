@@ -21,7 +21,8 @@ final class FixedCost {
         if (records > 0 && telling) {
             double perRecord = (meanNanos - nanos) / (meanRecords - records);
             double believable = Math.max(0, Math.min(meanNanos / meanRecords, perRecord));
-            cost = (cost + meanNanos - believable * meanRecords) / 2;
+            double seen = meanNanos - believable * meanRecords;
+            cost = cost > 0 ? (cost + seen) / 2 : seen;
         }
         cost = Math.min(cost, LARGEST_PART * meanNanos);
         records = meanRecords;

@@ -7,6 +7,8 @@ import dev.shaduf.config.StreamingConf;
 import dev.shaduf.time.Duration;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RateControlTest {
     private static final long MILLI = 1_000_000;
@@ -241,6 +243,17 @@ class RateControlTest {
         assertThat(rateAfterColdStart(46, 0.004)).isGreaterThan(10_000);
     }
 
+    @ParameterizedTest
+    @CsvSource({"50,60", "50,200", "10,14", "25,120"})
+    void shouldCatchUpThoughABatchTakesSeveralIntervalsWithoutRecords(long interval, double fixedMillis) {
+        assertThat(backlogAfterColdStart(interval, fixedMillis, 0.005)).isLessThan(10_000);
+    }
+
+    @Test
+    void shouldNotLetRecordsTakeLongerThanTheRestOfABatchForLong() {
+        assertThat(longestAfterColdStart(25, 60, 0.5)).isLessThan(3 * 60);
+    }
+
     @Test
     void shouldStillSettleWhereRecordsAreWhatTakesTime() {
         assertThat(rateAfterColdStart(5, 0.2)).isBetween(3_000.0, 5_000.0);
@@ -253,11 +266,41 @@ class RateControlTest {
         for (int i = 0; i < 400; i++) {
             double records = control.rate() * Math.max(50, took) / 1_000;
             took = fixedMillis + 500 * Math.exp(-i / 20.0) + millisPerRecord * records;
-            double waited = took > 50 ? 2 * took : 0;
-            now += (long) Math.max(50, took);
-            control.completed(now, (long) records, (long) (took * MILLI), (long) (waited * MILLI));
+            complete(control, 50, records, took);
         }
         return control.rate();
+    }
+
+    /** Reads 10,000 records a second for a minute, of which a batch has as many as are allowed for one interval; returns how many wait at the end. */
+    private double backlogAfterColdStart(long interval, double fixedMillis, double millisPerRecord) {
+        RateControl control = control(interval);
+        double backlog = 0;
+        while (now < 60_000) {
+            double records = Math.min(backlog, Math.max(1, control.rate() * interval / 1_000));
+            double took = fixedMillis + 100 * Math.exp(-now / 8_000.0) + millisPerRecord * records;
+            complete(control, interval, records, took);
+            backlog += 10 * Math.max(interval, took) - records;
+        }
+        return backlog;
+    }
+
+    /** Reads more than can be processed; returns how long the longest batch of the second half minute took. */
+    private double longestAfterColdStart(long interval, double fixedMillis, double millisPerRecord) {
+        RateControl control = control(interval);
+        double longest = 0;
+        while (now < 60_000) {
+            double records = Math.max(1, control.rate() * interval / 1_000);
+            double took = fixedMillis + 100 * Math.exp(-now / 8_000.0) + millisPerRecord * records;
+            complete(control, interval, records, took);
+            longest = now > 30_000 ? Math.max(longest, took) : 0;
+        }
+        return longest;
+    }
+
+    private void complete(RateControl control, long interval, double records, double took) {
+        now += (long) Math.max(interval, took);
+        double waited = took > interval ? 2 * took : 0;
+        control.completed(now, (long) records, (long) (took * MILLI), (long) (waited * MILLI));
     }
 
     /** Runs an endless input through a job; returns how long the longest batch takes. */
