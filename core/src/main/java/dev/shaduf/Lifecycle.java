@@ -281,6 +281,9 @@ final class Lifecycle {
     }
 
     void awaitTermination() throws InterruptedException {
+        if (state == StreamingContextState.INITIALIZED) {
+            LOG.warn("awaitTermination() waits, but '{}' has not been started; call start() first", job.app());
+        }
         terminated.await();
         rethrow();
     }

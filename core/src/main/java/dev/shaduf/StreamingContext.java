@@ -168,21 +168,31 @@ public final class StreamingContext implements AutoCloseable {
      * @param checkpointDirectory the directory: a path, or a URI of a checkpoint store; made if it is not there
      * @param factory makes the context and describes its streams, each time alike; does not start it
      * @return the context that the factory made, not started
-     * @throws IllegalStateException if the factory started the context
+     * @throws IllegalArgumentException if the directory is null or blank; the factory is not called
+     * @throws IllegalStateException if the factory started the context, which is stopped then
      * @throws ConfigurationException if the factory gave the context another checkpoint directory
      */
     public static StreamingContext getOrCreate(String checkpointDirectory, Function0<StreamingContext> factory) {
+        requireDirectory(checkpointDirectory, "getOrCreate(%s, …)");
         StreamingContext made = made(factory);
-        String given = made.checkpoint.directory().orElse(checkpointDirectory);
-        if (!given.equals(checkpointDirectory)) {
+        try {
+            made.adopt(checkpointDirectory);
+        } catch (RuntimeException e) {
             made.stop();
-            throw new ConfigurationException(
-                    made.toString(),
-                    List.of("getOrCreate(\"" + checkpointDirectory + "\", …) made a context with checkpoint directory '"
-                            + given + "'; name one directory, in one place"));
+            throw e;
         }
-        made.checkpoint(checkpointDirectory);
         return made;
+    }
+
+    private void adopt(String directory) {
+        String given = checkpoint.directory().orElse(directory);
+        if (!given.equals(directory)) {
+            throw new ConfigurationException(
+                    toString(),
+                    List.of("getOrCreate(\"" + directory + "\", …) made a context with checkpoint directory '" + given
+                            + "'; name one directory, in one place"));
+        }
+        checkpoint(directory);
     }
 
     private static StreamingContext made(Function0<StreamingContext> factory) {
@@ -204,9 +214,7 @@ public final class StreamingContext implements AutoCloseable {
      * @throws IllegalStateException if the context has been started
      */
     public void checkpoint(String directory) {
-        if (directory == null || directory.isBlank()) {
-            throw new IllegalArgumentException("checkpoint(" + directory + ") is refused: give a path or a URI");
-        }
+        requireDirectory(directory, "checkpoint(%s)");
         if (getState() != StreamingContextState.INITIALIZED) {
             throw new IllegalStateException("checkpoint(\"" + directory + "\") is refused: " + this
                     + " has been started; choose the directory before start()");
@@ -717,6 +725,13 @@ public final class StreamingContext implements AutoCloseable {
     @Override
     public String toString() {
         return "StreamingContext '" + appName + "' (" + getState() + ")";
+    }
+
+    private static void requireDirectory(@Nullable String directory, String call) {
+        if (directory == null || directory.isBlank()) {
+            String given = directory == null ? "null" : "\"" + directory + "\"";
+            throw new IllegalArgumentException(call.formatted(given) + " is refused: give a path or a URI");
+        }
     }
 
     private static void requirePort(String operation, String host, int port) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -27,15 +28,20 @@ class StartLogIT {
                 .containsPattern("output print at StartLogProgram.java:\\d+, uid '[^']+': at most once");
     }
 
-    private static String said() throws IOException {
-        Process program = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=info",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        StartLogProgram.class.getName()))
-                .redirectErrorStream(true)
-                .start();
+    @Test
+    void shouldSayThatAProgramWaitsForAContextThatWasNotStarted() throws IOException {
+        assertThat(said("forgotten")).contains("'forgotten' has not been started; call start()");
+    }
+
+    private static String said(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=info",
+                "-cp",
+                System.getProperty("java.class.path"),
+                StartLogProgram.class.getName()));
+        command.addAll(List.of(arguments));
+        Process program = new ProcessBuilder(command).redirectErrorStream(true).start();
         try {
             return new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } finally {

@@ -15,8 +15,12 @@ final class StartLogProgram {
 
     private StartLogProgram() {}
 
-    /** Takes no arguments. */
-    public static void main(String[] args) {
+    /** With an argument, waits for a context of this name which it does not start. */
+    public static void main(String[] args) throws InterruptedException {
+        if (args.length > 0) {
+            forget(args[0]);
+            return;
+        }
         try (StreamingContext ssc = new StreamingContext("local[1]", "start-log", LONG)) {
             Queue<RDD<String>> none = new ArrayDeque<>();
             PairDStream<String, Integer> pairs = ssc.queueStream(none).mapToPair(word -> new Tuple2<>(word, 1));
@@ -25,6 +29,21 @@ final class StartLogProgram {
             pairs.reduceByKeyAndWindow(Integer::sum, (a, b) -> a - b, LONG, LONG, 1, pair -> pair._2() > 0)
                     .print();
             ssc.start();
+        }
+    }
+
+    private static void forget(String name) throws InterruptedException {
+        try (StreamingContext ssc = new StreamingContext("local[1]", name, LONG)) {
+            Thread main = Thread.currentThread();
+            Thread stops = new Thread(() -> {
+                while (main.getState() != Thread.State.WAITING) {
+                    Thread.onSpinWait();
+                }
+                ssc.stop();
+            });
+            stops.start();
+            ssc.awaitTermination();
+            stops.join();
         }
     }
 }

@@ -34,6 +34,21 @@ class StreamingContextBuilderTest {
     }
 
     @Test
+    void shouldNameTheSettingThatIsGivenNull() {
+        assertThatThrownBy(() -> new StreamingContext(absent(), name, Durations.seconds(1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'shaduf.master' is given null");
+        assertThatThrownBy(() -> new StreamingConf(false).set("shaduf.stop.timeout", absent()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'shaduf.stop.timeout' is given null");
+    }
+
+    // What a variable of the environment gives that is not set.
+    private static String absent() {
+        return System.getenv("SHADUF_NO_SUCH_VARIABLE");
+    }
+
+    @Test
     void shouldAskForTheBatchInterval() {
         assertThatThrownBy(() -> StreamingContext.builder()
                         .master("local[1]")

@@ -80,8 +80,14 @@ public final class StreamingConf implements Cloneable {
      * @param key the key; a {@code spark.streaming.*} spelling is translated
      * @param value the value as text; checked when a context is made
      * @return this configuration
+     * @throws IllegalArgumentException if the value is null
      */
     public StreamingConf set(String key, String value) {
+        if (value == null) {
+            throw new IllegalArgumentException(
+                    "setting '" + key + "' is given null, perhaps from a variable that is not set;"
+                            + " give it a value, or leave it out for its default");
+        }
         values.put(SparkKeys.translate(key), value);
         return this;
     }

@@ -26,7 +26,8 @@ final class AllowedClasses {
             "java.time.chrono",
             "java.util",
             "java.util.concurrent",
-            "java.util.concurrent.atomic");
+            "java.util.concurrent.atomic",
+            "java.util.concurrent.locks"); // in maps and queues that many threads share
     private static final Set<String> CLASSES = Set.of(
             "java.lang.Object",
             "java.lang.Boolean",
@@ -41,8 +42,12 @@ final class AllowedClasses {
             "java.lang.Record",
             "java.lang.Short",
             "java.lang.String",
+            "java.lang.String$CaseInsensitiveComparator",
             "java.lang.StringBuilder",
             "java.net.URI",
+            "java.sql.Date",
+            "java.sql.Time",
+            "java.sql.Timestamp",
             "java.util.regex.Pattern");
 
     private final Set<Class<?>> declared = new HashSet<>();
@@ -71,7 +76,7 @@ final class AllowedClasses {
     ObjectInputFilter filter(int bytes) {
         return info -> {
             Class<?> type = info.serialClass();
-            if (info.depth() > Encoder.DEEPEST || info.arrayLength() > LARGEST_ARRAY + (long) bytes * ENTRY_BYTES) {
+            if (info.arrayLength() > LARGEST_ARRAY + (long) bytes * ENTRY_BYTES) {
                 return ObjectInputFilter.Status.REJECTED;
             }
             if (type == null) {
@@ -90,9 +95,11 @@ final class AllowedClasses {
         if (element.isPrimitive() || element.isEnum() || declared.contains(element)) {
             return true;
         }
-        return isOfJdk(element)
-                ? CLASSES.contains(element.getName()) || PACKAGES.contains(element.getPackageName())
-                : isNamed(element.getName()) || isEnumConstant(element);
+        return isNamed(element.getName()) || (isOfJdk(element) ? isPlain(element) : isEnumConstant(element));
+    }
+
+    private static boolean isPlain(Class<?> ofJdk) {
+        return CLASSES.contains(ofJdk.getName()) || PACKAGES.contains(ofJdk.getPackageName());
     }
 
     private boolean isNamed(String name) {

@@ -10,6 +10,8 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +27,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Codecs {
     private static final int ONE_VALUE = 64;
+    /** The name of a class wherever it stands in the spelling of a type; the L before that of an array's components is none of it. */
+    private static final Pattern CLASS_NAME =
+            Pattern.compile("(?<=\\[L)[^\\[\\]<>,;? ]+|(?<![\\[])\\b[^\\[\\]<>,;? ]+");
+
     private static final Codecs STANDARD = new Codecs(StateOptions.DEFAULT);
 
     private final StateOptions options;
     private final Map<String, StateCodec<?>> coded = new HashMap<>();
     private final Map<Class<?>, Form> forms = new ConcurrentHashMap<>();
+    /** Records that were written as such, also those that a codec writes now. */
+    private final Map<Class<?>, RecordForm> records = new ConcurrentHashMap<>();
+
     private final Map<String, Class<?>> found = new ConcurrentHashMap<>();
     private final Map<Class<?>, AllowedClasses> allowed = new ConcurrentHashMap<>();
 
@@ -145,7 +154,7 @@ public final class Codecs {
                     name + " was written as a record, and now is none; make it one again, or register a"
                             + " StateCodec and name another class");
         }
-        return (RecordForm) forms.computeIfAbsent(type, RecordForm::new);
+        return records.computeIfAbsent(type, RecordForm::new);
     }
 
     Object constant(String name, String constant) {
@@ -190,10 +199,22 @@ public final class Codecs {
         return renamed == null ? name : renamed.getName();
     }
 
+    /** Returns a type, maybe one of arrays or with arguments, as it is spelled now. */
+    String typeNow(String spelled) {
+        return options.renamed().isEmpty()
+                ? spelled
+                : CLASS_NAME.matcher(spelled).replaceAll(name -> Matcher.quoteReplacement(nameNow(name.group())));
+    }
+
     private Class<?> load(String name, String why) {
         Class<?> renamed = options.renamed().get(name);
         if (renamed != null) {
             return renamed;
+        }
+        if (name.startsWith("[") && name.endsWith(";")) {
+            // An array is called by what is in it, which may have another name now.
+            return find(name.startsWith("[L") ? name.substring(2, name.length() - 1) : name.substring(1), why)
+                    .arrayType();
         }
         ClassLoader context = Thread.currentThread().getContextClassLoader();
         try {
@@ -228,7 +249,7 @@ public final class Codecs {
             return new EnumForm(type.isEnum() ? type : type.getSuperclass());
         }
         if (type.isRecord()) {
-            return new RecordForm(type);
+            return records.computeIfAbsent(type, RecordForm::new);
         }
         return type.isArray() ? new ArrayForm(type.getComponentType()) : serializable(type);
     }

@@ -28,6 +28,11 @@ record Component(String name, String type, String generic) {
         Texts.write(generic, out);
     }
 
+    /** Returns it as it would be named now, when classes have been renamed since. */
+    Component now(Codecs codecs) {
+        return new Component(name, codecs.typeNow(type), codecs.typeNow(generic));
+    }
+
     /** Whether what was written for this component can be given to another of the same name. */
     boolean fits(Component now) {
         return type.equals(now.type) && (generic.isEmpty() || now.generic.isEmpty() || generic.equals(now.generic));

@@ -36,7 +36,7 @@ final class RecordClass implements NamedClass {
         RecordForm form = now;
         if (form == null) {
             form = in.codecs().record(type);
-            places = places(form);
+            places = places(form, in.codecs());
             now = form;
         }
         @Nullable Object[] values = form.defaults();
@@ -58,9 +58,9 @@ final class RecordClass implements NamedClass {
         return new PlainValue(type, fields);
     }
 
-    private int[] places(RecordForm form) {
+    private int[] places(RecordForm form, Codecs codecs) {
         return written.stream()
-                .mapToInt(component -> place(component, form.components()))
+                .mapToInt(component -> place(component.now(codecs), form.components()))
                 .toArray();
     }
 

@@ -28,6 +28,8 @@ record SerializableClass(String type) implements NamedClass {
                     "a value of " + type + " cannot be read by Java serialization: " + e
                             + "; put back the class as it was, or drop the state",
                     e));
+        } catch (StackOverflowError e) {
+            throw SerializableForm.tooDeep(type);
         }
     }
 

@@ -33,8 +33,16 @@ record SerializableForm(Class<?> type, AllowedClasses allowed) implements Form {
                             "a value of " + type.getName() + " cannot be written by Java serialization: " + e
                                     + "; make it a record, or register a StateCodec",
                             e);
+        } catch (StackOverflowError e) {
+            throw tooDeep(type.getName());
         }
         out.prefixLength(start);
+    }
+
+    static CodecException tooDeep(String type) {
+        return new CodecException("a value of " + type + " is too deep for Java serialization: an object holds another,"
+                + " which holds another, and so on for longer than the stack takes; keep flat values, or register a"
+                + " StateCodec");
     }
 
     /** Refuses on writing what would be refused on reading. */

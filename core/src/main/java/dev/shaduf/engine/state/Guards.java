@@ -7,6 +7,7 @@ import dev.shaduf.engine.codec.Decoder;
 import dev.shaduf.engine.codec.Encoder;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -33,21 +34,32 @@ final class Guards {
 
     /** Sets a value down before the update gets it, once. */
     void guard(Entry entry, Object value) {
-        if (codecs.isImmutable(value) || !guarded.add(entry)) {
+        if (codecs.isImmutable(value) || guarded.contains(entry)) {
             return;
         }
-        out.write(value);
+        int end = out.size();
+        try {
+            out.write(value);
+        } catch (RuntimeException | Error e) {
+            // What it has left behind would stand in front of the next value.
+            endChunk(end);
+            throw e;
+        }
+        guarded.add(entry);
         entries.add(entry);
         if (out.size() > CHUNK) {
-            full.add(out.toBytes());
-            out.reset();
+            endChunk(out.size());
         }
+    }
+
+    private void endChunk(int end) {
+        full.add(Arrays.copyOf(out.view().array(), end));
+        out.reset();
     }
 
     /** Gives back to each key the value that it had. */
     void restore(String name) {
-        full.add(out.toBytes());
-        out.reset();
+        endChunk(out.size());
         int next = 0;
         try {
             for (byte[] chunk : full) {

@@ -16,6 +16,9 @@ final class Lanes {
     /** Pieces of work that may wait for one thread; those of a loading are of about 1 MB. */
     private static final int WAITING = 32;
 
+    /** More than the threads have that write, so that what these could write can be read, however deep it is. */
+    private static final long STACK = 16L << 20;
+
     /** A piece of work. */
     @FunctionalInterface
     interface Work {
@@ -35,7 +38,7 @@ final class Lanes {
                     TimeUnit.SECONDS,
                     new ArrayBlockingQueue<>(WAITING),
                     work -> {
-                        Thread thread = new Thread(work, name);
+                        Thread thread = new Thread(null, work, name, STACK);
                         thread.setDaemon(true);
                         return thread;
                     },

@@ -36,7 +36,9 @@ abstract class UpdateStage extends Stage {
         }
         if (result == null) {
             throw new OperatorException(
-                    origin, new NullPointerException(function + " returned null for a key of " + type(key)));
+                    origin,
+                    new NullPointerException(function + " returned null for a key of " + type(key)
+                            + "; return an Optional, for nothing an empty one: Optional.empty()"));
         }
         return result;
     }

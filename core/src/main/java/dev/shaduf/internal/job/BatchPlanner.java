@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes plans of batches from what the inputs have, and writes them into the journal. Used by the planning thread. */
 final class BatchPlanner {
@@ -31,7 +32,19 @@ final class BatchPlanner {
     }
 
     BatchPlan plan(Time time) throws Exception {
-        BatchPlan plan = new BatchPlan(nextId(), time, collect(), graph.layout(), skips.next());
+        return plan(time, collect());
+    }
+
+    /** Plans what was received, for the time after the last one; empty if no input can give any of it now. */
+    Optional<BatchPlan> planBacklog(Ticker ticker) throws Exception {
+        Map<String, InputPlan> given = collect();
+        return given.isEmpty()
+                ? Optional.empty()
+                : Optional.of(plan(ticker.takeNext().time(), given));
+    }
+
+    private BatchPlan plan(Time time, Map<String, InputPlan> given) throws Exception {
+        BatchPlan plan = new BatchPlan(nextId(), time, given, graph.layout(), skips.next());
         journal.planned(plan);
         if (journal.wantsMemories()) {
             remember();

@@ -9,6 +9,8 @@ import dev.shaduf.listener.StreamingListenerGap;
 import dev.shaduf.time.Clock;
 import dev.shaduf.time.Duration;
 import dev.shaduf.time.Time;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +28,8 @@ final class Planning implements Runnable {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Planning.class);
+
+    private static final long RETRY_MILLIS = 50;
 
     private final Clock clock;
     private final StreamGraph graph;
@@ -108,7 +112,13 @@ final class Planning implements Runnable {
         }
         while (mode == Mode.DRAINING && planner.hasBacklog()) {
             places.awaitFree();
-            put(planner.plan(ticker.takeNext().time()), null);
+            Optional<BatchPlan> plan = planner.planBacklog(ticker);
+            if (plan.isPresent()) {
+                put(plan.get(), null);
+            } else {
+                // What was received cannot be had yet, from a log that cannot be written perhaps: a disk is waited for.
+                TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
+            }
         }
     }
 

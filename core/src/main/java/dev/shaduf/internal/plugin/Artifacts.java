@@ -2,6 +2,7 @@
 package dev.shaduf.internal.plugin;
 
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Which artifact holds which plug-in, for messages about what is missing. */
@@ -17,16 +18,26 @@ final class Artifacts {
             "kafka", "shaduf-sink-kafka",
             "file", "shaduf-sink-file",
             "console", "shaduf-sink-console");
+    private static final Map<String, String> STATE_STORES = Map.of("disk", "shaduf-state-disk");
 
     private Artifacts() {}
 
+    /** Lists the ids of the plug-ins that our artifacts hold. */
+    static Set<String> ids(String noun) {
+        return byId(noun).keySet();
+    }
+
     /** Says which artifact to add for an id, if that is known. */
     static String hint(String noun, String id) {
+        return add(byId(noun).get(id));
+    }
+
+    private static Map<String, String> byId(String noun) {
         return switch (noun) {
-            case Inputs.NOUN -> add(INPUTS.get(id));
-            case Sinks.NOUN -> add(SINKS.get(id));
-            case StateStores.NOUN -> id.equals("disk") ? add("shaduf-state-disk") : "";
-            default -> "";
+            case Inputs.NOUN -> INPUTS;
+            case Sinks.NOUN -> SINKS;
+            case StateStores.NOUN -> STATE_STORES;
+            default -> Map.of();
         };
     }
 

@@ -2,12 +2,15 @@
 package dev.shaduf.internal.plugin;
 
 import dev.shaduf.config.ConfigurationException;
+import dev.shaduf.config.Setting;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,7 +78,11 @@ public final class Registry<P> {
 
     /** Says in words that a provider is missing, what was found, and what to do. */
     String miss(String id) {
-        return "no " + noun + " '" + id + "'; " + found() + Artifacts.hint(noun, id);
+        Set<String> known = new TreeSet<>(plugins.keySet());
+        known.addAll(Artifacts.ids(noun));
+        String meant = Setting.nearest(id, known).orElse(id);
+        return "no " + noun + " '" + id + "'" + (meant.equals(id) ? "" : " (did you mean '" + meant + "'?)") + "; "
+                + found() + (plugins.containsKey(meant) ? "" : Artifacts.hint(noun, meant));
     }
 
     /** Lists what was found, and what could not be loaded. */

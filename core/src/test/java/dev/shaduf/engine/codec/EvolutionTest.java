@@ -27,6 +27,36 @@ class EvolutionTest {
 
     record After(List<Integer> marks, Optional<String> note, String id, String extra, int size, long count) {}
 
+    @SuppressWarnings("ArrayRecordComponent") // What it is about.
+    record Held(Dropped one, List<Dropped> some, Dropped[] others, int count) {}
+
+    record Kept(String text) {}
+
+    @SuppressWarnings("ArrayRecordComponent") // What it is about.
+    record Holding(Kept one, List<Kept> some, Kept[] others, int count) {}
+
+    record DroppedCodec() implements StateCodec<Dropped> {
+        @Override
+        public Class<Dropped> type() {
+            return Dropped.class;
+        }
+
+        @Override
+        public int version() {
+            return 1;
+        }
+
+        @Override
+        public void write(Dropped value, DataOutput out) throws IOException {
+            out.writeUTF(value.text);
+        }
+
+        @Override
+        public Dropped read(DataInput in, int written) throws IOException {
+            return new Dropped("by the codec: " + in.readUTF());
+        }
+    }
+
     record Retyped(String id, int count) {}
 
     record Regrown(String id, List<Long> marks) {}
@@ -118,6 +148,35 @@ class EvolutionTest {
                 .isInstanceOf(CodecException.class)
                 .hasMessageContaining("Strict")
                 .hasMessageContaining("needed");
+    }
+
+    @Test
+    void shouldReadComponentsWhoseClassHasAnotherNameNow() {
+        Held held = new Held(new Dropped("a"), List.of(new Dropped("b")), new Dropped[] {new Dropped("c")}, 1);
+        byte[] bytes = Codecs.standard().encode(held);
+
+        Object read = Codecs.of(new StateOptions(
+                        List.of(),
+                        List.of(),
+                        Map.of(Held.class.getName(), Holding.class, Dropped.class.getName(), Kept.class),
+                        false))
+                .decode(ByteBuffer.wrap(bytes));
+
+        assertThat(read)
+                .usingRecursiveComparison()
+                .isEqualTo(new Holding(new Kept("a"), List.of(new Kept("b")), new Kept[] {new Kept("c")}, 1));
+    }
+
+    @Test
+    void shouldReadARecordThatACodecWritesNow() {
+        byte[] before = Codecs.standard().encode(new Dropped("x"));
+        Codecs now = with(new DroppedCodec());
+
+        byte[] after = now.encode(new Dropped("y"));
+
+        assertThat(now.decode(ByteBuffer.wrap(before))).isEqualTo(new Dropped("x"));
+        assertThat(now.encode(new Dropped("y"))).isEqualTo(after);
+        assertThat(now.decode(ByteBuffer.wrap(after))).isEqualTo(new Dropped("by the codec: y"));
     }
 
     @Test

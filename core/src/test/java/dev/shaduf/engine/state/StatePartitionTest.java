@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.entry;
 import dev.shaduf.engine.Input;
 import dev.shaduf.engine.KeyedState;
 import dev.shaduf.engine.Stage;
+import dev.shaduf.engine.codec.CodecException;
+import dev.shaduf.engine.codec.Codecs;
 import dev.shaduf.function.Tuple2;
 import dev.shaduf.time.Time;
 import java.util.ArrayList;
@@ -144,6 +146,34 @@ class StatePartitionTest {
         partition.undo(at(3));
         write(4, "d", "4");
         assertThat(view(4)).containsOnly(entry("a", "1"), entry("b", "1"), entry("d", "4"));
+    }
+
+    @Test
+    void shouldTakeBackWhatWasChangedInPlaceThoughAnotherValueCouldNotBeSetDown() throws Exception {
+        StatePartition guarded = new StatePartition("lists", 3, new HeapPlace(Codecs.standard()));
+        KeyedState first = guarded.begin(at(1));
+        first.put("a", new ArrayList<>(List.of("a")));
+        first.put("bad", new ArrayList<>(List.of("bad", new Object())));
+        first.put("b", new ArrayList<>(List.of("b")));
+        guarded.finish();
+        guarded.publish(at(1));
+
+        KeyedState second = guarded.begin(at(2));
+        list(second, "a").add("x");
+        assertThatThrownBy(() -> second.get("bad"))
+                .isInstanceOf(CodecException.class)
+                .hasMessageContaining("key bad");
+        list(second, "b").add("x");
+        guarded.abort();
+
+        Map<Object, Object> seen = new HashMap<>();
+        guarded.view(at(1), seen::put);
+        assertThat(seen).containsEntry("a", List.of("a")).containsEntry("b", List.of("b"));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Object> list(KeyedState state, String key) {
+        return (List<Object>) state.get(key);
     }
 
     @Test

@@ -191,7 +191,7 @@ class MapWithStateUpdateTest {
         assertThatThrownBy(() -> run.batch(update(null, (t, k, v, s) -> null), 1, pair("a", 1)))
                 .isInstanceOf(OperatorException.class)
                 .hasMessageContaining("Totals.java:12")
-                .hasMessageContaining("returned null for a key of java.lang.String");
+                .hasMessageContaining("returned null for a key of java.lang.String; return an Optional");
     }
 
     private static Optional<String> add(Time time, String key, Optional<Integer> value, State<Integer> state) {

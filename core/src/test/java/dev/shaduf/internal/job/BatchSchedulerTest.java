@@ -243,6 +243,40 @@ class BatchSchedulerTest {
     }
 
     @Test
+    void shouldPlanNoEmptyBatchesWhileAnInputCannotGiveWhatItHasReceived() throws Exception {
+        job.conf.set(StreamingSettings.STOP_TIMEOUT.key(), "500ms");
+        job.start();
+        job.runBatch();
+        job.input.withhold(true);
+        job.input.fill(7);
+
+        StopReport report = job.stop(true);
+
+        assertThat(job.journal.lastNumber()).isEqualTo(1);
+        assertThat(report.recordsLeft()).isEqualTo(7);
+        assertThat(job.threads()).isEmpty();
+    }
+
+    @Test
+    void shouldDrainWhatAnInputCanGiveAgain() throws Exception {
+        job.start();
+        job.runBatch();
+        job.input.withhold(true);
+        job.input.fill(7);
+        Thread mending = new Thread(() -> {
+            awaitEvent("asked in vain");
+            job.input.withhold(false);
+        });
+        mending.start();
+
+        StopReport report = job.stop(true);
+
+        assertThat(report.recordsDrained()).isEqualTo(7);
+        assertThat(job.journal.lastNumber()).isEqualTo(2);
+        mending.join();
+    }
+
+    @Test
     void shouldInterruptAndReportWhatIsLeftWhenAGracefulStopTakesTooLong() throws Exception {
         job.conf.set(StreamingSettings.STOP_TIMEOUT.key(), "100ms");
         CountDownLatch running = new CountDownLatch(1);

@@ -16,6 +16,7 @@ final class StubInput implements RunningInput {
     private long records;
     private long blocks;
     private volatile boolean blocksAtClose;
+    private volatile boolean withholds;
 
     StubInput(Events events) {
         this.events = events;
@@ -23,6 +24,11 @@ final class StubInput implements RunningInput {
 
     synchronized void fill(long more) {
         records += more;
+    }
+
+    /** Gives nothing of what was filled in, as when it cannot be made durable, or gives it again. */
+    void withhold(boolean nothing) {
+        withholds = nothing;
     }
 
     void blockAtClose() {
@@ -51,7 +57,10 @@ final class StubInput implements RunningInput {
 
     @Override
     public synchronized InputPlan plan() {
-        if (records == 0) {
+        if (records > 0 && withholds) {
+            events.add("asked in vain");
+        }
+        if (records == 0 || withholds) {
             return new InputPlan.Nothing();
         }
         long taken = records;

@@ -42,6 +42,20 @@ class RegistryTest {
     }
 
     @Test
+    void shouldSayWhatAMisspeltIdIsLike() throws Exception {
+        Registry<SinkProvider> sinks = load(Memory.class, Console.class);
+        assertThat(sinks.miss("memroy"))
+                .isEqualTo("no sink 'memroy' (did you mean 'memory'?); found: memory, console-2");
+    }
+
+    @Test
+    void shouldNameTheArtifactThatAMisspeltIdIsLike() throws Exception {
+        assertThat(load(Memory.class).miss("kafak"))
+                .isEqualTo("no sink 'kafak' (did you mean 'kafka'?); found: memory;"
+                        + " add the artifact dev.shaduf:shaduf-sink-kafka to the class path");
+    }
+
+    @Test
     void shouldNameNoArtifactForAnIdThatNobodyKnows() throws Exception {
         assertThat(load().miss("nosuch")).isEqualTo("no sink 'nosuch'; found: nothing");
     }
