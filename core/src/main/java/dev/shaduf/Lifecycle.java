@@ -249,15 +249,15 @@ final class Lifecycle {
                 done.took(),
                 done.batchesDrained(),
                 done.recordsDrained());
-        if (done.batchesLeft() > 0
-                || done.recordsLeft() > 0
-                || !done.unfinished().isEmpty()) {
+        if (done.batchesLeft() > 0 || done.recordsLeft() > 0) {
             LOG.warn(
-                    "'{}' left {} batches and {} records unprocessed; did not end in time: {}",
+                    "'{}' left {} batches and {} records unprocessed",
                     job.app(),
                     done.batchesLeft(),
-                    done.recordsLeft(),
-                    done.unfinished());
+                    done.recordsLeft());
+        }
+        if (!done.unfinished().isEmpty()) {
+            LOG.warn("'{}' has parts that did not end in time: {}", job.app(), done.unfinished());
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The configuration of a context. It starts with {@code shaduf.properties} from the class path, then {@code SHADUF_*}
@@ -98,29 +99,33 @@ public final class StreamingConf implements Cloneable {
      *
      * @param arguments the arguments
      * @return those that are no settings, in their order
+     * @throws ConfigurationException naming settings that are given without a value
      */
     public List<String> setFrom(String... arguments) {
         List<String> left = new ArrayList<>();
+        List<String> faults = new ArrayList<>();
         for (String argument : arguments) {
-            if (!isTaken(argument)) {
+            String[] parts = argument.split("=", 2);
+            Setting<?> setting = settingOf(parts[0]);
+            if (setting == null) {
                 left.add(argument);
+            } else if (parts.length == 2 || setting.type().equals("flag")) {
+                set(setting.key(), parts.length == 2 ? parts[1] : "true");
+            } else {
+                faults.add(argument + " has no value; write " + argument + "=… with " + setting.allowed());
             }
+        }
+        if (!faults.isEmpty()) {
+            throw new ConfigurationException("the arguments of the program", faults);
         }
         return left;
     }
 
-    private boolean isTaken(String argument) {
-        String[] parts = argument.split("=", 2);
-        if (!parts[0].startsWith(OPTION)) {
-            return false;
-        }
-        Setting<?> setting = StreamingSettings.byKey()
-                .get("shaduf." + parts[0].substring(OPTION.length()).replace('-', '.'));
-        if (setting == null || (parts.length == 1 && !setting.type().equals("flag"))) {
-            return false;
-        }
-        set(setting.key(), parts.length == 1 ? "true" : parts[1]);
-        return true;
+    private static @Nullable Setting<?> settingOf(String argument) {
+        return argument.startsWith(OPTION)
+                ? StreamingSettings.byKey()
+                        .get("shaduf." + argument.substring(OPTION.length()).replace('-', '.'))
+                : null;
     }
 
     /**

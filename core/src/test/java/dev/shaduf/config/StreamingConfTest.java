@@ -138,10 +138,17 @@ class StreamingConfTest {
     void shouldTakeSettingsFromArgumentsAndLeaveTheOthers() {
         StreamingConf conf = new StreamingConf(false);
 
-        assertThat(conf.setFrom("in.txt", "--replay-skipped", "--stop-timeout=10s", "--verbose", "--app-name", "-x=1"))
-                .containsExactly("in.txt", "--verbose", "--app-name", "-x=1");
+        assertThat(conf.setFrom("in.txt", "--replay-skipped", "--stop-timeout=10s", "--verbose", "-x=1"))
+                .containsExactly("in.txt", "--verbose", "-x=1");
         assertThat(conf.get(StreamingSettings.REPLAY_SKIPPED)).isTrue();
         assertThat(conf.get(StreamingSettings.STOP_TIMEOUT).milliseconds()).isEqualTo(10_000);
-        assertThat(conf.contains("shaduf.app.name")).isFalse();
+    }
+
+    @Test
+    void shouldRefuseSettingsWithoutAValueInArguments() {
+        assertThatThrownBy(() -> new StreamingConf(false).setFrom("--app-name", "--stop-timeout", "10s"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("--app-name has no value; write --app-name=…")
+                .hasMessageContaining("--stop-timeout has no value; write --stop-timeout=… with a duration such as");
     }
 }

@@ -4,9 +4,11 @@ package dev.shaduf.examples.accesslog;
 import dev.shaduf.config.ConfigurationException;
 import dev.shaduf.config.Options;
 import dev.shaduf.config.Setting;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -57,11 +59,28 @@ record DemoOptions(
     static final List<Setting<?>> SETTINGS = List.of(
             HOST, PORT, OUTPUT, LINES, RATE, DIR, KAFKA, TOPIC, TO, EMBEDDED_KAFKA, JDBC_URL, JDBC_USER, JDBC_PASSWORD);
 
+    private static final Set<Setting<?>> REPLAY =
+            Set.of(EMBEDDED_KAFKA, LINES, RATE, OUTPUT, JDBC_URL, JDBC_USER, JDBC_PASSWORD);
+    private static final Set<Setting<?>> SOCKET = Set.of(HOST, PORT, OUTPUT, JDBC_URL, JDBC_USER, JDBC_PASSWORD);
+
+    /** What is of use beside the option that chooses the input; without one of these our own log is replayed. */
+    private static final Map<String, Set<Setting<?>>> INPUTS = inputs();
+
+    private static Map<String, Set<Setting<?>>> inputs() {
+        Map<String, Set<Setting<?>>> inputs = new LinkedHashMap<>();
+        inputs.put(DIR.key(), Set.of(DIR, OUTPUT));
+        inputs.put(KAFKA.key(), Set.of(KAFKA, TOPIC, TO, OUTPUT, JDBC_URL, JDBC_USER, JDBC_PASSWORD));
+        inputs.put(HOST.key(), SOCKET);
+        inputs.put(PORT.key(), SOCKET);
+        return inputs;
+    }
+
     /** Reads {@code --key value} pairs; all faults are reported at once. */
     static DemoOptions parse(String[] args) {
         Map<String, String> given = given(args);
         Options options = Options.check("demo", given, SETTINGS);
         refuseHalfATopic(options);
+        refuseWhatDoesNothing(given.keySet());
         Optional<String> host =
                 given.containsKey("port") && !given.containsKey("host") ? Optional.of("localhost") : options.find(HOST);
         return new DemoOptions(
@@ -100,6 +119,19 @@ record DemoOptions(
             throw new ConfigurationException(
                     "demo",
                     List.of("--kafka reads your own topic, --embedded-kafka starts a broker: choose one of them"));
+        }
+    }
+
+    private static void refuseWhatDoesNothing(Set<String> given) {
+        String kind =
+                INPUTS.keySet().stream().filter(given::contains).findFirst().orElse(LINES.key());
+        Set<Setting<?>> used = INPUTS.getOrDefault(kind, REPLAY);
+        List<String> faults = given.stream()
+                .filter(key -> used.stream().noneMatch(setting -> setting.key().equals(key)))
+                .map(key -> "--" + key + " does nothing beside --" + kind + "; leave out one of them")
+                .toList();
+        if (!faults.isEmpty()) {
+            throw new ConfigurationException("demo", faults);
         }
     }
 }
