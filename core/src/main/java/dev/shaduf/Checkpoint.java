@@ -84,7 +84,7 @@ final class Checkpoint {
             return Optional.empty();
         }
         JournalOptions options = new JournalOptions(
-                "'" + app + "', process " + ProcessHandle.current().pid(),
+                app,
                 "shaduf-" + app + "-",
                 conf.get(CheckpointSettings.PATIENCE),
                 conf.get(CheckpointSettings.SNAPSHOT_BYTES),

@@ -34,6 +34,14 @@ class StreamingContextBuilderTest {
     }
 
     @Test
+    void shouldSayEachFaultOnce() {
+        assertThatThrownBy(() -> new StreamingContext("local[1]", " ", Durations.seconds(1)))
+                .isInstanceOfSatisfying(
+                        ConfigurationException.class,
+                        e -> assertThat(e.faults()).singleElement().asString().contains("'shaduf.app.name' is blank"));
+    }
+
+    @Test
     void shouldNameTheSettingThatIsGivenNull() {
         assertThatThrownBy(() -> new StreamingContext(absent(), name, Durations.seconds(1)))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -87,8 +87,12 @@ public final class StateSpec<K, V, S, M> {
      *
      * @param num the number, at least 1
      * @return the specification
+     * @throws IllegalArgumentException if the number is less than 1
      */
     public StateSpec<K, V, S, M> numPartitions(int num) {
+        if (num < 1) {
+            throw new IllegalArgumentException("numPartitions(" + num + ") is refused: at least 1 is needed");
+        }
         return new StateSpec<>(function, initialState, null, num, timeout);
     }
 

@@ -191,10 +191,11 @@ public abstract class Receiver<T> implements Serializable {
     /**
      * Names this receiver in logs and statistics.
      *
-     * @return the simple name of the class unless overridden
+     * @return the simple name of the class, or its whole name where it has none, unless overridden
      */
     public String name() {
-        return getClass().getSimpleName();
+        String simple = getClass().getSimpleName();
+        return simple.isEmpty() ? getClass().getName() : simple;
     }
 
     /**

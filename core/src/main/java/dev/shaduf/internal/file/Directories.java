@@ -30,6 +30,9 @@ final class Directories {
             if (!Files.isDirectory(directory)) {
                 throw new IOException("cannot create directory " + directory + ": a file has that name", e);
             }
+        } catch (IOException e) {
+            throw new IOException(
+                    "cannot create directory " + directory + ": " + e + "; may this user write there?", e);
         }
     }
 

@@ -29,8 +29,17 @@ public final class StreamFactory {
     /** Makes the stream of a receiver; {@code kind} is the method that the program called. */
     public <T> ReceiverInputDStream<T> receiverStream(String kind, Receiver<T> receiver) {
         Operation operation = input(kind);
+        if (isTaken(receiver)) {
+            throw operation.refused(
+                    "receiver '" + receiver.name() + "' is that of another stream already; make a new one for each");
+        }
         return new ReceiverInputHandle<>(
                 added(new ReceiverStream<>(operation, operation.carried(receiver, "receiver"))));
+    }
+
+    private boolean isTaken(@Nullable Receiver<?> receiver) {
+        return graph.inputs().stream()
+                .anyMatch(input -> input instanceof ReceiverStream<?> known && known.receiver() == receiver);
     }
 
     /** Makes the stream of a source. */

@@ -32,7 +32,7 @@ public record JournalOptions(
     /** Returns how a journal works that a person opens to change one thing. */
     static JournalOptions ofTool() {
         return new JournalOptions(
-                "the checkpoint tool, process " + ProcessHandle.current().pid(),
+                "the checkpoint tool",
                 "shaduf-checkpoint-",
                 PATIENCE_OF_TOOL,
                 Long.MAX_VALUE,

@@ -63,6 +63,13 @@ class LocalCheckpointStoreTest {
     }
 
     @Test
+    void shouldSayWhichDirectoryCannotBeMade() {
+        assertThatThrownBy(() -> store(Path.of("/proc/none/checkpoint")).acquire("orders"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("cannot create directory /proc/none");
+    }
+
+    @Test
     void shouldStayTheOwnerWhenAnotherWasRefused() throws IOException {
         CheckpointStore owner = store();
         owner.acquire("orders");

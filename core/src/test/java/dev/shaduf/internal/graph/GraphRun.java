@@ -48,6 +48,11 @@ final class GraphRun implements AutoCloseable {
     private int batches;
     private boolean started;
 
+    /** Returns what makes the streams of inputs. */
+    StreamFactory streams() {
+        return graph.streams();
+    }
+
     @SafeVarargs
     @SuppressWarnings("varargs") // the arrays are only read
     final <T> DStream<T> input(List<T>... batches) {

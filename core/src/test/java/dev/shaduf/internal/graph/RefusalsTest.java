@@ -13,6 +13,7 @@ import dev.shaduf.function.Function;
 import dev.shaduf.rdd.HashPartitioner;
 import dev.shaduf.rdd.Partitioner;
 import dev.shaduf.rdd.StorageLevel;
+import dev.shaduf.spi.Receiver;
 import dev.shaduf.time.Clock;
 import dev.shaduf.time.Duration;
 import dev.shaduf.time.Durations;
@@ -49,6 +50,33 @@ class RefusalsTest {
                 .hasMessageContaining("2500 ms")
                 .hasMessageContaining("1000 ms, the slide of its parent (stream at")
                 .hasMessageContaining("use 2000 ms or 3000 ms");
+    }
+
+    @Test
+    void shouldRefuseAReceiverThatIsThatOfAnotherStream() {
+        Receiver<String> receiver = new SilentReceiver();
+        StreamFactory streams = run.streams();
+        streams.receiverStream("receiverStream", receiver);
+
+        assertRefused("receiverStream", () -> streams.receiverStream("receiverStream", receiver))
+                .hasMessageContaining("receiver 'SilentReceiver' is that of another stream already");
+    }
+
+    private static final class SilentReceiver extends Receiver<String> {
+        SilentReceiver() {
+            super(StorageLevel.MEMORY_ONLY);
+        }
+
+        @Override
+        public void onStart() {}
+    }
+
+    @Test
+    void shouldRefuseAStateWithoutPartitions() {
+        assertThatThrownBy(() -> StateSpec.<String, Integer, Integer, Integer>function((key, value, state) -> 1)
+                        .numPartitions(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("numPartitions(0) is refused: at least 1 is needed");
     }
 
     @Test

@@ -78,6 +78,13 @@ class SocketOptionsTest {
     }
 
     @Test
+    void shouldRefuseAHostThatIsNull() {
+        assertThatThrownBy(() -> SocketReceiver.lines(null, 1).build())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("'host' is null");
+    }
+
+    @Test
     void shouldNameEveryFaultOfTheBuilder() {
         assertThatThrownBy(() -> SocketReceiver.lines(" ", 0)
                         .charset(StandardCharsets.UTF_16)

@@ -32,8 +32,8 @@ public record Location(String text, String directory, List<String> patterns) imp
      *
      * @throws IllegalArgumentException if it is none
      */
-    public static Location parse(String text) {
-        if (text.isBlank() || text.indexOf('\0') >= 0) {
+    public static Location parse(@Nullable String text) {
+        if (text == null || text.isBlank() || text.indexOf('\0') >= 0) {
             throw new IllegalArgumentException("it must be a path, such as /data/in or /data/2026-*");
         }
         Matcher withScheme = SCHEME.matcher(text);

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Collects what is wrong with the options of a socket. */
 public final class SocketChecks {
@@ -37,9 +38,9 @@ public final class SocketChecks {
     }
 
     /** Checks host and port. */
-    public void address(String host, int port) {
-        if (host.isBlank()) {
-            faults.add("option 'host' is empty; it must be a name or an address");
+    public void address(@Nullable String host, int port) {
+        if (host == null || host.isBlank()) {
+            faults.add("option 'host' is " + (host == null ? "null" : "empty") + "; it must be a name or an address");
         }
         if (port < 1 || port > LAST_PORT) {
             faults.add("option 'port' is " + port + "; it must be a whole number from 1 to " + LAST_PORT);
