@@ -243,7 +243,10 @@ public abstract class SinkContract<T> {
 
         assertShownOrRefused(records.subList(0, 10), records, () -> {
             SinkSession<T> session = open(1);
-            assertThat(session.recover(stranger)).isNotEqualTo(Recovery.COMMITTED);
+            assertThat(session.recover(stranger))
+                    .as("recovery of a batch of another stream with the number and time of one that was committed;"
+                            + " a mark must hold the whole id")
+                    .isNotEqualTo(Recovery.COMMITTED);
             run(session, stranger, List.of(records.subList(10, 20)));
         });
     }
@@ -278,7 +281,9 @@ public abstract class SinkContract<T> {
     void required_K14_commitsAreSmallAndSerializable() throws Exception {
         Serializable commit = prepare(open(1).writer(first, 0, 0), records(5_000));
 
-        assertThat(Journey.bytes(commit)).hasSizeLessThan(LARGEST_COMMIT);
+        assertThat(Journey.bytes(commit).length)
+                .as("bytes of the commit of 5,000 records; it travels to the driver, and says where they are, not what")
+                .isLessThan(LARGEST_COMMIT);
     }
 
     @Test
