@@ -4,6 +4,7 @@ package dev.shaduf.internal.local;
 import dev.shaduf.engine.Input;
 import dev.shaduf.engine.RecordBuffer;
 import dev.shaduf.engine.Stage;
+import dev.shaduf.engine.codec.SizeEstimate;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;

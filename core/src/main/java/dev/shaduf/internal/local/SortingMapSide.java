@@ -2,6 +2,7 @@
 package dev.shaduf.internal.local;
 
 import dev.shaduf.engine.Origin;
+import dev.shaduf.engine.codec.SizeEstimate;
 import dev.shaduf.engine.shuffle.Router;
 import dev.shaduf.function.Tuple2;
 import java.io.IOException;
