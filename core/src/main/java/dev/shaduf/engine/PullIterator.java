@@ -68,9 +68,7 @@ final class PullIterator implements Iterator<Object>, AutoCloseable {
     }
 
     private void fill() throws Exception {
-        if (Thread.interrupted()) {
-            throw new InterruptedException("the task was cancelled");
-        }
+        Pipeline.heedInterrupt();
         buffer.clear();
         int max = Pipeline.pace(pulled);
         pulled = Math.min(pulled + max, Input.BLOCK);
