@@ -10,10 +10,10 @@ import dev.shaduf.rdd.HashPartitioner;
 import dev.shaduf.rdd.PairRDD;
 import dev.shaduf.rdd.Partitioner;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -185,6 +185,28 @@ class ByKeyTest {
                 .hasMessageContaining("byte[]")
                 .satisfies(
                         e -> assertThat(e.getSuppressed()[0]).hasMessageContaining("reduceByKey at ByKeyTest.java:"));
+    }
+
+    @Test
+    void shouldRefuseKeysThatHashByIdentityAlsoWhereNothingIsShuffled() {
+        Partitioner byContent = new Partitioner() {
+            @Override
+            public int numPartitions() {
+                return 2;
+            }
+
+            @Override
+            public int getPartition(Object key) {
+                return Math.floorMod(Arrays.hashCode((byte[]) key), 2);
+            }
+        };
+        PairRDD<byte[], Integer> there = context.parallelizePairs(
+                        List.of(Tuple2.of(new byte[] {1}, 1), Tuple2.of(new byte[] {1}, 2)), 2)
+                .partitionBy(byContent);
+
+        assertThatThrownBy(() -> there.reduceByKey(byContent, Integer::sum).collect())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("byte[]");
     }
 
     @Test
