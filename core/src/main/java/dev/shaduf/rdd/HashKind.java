@@ -4,6 +4,7 @@ package dev.shaduf.rdd;
 import dev.shaduf.function.Tuple2;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,7 +32,7 @@ interface HashKind {
             return key -> ((Enum<?>) key).name().hashCode();
         }
         if (type.isRecord()) {
-            return ofRecord(type);
+            return hasOwnEquality(type) ? Object::hashCode : ofRecord(type);
         }
         if (Optional.class == type) {
             return key -> PortableHash.of(((Optional<?>) key).orElse(null));
@@ -74,6 +75,19 @@ interface HashKind {
             hash += PortableHash.of(element);
         }
         return hash;
+    }
+
+    /**
+     * Tells whether the program says itself when records of a class are equal, by which their components may differ. The methods
+     * that compilers add to a record are final, which hardly anybody writes.
+     */
+    private static boolean hasOwnEquality(Class<?> type) {
+        try {
+            return !Modifier.isFinal(type.getMethod("equals", Object.class).getModifiers())
+                    && !Modifier.isFinal(type.getMethod("hashCode").getModifiers());
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(type.getName() + " has no equals or hashCode, which every class has", e);
+        }
     }
 
     private static HashKind ofRecord(Class<?> type) {

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +46,30 @@ class PortableHashTest {
     record Point(int x, double y, String name, Colour colour) {}
 
     record Holder(Object content) {}
+
+    record Caseless(String text) {
+        @Override
+        public boolean equals(Object that) {
+            return that instanceof Caseless other && text.equalsIgnoreCase(other.text);
+        }
+
+        @Override
+        public int hashCode() {
+            return text.toLowerCase(Locale.ROOT).hashCode();
+        }
+    }
+
+    record Bytes(byte[] content) {
+        @Override
+        public boolean equals(Object that) {
+            return that instanceof Bytes other && Arrays.equals(content, other.content);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(content);
+        }
+    }
 
     static final class WithoutHash {}
 
@@ -127,6 +152,12 @@ class PortableHashTest {
         assertThat(PortableHash.of(new SimpleEntry<>("a", 1)))
                 .isEqualTo(PortableHash.of(
                         new HashMap<>(Map.of("a", 1)).entrySet().iterator().next()));
+    }
+
+    @Test
+    void shouldHashRecordsAlikeThatAreEqualByTheirOwnWord() {
+        assertThat(PortableHash.of(new Caseless("A"))).isEqualTo(PortableHash.of(new Caseless("a")));
+        assertThat(PortableHash.of(new Bytes(new byte[] {1}))).isEqualTo(PortableHash.of(new Bytes(new byte[] {1})));
     }
 
     @Test

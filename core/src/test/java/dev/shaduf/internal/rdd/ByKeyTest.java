@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -207,6 +208,31 @@ class ByKeyTest {
         assertThatThrownBy(() -> there.reduceByKey(byContent, Integer::sum).collect())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("byte[]");
+    }
+
+    @Test
+    void shouldCombineRecordsThatAreEqualByTheirOwnWord() {
+        List<Tuple2<Sensor, Integer>> readings = IntStream.range(0, 100)
+                .mapToObj(i -> Tuple2.of(new Sensor(i % 2, "read " + i), 1))
+                .toList();
+
+        assertThat(context.parallelizePairs(readings, 3)
+                        .reduceByKey(Integer::sum)
+                        .map(pair -> pair._1().id() + "=" + pair._2())
+                        .collect())
+                .containsExactlyInAnyOrder("0=50", "1=50");
+    }
+
+    private record Sensor(int id, String note) {
+        @Override
+        public boolean equals(Object that) {
+            return that instanceof Sensor sensor && sensor.id == id;
+        }
+
+        @Override
+        public int hashCode() {
+            return id;
+        }
     }
 
     @Test
