@@ -11,6 +11,7 @@ import dev.shaduf.rdd.LongAccumulator;
 import dev.shaduf.rdd.PairRDD;
 import dev.shaduf.rdd.RDD;
 import dev.shaduf.rdd.StorageLevel;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -154,6 +155,18 @@ class RddCheckpointTest {
         context.close();
 
         assertThat(directories()).isEmpty();
+    }
+
+    @Test
+    void shouldHoldFewLargeRecordsAtATime() throws Exception {
+        RDD<byte[]> large = counted(200, 1).map(n -> new byte[200_000]);
+        large.checkpoint();
+
+        assertThat(large.count()).isEqualTo(200);
+        Path part = Path.of(URI.create(large.getCheckpointFile().orElseThrow())).resolve("part-00000");
+        try (DataInputStream in = new DataInputStream(Files.newInputStream(part))) {
+            assertThat(in.readInt()).isLessThan(8 << 20);
+        }
     }
 
     @Test
