@@ -21,6 +21,8 @@ import dev.shaduf.engine.PlanNode;
 import dev.shaduf.engine.SourceNode;
 import dev.shaduf.engine.Stage;
 import dev.shaduf.engine.UnionNode;
+import dev.shaduf.rdd.CollectionAccumulator;
+import dev.shaduf.rdd.LongAccumulator;
 import dev.shaduf.rdd.StorageLevel;
 import java.io.IOException;
 import java.io.InputStream;
@@ -261,6 +263,47 @@ class StorageTest {
 
         assertThat(first.get()).isEqualTo(second.get()).containsExactly(1);
         assertThat(computed).hasValue(1);
+    }
+
+    @Test
+    void shouldCountOnceWhatIsAddedWhileAPartitionIsKeptThoughItsTaskFails() throws Exception {
+        try (LocalEngine trying = Plans.engine("local[2,2]", BUDGET, directory)) {
+            assertThat(addedInTwoAttempts(trying, StorageLevel.MEMORY_ONLY, 100))
+                    .isEqualTo(100);
+            assertThat(addedInTwoAttempts(trying, StorageLevel.MEMORY_AND_DISK, 20_000))
+                    .isEqualTo(20_000);
+        }
+    }
+
+    @Test
+    void shouldCountOnceWhatIsAddedWhileAPartitionIsReadThatCannotBeKept() throws Exception {
+        try (LocalEngine trying = Plans.engine("local[2,2]", BUDGET, directory)) {
+            assertThat(addedInTwoAttempts(trying, StorageLevel.MEMORY_ONLY, 20_000))
+                    .isEqualTo(20_000);
+            assertThat(addedInTwoAttempts(trying, StorageLevel.MEMORY_ONLY_SER, 20_000))
+                    .isEqualTo(20_000);
+        }
+    }
+
+    /** Runs a job that persists what adds one for each record, and fails once behind it. */
+    private long addedInTwoAttempts(LocalEngine trying, StorageLevel level, int records) throws Exception {
+        LongAccumulator added = trying.longAccumulator("added");
+        CollectionAccumulator<Object> list = trying.collectionAccumulator("list");
+        AtomicInteger failures = new AtomicInteger();
+        PlanNode adding = map(source(ints(0, records)), value -> {
+            added.add(1L);
+            list.add(value);
+            return value;
+        });
+        PlanNode failing = map(new CachedNode(adding, ++nextId, level, PERSIST), value -> {
+            if (value.equals(records - 1) && failures.getAndIncrement() == 0) {
+                throw new IOException("once");
+            }
+            return value;
+        });
+        assertThat(collect(trying, failing)).hasSize(records);
+        assertThat(list.value()).hasSize(Math.toIntExact(added.value()));
+        return added.value();
     }
 
     @Test
