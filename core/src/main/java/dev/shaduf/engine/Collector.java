@@ -26,6 +26,6 @@ public abstract class Collector<R> extends Stage {
      */
     public abstract R result() throws Exception;
 
-    /** Is told that the attempt failed, instead of {@link #result}. Must not throw. */
+    /** Is told that the attempt failed, before {@link #result} or in it. Must not throw. */
     public void abort() {}
 }

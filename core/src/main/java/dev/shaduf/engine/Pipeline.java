@@ -99,12 +99,21 @@ public final class Pipeline {
         return first;
     }
 
+    /**
+     * Ends a task that was interrupted; for what may go on for long without asking its input for more.
+     *
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public static void heedInterrupt() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("the task was cancelled");
+        }
+    }
+
     private static void pump(Input input, Stage first) throws Exception {
         int pulled = 0;
         while (!first.satisfied()) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException("the task was cancelled");
-            }
+            heedInterrupt();
             int max = pace(pulled);
             if (!input.advance(first, max)) {
                 return;

@@ -14,7 +14,7 @@ final class PullIterator implements Iterator<Object>, AutoCloseable {
     private boolean more = true;
     private boolean closed;
     private int pulled;
-    private @Nullable Exception failure;
+    private @Nullable Throwable failure;
 
     PullIterator(Input input, boolean closeAtEnd) {
         this.input = input;
@@ -50,9 +50,9 @@ final class PullIterator implements Iterator<Object>, AutoCloseable {
     }
 
     /** Throws what the input threw, if it did. */
-    void rethrow() throws Exception {
+    void rethrow() {
         if (failure != null) {
-            throw failure;
+            PullIterator.<RuntimeException>sneak(failure);
         }
     }
 
@@ -60,16 +60,15 @@ final class PullIterator implements Iterator<Object>, AutoCloseable {
         try {
             rethrow();
             fill();
-        } catch (Exception e) {
-            failure = e;
-            PullIterator.<RuntimeException>sneak(e);
+            // checkstyle: allow CatchThrowable, because the function that pulls may swallow errors as well
+        } catch (Throwable thrown) {
+            failure = thrown;
+            PullIterator.<RuntimeException>sneak(thrown);
         }
     }
 
     private void fill() throws Exception {
-        if (Thread.interrupted()) {
-            throw new InterruptedException("the task was cancelled");
-        }
+        Pipeline.heedInterrupt();
         buffer.clear();
         int max = Pipeline.pace(pulled);
         pulled = Math.min(pulled + max, Input.BLOCK);
@@ -81,8 +80,8 @@ final class PullIterator implements Iterator<Object>, AutoCloseable {
 
     // An iterator declares no exceptions, and wrapping would hide the type that callers look for.
     @SuppressWarnings("unchecked")
-    private static <E extends Exception> void sneak(Exception e) throws E {
-        throw (E) e;
+    private static <E extends Throwable> void sneak(Throwable thrown) throws E {
+        throw (E) thrown;
     }
 
     /** Holds what one refill gave. */

@@ -50,6 +50,15 @@ public final class TaskContext {
     }
 
     /**
+     * Returns this task with values of its own for {@link #local}: for a part of its work that counts though the rest may fail.
+     *
+     * @return a task of the same partition and attempt
+     */
+    public TaskContext apart() {
+        return new TaskContext(scope, partition, attempt, new HashMap<>(), resources);
+    }
+
+    /**
      * Returns the task that the calling thread runs.
      *
      * @return the task, or {@code null} outside tasks

@@ -5,7 +5,8 @@ import java.io.Serializable;
 
 /**
  * A value that tasks only add to and the driver reads. What a failed attempt of a task added does not count: additions
- * become visible when the task has succeeded. A task that is run again because its result was lost counts again.
+ * become visible when the task has succeeded. What was added while a partition was computed that is {@linkplain RDD#persist kept}
+ * counts once it is. What is computed again because its result was lost counts again.
  *
  * @param <A> what is added
  * @param <R> what is read

@@ -31,8 +31,8 @@ interface HashKind {
         if (Enum.class.isAssignableFrom(type)) {
             return key -> ((Enum<?>) key).name().hashCode();
         }
-        if (type.isRecord() && !definesHashCode(type)) {
-            return ofRecord(type);
+        if (type.isRecord()) {
+            return hasOwnEquality(type) ? Object::hashCode : ofRecord(type);
         }
         if (Optional.class == type) {
             return key -> PortableHash.of(((Optional<?>) key).orElse(null));
@@ -77,12 +77,16 @@ interface HashKind {
         return hash;
     }
 
-    /** What the compiler adds to a record is final, which nobody has a reason to write in a class that already is. */
-    private static boolean definesHashCode(Class<?> record) {
+    /**
+     * Tells whether the program says itself when records of a class are equal, by which their components may differ. The methods
+     * that compilers add to a record are final, which hardly anybody writes.
+     */
+    private static boolean hasOwnEquality(Class<?> type) {
         try {
-            return !Modifier.isFinal(record.getMethod("hashCode").getModifiers());
+            return !Modifier.isFinal(type.getMethod("equals", Object.class).getModifiers())
+                    && !Modifier.isFinal(type.getMethod("hashCode").getModifiers());
         } catch (NoSuchMethodException e) {
-            throw new IllegalStateException("record " + record.getName() + " has no hashCode", e);
+            throw new IllegalStateException(type.getName() + " has no equals or hashCode, which every class has", e);
         }
     }
 

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A hash that is the same in every JVM, for equal keys: boxed primitives, strings, enums by name, records, pairs,
- * lists, sets, maps and optionals by content, other types by their own {@code hashCode} when they have one, and so a record
- * that defines it. Arrays and types that inherit {@code Object.hashCode} hash by identity and are refused.
+ * lists, sets, maps and optionals by content, other types by their own {@code hashCode} when they have one, and so records
+ * with {@code equals} and {@code hashCode} of their own. Arrays and types that inherit {@code Object.hashCode} hash by identity and are refused.
  */
 public final class PortableHash {
     private static final ClassValue<HashKind> KINDS = new ClassValue<>() {

@@ -67,6 +67,41 @@ class PipelineTest {
     }
 
     @Test
+    void shouldFailAlsoWhenAFunctionSwallowsAnErrorThatItsIteratorThrew() {
+        Input broken = new Input() {
+            private int calls;
+
+            @Override
+            public boolean advance(Stage into, int max) throws Exception {
+                if (calls++ == 1) {
+                    throw new NoClassDefFoundError("Gone");
+                }
+                into.push(calls);
+                return calls < 4;
+            }
+
+            @Override
+            public void close() {}
+        };
+        PullStep swallowing = (context, records) -> {
+            List<Object> read = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                try {
+                    if (records.hasNext()) {
+                        read.add(records.next());
+                    }
+                } catch (Throwable ignored) {
+                    read.add("swallowed");
+                }
+            }
+            return read.iterator();
+        };
+
+        assertThatThrownBy(() -> Pipeline.run(task, broken, List.of(swallowing), all()))
+                .isInstanceOf(NoClassDefFoundError.class);
+    }
+
+    @Test
     void shouldCloseTheInputWhenAStepCannotBeBound() {
         Counted input = new Counted(range(10));
         PushStep broken = (context, next) -> {

@@ -123,7 +123,7 @@ public final class BlockCutter {
 
     /** Starts a block of its own. */
     public Draft draft() {
-        return new Draft(this, queue, gate, sizes);
+        return new Draft(this, filling, queue, gate, sizes);
     }
 
     /** Stores bytes as a block of their own, whose records only decoding will tell. */

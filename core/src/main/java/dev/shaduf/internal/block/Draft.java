@@ -8,17 +8,18 @@ import org.jspecify.annotations.Nullable;
 /** A block that one thread fills and then stores as a whole. */
 public final class Draft {
     private final BlockCutter cutter;
+    private final OpenBlock filling;
     private final BlockQueue queue;
     private final BlockCutter.Gate gate;
     private final SizeEstimator sizes;
     private final List<Chunk> chunks = new ArrayList<>();
     private Chunk chunk = new Chunk(0);
-    private int permits;
     private long records;
     private long bytes;
 
-    Draft(BlockCutter cutter, BlockQueue queue, BlockCutter.Gate gate, SizeEstimator sizes) {
+    Draft(BlockCutter cutter, OpenBlock filling, BlockQueue queue, BlockCutter.Gate gate, SizeEstimator sizes) {
         this.cutter = cutter;
+        this.filling = filling;
         this.queue = queue;
         this.gate = gate;
         this.sizes = sizes;
@@ -27,9 +28,7 @@ public final class Draft {
     /** Adds a record; waits under the limits. */
     public void add(Object record) {
         long size = sizes.of(record);
-        if (permits == 0) {
-            permits = gate.permits();
-        }
+        filling.takePermit();
         if (!chunk.offer(record, size)) {
             gate.awaitSpace();
             bytes += chunk.bytes();
@@ -38,7 +37,6 @@ public final class Draft {
             chunks.add(chunk);
             chunk.offer(record, size);
         }
-        permits--;
         records++;
     }
 

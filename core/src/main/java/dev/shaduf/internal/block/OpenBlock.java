@@ -96,7 +96,10 @@ final class OpenBlock {
 
     /** Waits until the calling thread may store so many records under the rate limit; returns how many it may. */
     int awaitPermits(int least) {
-        Lane lane = lanes.get();
+        return awaitPermits(lanes.get(), least);
+    }
+
+    private int awaitPermits(Lane lane, int least) {
         while (lane.permits < least) {
             lane.permits += gate.permits();
         }
@@ -105,8 +108,9 @@ final class OpenBlock {
 
     /** Waits until the calling thread may store one more under the rate limit, and counts it as stored. */
     void takePermit() {
-        awaitPermits(1);
-        lanes.get().permits--;
+        Lane lane = lanes.get();
+        awaitPermits(lane, 1);
+        lane.permits--;
     }
 
     /** Takes away what was stored so far; an empty list if that is nothing. */
@@ -149,7 +153,7 @@ final class OpenBlock {
     }
 
     private boolean appendSlowly(Lane lane, Object record, long size) {
-        awaitPermits(1);
+        awaitPermits(lane, 1);
         boolean enoughNow = false;
         while (!lane.chunk.offer(record, size)) {
             gate.awaitSpace();

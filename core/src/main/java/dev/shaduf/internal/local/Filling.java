@@ -2,8 +2,10 @@
 package dev.shaduf.internal.local;
 
 import dev.shaduf.engine.Input;
+import dev.shaduf.engine.Pipeline;
 import dev.shaduf.engine.RecordBuffer;
 import dev.shaduf.engine.Stage;
+import dev.shaduf.engine.codec.SizeEstimate;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -16,11 +18,17 @@ import org.jspecify.annotations.Nullable;
 final class Filling {
     private static final int BUFFER = 1 << 16;
     private static final long LARGEST_ARRAY = 1L << 30;
+    /** How often the memory is looked at while it is being filled, and the records read before the first look. */
+    private static final int LOOKS = 16;
+
+    private static final int BEFORE_FIRST_LOOK = 16;
 
     private final Persisted persisted;
     private final long budget;
     private final SpillDirectory directory;
     private Input taken = Input.empty();
+    /** Records asked for so far. */
+    private long asked;
 
     Filling(Persisted persisted, long budget, SpillDirectory directory) {
         this.persisted = persisted;
@@ -54,7 +62,7 @@ final class Filling {
 
     private @Nullable Kept objects(Input input) throws Exception {
         Measured records = new Measured();
-        while (advance(input, records)) {
+        while (advance(input, records, step(records.estimate.bytes()))) {
             if (records.estimate.bytes() > budget) {
                 taken = Input.of(records.buffer.toArray());
                 return persisted.level().useDisk() ? toFile(Input.concat(List.of(this::taken, () -> input))) : null;
@@ -73,7 +81,7 @@ final class Filling {
         RecordWriter writer = new RecordWriter(bytes, persisted);
         boolean more = true;
         while (more && bytes.size() <= Math.min(budget, LARGEST_ARRAY)) {
-            more = advance(input, writer);
+            more = advance(input, writer, step(bytes.size()));
         }
         writer.close();
         Kept.Bytes kept = new Kept.Bytes(bytes.toByteArray(), writer.count());
@@ -99,17 +107,23 @@ final class Filling {
                 RecordWriter writer = new RecordWriter(new BufferedOutputStream(bytes, BUFFER), persisted)) {
             boolean more = true;
             while (more) {
-                more = advance(input, writer);
+                more = advance(input, writer, Input.BLOCK);
             }
             return writer.count();
         }
     }
 
-    private static boolean advance(Input input, Stage into) throws Exception {
-        if (Thread.interrupted()) {
-            throw new InterruptedException("the task was cancelled");
-        }
-        return input.advance(into, Input.BLOCK);
+    /** Returns how many records to read before the next look: fewer where they have been large. */
+    private int step(long bytes) {
+        double fitting = asked == 0 ? BEFORE_FIRST_LOOK : (double) budget / LOOKS * asked / Math.max(1, bytes);
+        int step = (int) Math.max(1, Math.min(fitting, Math.min(Math.max(BEFORE_FIRST_LOOK, asked), Input.BLOCK)));
+        asked += step;
+        return step;
+    }
+
+    private static boolean advance(Input input, Stage into, int max) throws Exception {
+        Pipeline.heedInterrupt();
+        return input.advance(into, max);
     }
 
     /** Records with an estimate of their memory. */

@@ -30,6 +30,15 @@ abstract class LocalAccumulator<A, R, S> implements Accumulator<A, R> {
         }
     }
 
+    /** Leaves it to another task to add what a task gathered. */
+    static void handOver(TaskContext from, TaskContext to) {
+        for (Map.Entry<Object, Object> local : from.locals().entrySet()) {
+            if (local.getKey() instanceof LocalAccumulator<?, ?, ?> accumulator) {
+                accumulator.mergeUnchecked(to, local.getValue());
+            }
+        }
+    }
+
     @Override
     public final void add(A value) {
         TaskContext task = TaskContext.current();
@@ -54,10 +63,15 @@ abstract class LocalAccumulator<A, R, S> implements Accumulator<A, R> {
 
     abstract void add(S sum, A value);
 
-    abstract void merge(S gathered);
+    abstract void merge(S sum, S gathered);
 
     @SuppressWarnings("unchecked")
     private synchronized void mergeUnchecked(Object gathered) {
-        merge((S) gathered);
+        merge(total(), (S) gathered);
+    }
+
+    @SuppressWarnings("unchecked")
+    private void mergeUnchecked(TaskContext task, Object gathered) {
+        merge(task.local(this, this::empty), (S) gathered);
     }
 }

@@ -44,7 +44,7 @@ final class LocalCollectionAccumulator<T> extends LocalAccumulator<T, List<T>, A
     }
 
     @Override
-    void merge(ArrayList<T> gathered) {
-        total.addAll(gathered);
+    void merge(ArrayList<T> list, ArrayList<T> gathered) {
+        list.addAll(gathered);
     }
 }

@@ -39,7 +39,7 @@ final class LocalDoubleAccumulator extends LocalAccumulator<Double, Double, doub
     }
 
     @Override
-    void merge(double[] gathered) {
-        total[0] += gathered[0];
+    void merge(double[] sum, double[] gathered) {
+        sum[0] += gathered[0];
     }
 }

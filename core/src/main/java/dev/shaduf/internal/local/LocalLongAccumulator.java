@@ -39,7 +39,7 @@ final class LocalLongAccumulator extends LocalAccumulator<Long, Long, long[]> im
     }
 
     @Override
-    void merge(long[] gathered) {
-        total[0] += gathered[0];
+    void merge(long[] sum, long[] gathered) {
+        sum[0] += gathered[0];
     }
 }

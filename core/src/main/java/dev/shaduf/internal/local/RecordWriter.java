@@ -12,15 +12,20 @@ import java.io.OutputStream;
 
 /** Serializes records. */
 final class RecordWriter extends Stage implements Closeable {
-    /** The stream remembers each object for references to it; so many records later it forgets. */
+    /** The stream remembers, and so holds, each object for references to it; so many records or bytes later it forgets. */
     private static final int RECORDS_BETWEEN_RESETS = 1_024;
 
+    private static final int BYTES_BETWEEN_RESETS = 1 << 20;
+
+    private final CountedOutput bytes;
     private final ObjectOutputStream out;
     private final Persisted persisted;
     private long count;
+    private long bytesAtReset;
 
     RecordWriter(OutputStream bytes, Persisted persisted) throws IOException {
-        this.out = new RecordObjectsOut(bytes);
+        this.bytes = new CountedOutput(bytes);
+        this.out = new RecordObjectsOut(this.bytes);
         this.persisted = persisted;
     }
 
@@ -28,8 +33,9 @@ final class RecordWriter extends Stage implements Closeable {
     public void push(Object record) throws IOException {
         try {
             out.writeObject(record);
-            if (++count % RECORDS_BETWEEN_RESETS == 0) {
+            if (++count % RECORDS_BETWEEN_RESETS == 0 || bytes.count() - bytesAtReset > BYTES_BETWEEN_RESETS) {
                 out.reset();
+                bytesAtReset = bytes.count();
             }
         } catch (NotSerializableException e) {
             throw OperatorException.by(
@@ -42,7 +48,7 @@ final class RecordWriter extends Stage implements Closeable {
         } catch (IOException e) {
             throw new IOException(
                     "records persisted by " + persisted.origin() + " cannot be written: " + e.getMessage(), e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
             throw OperatorException.by(persisted.origin(), e);
         }
     }

@@ -29,11 +29,11 @@ record SortedRun(Path file, long[] offsets, int[] counts) {
         long[] offsets = new long[sections.length];
         int[] counts = new int[sections.length];
         try (OutputStream bytes = Files.newOutputStream(file);
-                Counted counted = new Counted(new BufferedOutputStream(bytes, BUFFER));
+                CountedOutput counted = new CountedOutput(new BufferedOutputStream(bytes, BUFFER));
                 DataOutputStream out = new DataOutputStream(counted)) {
             for (int partition = 0; partition < sections.length; partition++) {
                 @Nullable Object[] section = sections[partition];
-                offsets[partition] = counted.count;
+                offsets[partition] = counted.count();
                 counts[partition] = section == null ? 0 : section.length;
                 for (int i = 0; i < counts[partition]; i++) {
                     format.write(section[i], out);
@@ -53,33 +53,6 @@ record SortedRun(Path file, long[] offsets, int[] counts) {
         } catch (IOException e) {
             channel.close();
             throw e;
-        }
-    }
-
-    /** Knows how many bytes have been written. */
-    private static final class Counted extends OutputStream {
-        private final OutputStream out;
-        private long count;
-
-        Counted(OutputStream out) {
-            this.out = out;
-        }
-
-        @Override
-        public void write(int b) throws IOException {
-            out.write(b);
-            count++;
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) throws IOException {
-            out.write(bytes, from, length);
-            count += length;
-        }
-
-        @Override
-        public void close() throws IOException {
-            out.close();
         }
     }
 }

@@ -2,9 +2,11 @@
 package dev.shaduf.internal.local;
 
 import dev.shaduf.engine.Origin;
+import dev.shaduf.engine.codec.SizeEstimate;
 import dev.shaduf.engine.shuffle.Router;
 import dev.shaduf.function.Tuple2;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -92,11 +94,21 @@ final class SortingMapSide extends MapSide<SortedPart> {
             }
         }
         if (any) {
-            runs.add(SortedRun.write(space.newFile(), sections, new PairFormat(origin)));
+            runs.add(written(sections));
         }
         buckets = new @Nullable Bucket[buckets.length];
         estimate = new SizeEstimate();
         space.giveBack(taken);
         taken = 0;
+    }
+
+    private SortedRun written(@Nullable Object[][] sections) throws IOException {
+        Path file = space.newFile();
+        try {
+            return SortedRun.write(file, sections, new PairFormat(origin));
+        } catch (Throwable thrown) {
+            space.delete(file);
+            throw thrown;
+        }
     }
 }

@@ -93,11 +93,11 @@ final class Stages {
         Collector<R> last = terminal.open(task);
         try {
             partitions.drain(work, node, task, last);
+            return last.result();
         } catch (Throwable thrown) {
             last.abort();
             throw thrown;
         }
-        return last.result();
     }
 
     private static void endAfter(Throwable thrown, TaskContext task) {

@@ -3,12 +3,14 @@ package dev.shaduf.internal.local;
 
 import dev.shaduf.engine.CachedNode;
 import dev.shaduf.engine.Input;
+import dev.shaduf.engine.TaskContext;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -96,7 +98,31 @@ final class Storage {
         }
     }
 
+    /**
+     * Computes a partition apart from the task. Once it is kept nobody computes it again, so that what is added to accumulators
+     * meanwhile counts though the task may fail; where it is not kept, that is the task's.
+     */
     private Input compute(Slot slot, Input.Opener compute) throws Exception {
+        TaskContext task = Objects.requireNonNull(TaskContext.current(), "partitions are computed in tasks");
+        TaskContext apart = task.apart();
+        TaskContext.enter(apart);
+        try {
+            Filled filled = fill(slot, compute);
+            if (filled.kept()) {
+                LocalAccumulator.mergeAll(apart);
+            } else {
+                LocalAccumulator.handOver(apart, task);
+            }
+            return filled.records();
+        } finally {
+            TaskContext.enter(task);
+        }
+    }
+
+    /** The records of a partition, and whether they are kept. */
+    private record Filled(Input records, boolean kept) {}
+
+    private Filled fill(Slot slot, Input.Opener compute) throws Exception {
         Input input = new Handover(compute.open());
         Filling filling = new Filling(slot.persisted(), budget, directory);
         boolean handedOn = false;
@@ -104,11 +130,10 @@ final class Storage {
             Kept kept = filling.fill(input);
             if (kept == null) {
                 handedOn = true;
-                return Input.concat(List.of(filling::taken, () -> input));
+                return new Filled(Input.concat(List.of(filling::taken, () -> input)), false);
             }
             Input records = kept.read();
-            keep(slot, kept);
-            return records;
+            return new Filled(records, keep(slot, kept));
         } finally {
             if (!handedOn) {
                 input.close();
@@ -116,12 +141,12 @@ final class Storage {
         }
     }
 
-    private void keep(Slot slot, Kept kept) {
+    private boolean keep(Slot slot, Kept kept) {
         List<Slot> victims = List.of();
         synchronized (inMemory) {
             if (!slot.keep(kept)) {
                 kept.free();
-                return;
+                return false;
             }
             if (kept.memory() > 0) {
                 inMemory.put(slot, kept.memory());
@@ -130,6 +155,7 @@ final class Storage {
             }
         }
         victims.forEach(this::evict);
+        return true;
     }
 
     private List<Slot> victims(Slot spared) {

@@ -2,6 +2,7 @@
 package dev.shaduf.internal.rdd;
 
 import dev.shaduf.engine.ChainedStage;
+import dev.shaduf.engine.Pipeline;
 import dev.shaduf.engine.PushStep;
 import dev.shaduf.engine.Stage;
 import dev.shaduf.engine.TaskContext;
@@ -27,6 +28,7 @@ record CartesianStep() implements PushStep {
                 for (Object right : sides[1]) {
                     next.push(new Tuple2<>(left, right));
                 }
+                Pipeline.heedInterrupt();
                 if (next.satisfied()) {
                     return;
                 }

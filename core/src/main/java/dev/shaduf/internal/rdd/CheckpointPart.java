@@ -6,6 +6,7 @@ import dev.shaduf.engine.OperatorException;
 import dev.shaduf.engine.Origin;
 import dev.shaduf.engine.codec.RecordObjectsIn;
 import dev.shaduf.engine.codec.RecordObjectsOut;
+import dev.shaduf.engine.codec.SizeEstimate;
 import dev.shaduf.spi.FileStore;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
@@ -31,11 +32,13 @@ final class CheckpointPart extends Collector<URI> {
 
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointPart.class);
     private static final int FRAME_RECORDS = 1_024;
+    private static final long FRAME_BYTES = 4L << 20;
 
     private final URI file;
     private final Origin origin;
     private final DataOutputStream out;
     private final List<Object> frame = new ArrayList<>();
+    private SizeEstimate size = new SizeEstimate();
 
     CheckpointPart(URI file, Origin origin) throws IOException {
         this.file = file;
@@ -47,7 +50,8 @@ final class CheckpointPart extends Collector<URI> {
     @Override
     public void push(Object record) throws IOException {
         frame.add(record);
-        if (frame.size() == FRAME_RECORDS) {
+        size.add(record);
+        if (frame.size() == FRAME_RECORDS || size.bytes() >= FRAME_BYTES) {
             writeFrame();
         }
     }
@@ -60,6 +64,7 @@ final class CheckpointPart extends Collector<URI> {
         out.writeInt((int) checksum.getValue());
         out.write(bytes);
         frame.clear();
+        size = new SizeEstimate();
     }
 
     private byte[] serialized() throws IOException {

@@ -9,9 +9,11 @@ import dev.shaduf.internal.text.TextDirectory;
 import dev.shaduf.spi.FileStore;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.URI;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what {@link CheckpointPart} wrote.
@@ -54,20 +56,32 @@ record CheckpointReader(URI directory) implements PartitionReader {
         }
 
         private void readFrame() throws IOException, ClassNotFoundException {
-            int length = in.readInt();
+            int length = readInt();
             if (length == CheckpointPart.END) {
                 ended = true;
                 return;
             }
-            int checksum = in.readInt();
-            byte[] frame = in.readNBytes(length);
+            int checksum = readInt();
+            byte[] frame = in.readNBytes(Math.max(0, length));
             CRC32C actual = new CRC32C();
             actual.update(frame);
-            if (frame.length < length || checksum != (int) actual.getValue()) {
-                throw new IOException("the checkpoint of an RDD, " + file + ", is damaged");
+            if (frame.length != length || checksum != (int) actual.getValue()) {
+                throw damaged(null);
             }
             records = CheckpointPart.records(frame);
             next = 0;
+        }
+
+        private int readInt() throws IOException {
+            try {
+                return in.readInt();
+            } catch (EOFException e) {
+                throw damaged(e);
+            }
+        }
+
+        private IOException damaged(@Nullable EOFException cause) {
+            return new IOException("the checkpoint of an RDD, " + file + ", is damaged", cause);
         }
 
         @Override

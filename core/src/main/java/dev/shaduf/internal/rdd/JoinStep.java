@@ -2,6 +2,7 @@
 package dev.shaduf.internal.rdd;
 
 import dev.shaduf.engine.ChainedStage;
+import dev.shaduf.engine.Pipeline;
 import dev.shaduf.engine.PushStep;
 import dev.shaduf.engine.Stage;
 import dev.shaduf.engine.TaskContext;
@@ -31,6 +32,7 @@ record JoinStep(JoinKind kind) implements PushStep {
                 for (Object right : kind.right(sides[1])) {
                     next.push(new Tuple2<>(gathered._1(), new Tuple2<>(left, right)));
                 }
+                Pipeline.heedInterrupt();
                 if (next.satisfied()) {
                     return;
                 }

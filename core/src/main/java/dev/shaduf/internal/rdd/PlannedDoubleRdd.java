@@ -36,7 +36,7 @@ final class PlannedDoubleRdd extends PlannedRdd<Double> implements DoubleRDD {
             throw new IllegalArgumentException(origin + " asks for " + bucketCount + " buckets: at least 1 is needed");
         }
         StatCounter stats = stats(origin);
-        if (!Double.isFinite(stats.max() - stats.min()) || Double.isNaN(stats.sum())) {
+        if (!Double.isFinite(stats.max()) || !Double.isFinite(stats.min())) {
             throw new UnsupportedOperationException(
                     origin + " found no numbers, or one that is infinite or not a number" + " (" + stats
                             + "); give the bounds of the buckets instead of their number");
@@ -79,7 +79,11 @@ final class PlannedDoubleRdd extends PlannedRdd<Double> implements DoubleRDD {
             return new double[] {min, max};
         }
         double[] bounds = new double[buckets + 1];
-        Arrays.setAll(bounds, i -> i == buckets ? max : min + (max - min) * i / buckets);
+        // Great numbers are divided first, which is less exact: what they are multiplied to might be infinite.
+        boolean great = !Double.isFinite((max - min) * buckets);
+        Arrays.setAll(
+                bounds, i -> great ? min - min / buckets * i + max / buckets * i : min + (max - min) * i / buckets);
+        bounds[buckets] = max;
         return bounds;
     }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +84,36 @@ class BlockCutterTest {
         assertThat(taken).extracting(BlockInfo::records).containsExactly(1L, 2L, 1L, -1L);
         assertThat(Collected.of(store, taken.get(1).id())).containsExactly("x", "y");
         assertThat(Collected.of(store, taken.get(3).id())).containsExactly(5);
+    }
+
+    @Test
+    void shouldUseAllThePermitsThatItWasGivenForSmallBlocks() {
+        AtomicInteger given = new AtomicInteger();
+        BlockCutter.Gate five = new BlockCutter.Gate() {
+            @Override
+            public int permits() {
+                given.addAndGet(5);
+                return 5;
+            }
+
+            @Override
+            public void awaitSpace() {}
+
+            @Override
+            public RuntimeException refusal(String what) {
+                return new IllegalStateException(what);
+            }
+        };
+        BlockCutter limited = new BlockCutter(3, store, queue, five, BLOCK_BYTES);
+        limited.open();
+
+        for (int i = 0; i < 20; i++) {
+            Draft draft = limited.draft();
+            draft.add(i);
+            draft.store(null);
+        }
+
+        assertThat(given).hasValue(20);
     }
 
     @Test

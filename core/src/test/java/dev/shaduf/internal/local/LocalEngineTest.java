@@ -19,6 +19,7 @@ import dev.shaduf.engine.OperatorException;
 import dev.shaduf.engine.PlanNode;
 import dev.shaduf.engine.SourceNode;
 import dev.shaduf.engine.TaskContext;
+import dev.shaduf.engine.Terminal;
 import dev.shaduf.engine.UnionNode;
 import dev.shaduf.function.Tuple2;
 import dev.shaduf.rdd.Broadcast;
@@ -50,6 +51,29 @@ class LocalEngineTest {
         Job<List<Object>> job = new Job<>(numbers, List.of(3, 0, 2), Plans.toList(), Plans.scope(), "some");
 
         assertThat(engine.run(job)).containsExactly(List.of(3), List.of(0), List.of(2));
+    }
+
+    @Test
+    void shouldTellACollectorThatItsAttemptFailedAlsoWhenItsResultDoes() {
+        AtomicInteger aborted = new AtomicInteger();
+        Terminal<Integer> failing = task -> new Collector<>() {
+            @Override
+            public void push(Object record) {}
+
+            @Override
+            public Integer result() throws IOException {
+                throw new IOException("disk full");
+            }
+
+            @Override
+            public void abort() {
+                aborted.incrementAndGet();
+            }
+        };
+
+        assertThatThrownBy(() -> engine.run(Job.over(source(of(1)), failing, Plans.scope(), "job")))
+                .hasMessage("disk full");
+        assertThat(aborted).hasValue(1);
     }
 
     @Test

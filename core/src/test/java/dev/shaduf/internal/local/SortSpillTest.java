@@ -81,6 +81,19 @@ class SortSpillTest {
     }
 
     @Test
+    void shouldLeaveNoFileOfAnAttemptThatCouldNotBeWritten() throws Exception {
+        Object[] input = ints(RECORDS, 1_000);
+        input[100] = pair(7, new Object());
+        JobScope scope = Plans.scope();
+
+        assertThatThrownBy(() -> Plans.glom(engine, sort(2, new Object[][] {input}), scope))
+                .isInstanceOf(OperatorException.class);
+
+        assertThat(files()).isEmpty();
+        engine.end(scope);
+    }
+
+    @Test
     void shouldSortInMemoryWhatFits() throws Exception {
         JobScope scope = Plans.scope();
         Object[][] input = {ints(1_000, 100)};

@@ -13,21 +13,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shaduf.engine.CachedNode;
+import dev.shaduf.engine.Input;
 import dev.shaduf.engine.Job;
 import dev.shaduf.engine.OperatorException;
 import dev.shaduf.engine.Origin;
 import dev.shaduf.engine.PlanNode;
+import dev.shaduf.engine.SourceNode;
+import dev.shaduf.engine.Stage;
 import dev.shaduf.engine.UnionNode;
+import dev.shaduf.rdd.CollectionAccumulator;
+import dev.shaduf.rdd.LongAccumulator;
 import dev.shaduf.rdd.StorageLevel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,6 +148,53 @@ class StorageTest {
     }
 
     @Test
+    void shouldCountWhatStandsInOptionalValuesAndNumbers() throws Exception {
+        CachedNode joined = cached(StorageLevel.MEMORY_ONLY, some(20, i -> pair(i, Optional.of("x".repeat(1_000)))));
+        collect(engine, joined);
+        assertThat(engine.stored()).isBetween(20_000L, 24_000L);
+        engine.forget(joined.id());
+
+        collect(engine, cached(StorageLevel.MEMORY_ONLY, some(100, i -> new Measured(i, i, i, i, i, i, i, i))));
+        assertThat(engine.stored()).isBetween(7_000L, 9_000L);
+    }
+
+    static Stream<StorageLevel> inMemory() {
+        return levels().filter(StorageLevel::useMemory);
+    }
+
+    @ParameterizedTest
+    @MethodSource("inMemory")
+    void shouldNotReadFarBeyondItsMemoryWhenRecordsAreLarge(StorageLevel level) throws Exception {
+        List<Integer> asked = new ArrayList<>();
+        PlanNode large = new SourceNode(1, task -> new Large(asked, 2_000), PERSIST);
+
+        collect(engine, new CachedNode(large, ++nextId, level, PERSIST));
+
+        int beforeTheFirstLook = asked.get(0);
+        assertThat(beforeTheFirstLook).isLessThanOrEqualTo(32);
+    }
+
+    @Test
+    void shouldLetGoOfLargeRecordsThatItHasWritten() throws Exception {
+        List<WeakReference<Object>> written = new ArrayList<>();
+        AtomicInteger alive = new AtomicInteger();
+        PlanNode large = map(source(ints(0, 100)), i -> {
+            byte[] bytes = new byte[200_000];
+            written.add(new WeakReference<>(bytes));
+            if (i.equals(99)) {
+                System.gc();
+                written.forEach(each -> alive.addAndGet(each.get() == null ? 0 : 1));
+            }
+            return bytes;
+        });
+
+        engine.run(Job.over(
+                new CachedNode(large, ++nextId, StorageLevel.DISK_ONLY, PERSIST), Plans.take(0), Plans.scope(), "gc"));
+
+        assertThat(alive).hasValueLessThan(20);
+    }
+
+    @Test
     void shouldForgetWhatWasKeptInMemoryAndOnDisk() throws Exception {
         CachedNode inMemory = cached(StorageLevel.MEMORY_ONLY, ints(0, 100));
         CachedNode onDisk = cached(StorageLevel.DISK_ONLY, ints(0, 100));
@@ -208,6 +264,69 @@ class StorageTest {
         assertThat(first.get()).isEqualTo(second.get()).containsExactly(1);
         assertThat(computed).hasValue(1);
     }
+
+    @Test
+    void shouldCountOnceWhatIsAddedWhileAPartitionIsKeptThoughItsTaskFails() throws Exception {
+        try (LocalEngine trying = Plans.engine("local[2,2]", BUDGET, directory)) {
+            assertThat(addedInTwoAttempts(trying, StorageLevel.MEMORY_ONLY, 100))
+                    .isEqualTo(100);
+            assertThat(addedInTwoAttempts(trying, StorageLevel.MEMORY_AND_DISK, 20_000))
+                    .isEqualTo(20_000);
+        }
+    }
+
+    @Test
+    void shouldCountOnceWhatIsAddedWhileAPartitionIsReadThatCannotBeKept() throws Exception {
+        try (LocalEngine trying = Plans.engine("local[2,2]", BUDGET, directory)) {
+            assertThat(addedInTwoAttempts(trying, StorageLevel.MEMORY_ONLY, 20_000))
+                    .isEqualTo(20_000);
+            assertThat(addedInTwoAttempts(trying, StorageLevel.MEMORY_ONLY_SER, 20_000))
+                    .isEqualTo(20_000);
+        }
+    }
+
+    /** Runs a job that persists what adds one for each record, and fails once behind it. */
+    private long addedInTwoAttempts(LocalEngine trying, StorageLevel level, int records) throws Exception {
+        LongAccumulator added = trying.longAccumulator("added");
+        CollectionAccumulator<Object> list = trying.collectionAccumulator("list");
+        AtomicInteger failures = new AtomicInteger();
+        PlanNode adding = map(source(ints(0, records)), value -> {
+            added.add(1L);
+            list.add(value);
+            return value;
+        });
+        PlanNode failing = map(new CachedNode(adding, ++nextId, level, PERSIST), value -> {
+            if (value.equals(records - 1) && failures.getAndIncrement() == 0) {
+                throw new IOException("once");
+            }
+            return value;
+        });
+        assertThat(collect(trying, failing)).hasSize(records);
+        assertThat(list.value()).hasSize(Math.toIntExact(added.value()));
+        return added.value();
+    }
+
+    @Test
+    void shouldDropRatherThanFailAnotherJobWhenWhatIsEvictedIsTooDeepToBeWritten() throws Exception {
+        Linked deep = null;
+        for (int i = 0; i < 100_000; i++) {
+            deep = new Linked(deep);
+        }
+        CachedNode linked = cached(StorageLevel.MEMORY_AND_DISK, of(deep));
+        collect(engine, linked);
+        List<CachedNode> others = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            others.add(cached(StorageLevel.MEMORY_ONLY, ints(0, 2_500)));
+        }
+
+        for (CachedNode other : others) {
+            assertThat(collect(engine, other)).hasSize(2_500);
+        }
+
+        assertThat(collect(engine, linked)).hasSize(1);
+    }
+
+    private record Linked(Linked next) implements Serializable {}
 
     @Test
     void shouldKeepNothingOfAPartitionThatFailed() throws Exception {
@@ -317,6 +436,37 @@ class StorageTest {
         assertThat(engine.run(Job.over(node, Plans.take(3), Plans.scope(), "take")))
                 .containsExactly(List.of(0, 1, 2));
         assertThat(computed.get()).isLessThan(20_000);
+    }
+
+    private static Object[] some(int count, IntFunction<Object> record) {
+        Object[] records = new Object[count];
+        Arrays.setAll(records, record);
+        return records;
+    }
+
+    private record Measured(long a, long b, long c, long d, double e, double f, double g, double h) {}
+
+    /** Records of a hundredth of the memory; notes how many it is asked for. */
+    private static final class Large implements Input {
+        private final List<Integer> asked;
+        private int left;
+
+        Large(List<Integer> asked, int records) {
+            this.asked = asked;
+            this.left = records;
+        }
+
+        @Override
+        public boolean advance(Stage into, int max) throws Exception {
+            asked.add(max);
+            for (int i = 0; i < max && left > 0; i++, left--) {
+                into.push(new byte[BUDGET / 100]);
+            }
+            return left > 0;
+        }
+
+        @Override
+        public void close() {}
     }
 
     private CachedNode cached(StorageLevel level, Object[]... partitions) {

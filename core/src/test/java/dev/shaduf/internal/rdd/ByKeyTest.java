@@ -10,6 +10,7 @@ import dev.shaduf.rdd.HashPartitioner;
 import dev.shaduf.rdd.PairRDD;
 import dev.shaduf.rdd.Partitioner;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -185,6 +186,53 @@ class ByKeyTest {
                 .hasMessageContaining("byte[]")
                 .satisfies(
                         e -> assertThat(e.getSuppressed()[0]).hasMessageContaining("reduceByKey at ByKeyTest.java:"));
+    }
+
+    @Test
+    void shouldRefuseKeysThatHashByIdentityAlsoWhereNothingIsShuffled() {
+        Partitioner byContent = new Partitioner() {
+            @Override
+            public int numPartitions() {
+                return 2;
+            }
+
+            @Override
+            public int getPartition(Object key) {
+                return Math.floorMod(Arrays.hashCode((byte[]) key), 2);
+            }
+        };
+        PairRDD<byte[], Integer> there = context.parallelizePairs(
+                        List.of(Tuple2.of(new byte[] {1}, 1), Tuple2.of(new byte[] {1}, 2)), 2)
+                .partitionBy(byContent);
+
+        assertThatThrownBy(() -> there.reduceByKey(byContent, Integer::sum).collect())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("byte[]");
+    }
+
+    @Test
+    void shouldCombineRecordsThatAreEqualByTheirOwnWord() {
+        List<Tuple2<Sensor, Integer>> readings = IntStream.range(0, 100)
+                .mapToObj(i -> Tuple2.of(new Sensor(i % 2, "read " + i), 1))
+                .toList();
+
+        assertThat(context.parallelizePairs(readings, 3)
+                        .reduceByKey(Integer::sum)
+                        .map(pair -> pair._1().id() + "=" + pair._2())
+                        .collect())
+                .containsExactlyInAnyOrder("0=50", "1=50");
+    }
+
+    private record Sensor(int id, String note) {
+        @Override
+        public boolean equals(Object that) {
+            return that instanceof Sensor sensor && sensor.id == id;
+        }
+
+        @Override
+        public int hashCode() {
+            return id;
+        }
     }
 
     @Test

@@ -93,6 +93,19 @@ class DoubleRddTest {
     }
 
     @Test
+    void shouldCountInBucketsOfEqualWidthHoweverFarNumbersAreApart() {
+        for (double least : new double[] {0, -1.5e308}) {
+            Tuple2<double[], long[]> histogram =
+                    context.parallelizeDoubles(List.of(least, 1.5e308), 2).histogram(4);
+
+            double middle = (least / 2) + (1.5e308 / 2);
+            assertThat(histogram._1()).isSorted().startsWith(least).endsWith(1.5e308);
+            assertThat(histogram._1()[2]).isCloseTo(middle, within(1e293));
+            assertThat(histogram._2()).containsExactly(1, 0, 0, 1);
+        }
+    }
+
+    @Test
     void shouldRefuseBucketsThatAreNone() {
         assertThatThrownBy(() -> numbers.histogram(0)).hasMessageContaining("asks for 0 buckets");
         assertThatThrownBy(() -> numbers.histogram(new double[] {1})).hasMessageContaining("at least two");

@@ -11,11 +11,13 @@ import dev.shaduf.rdd.LongAccumulator;
 import dev.shaduf.rdd.PairRDD;
 import dev.shaduf.rdd.RDD;
 import dev.shaduf.rdd.StorageLevel;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RddCheckpointTest {
     @TempDir
@@ -157,6 +161,18 @@ class RddCheckpointTest {
     }
 
     @Test
+    void shouldHoldFewLargeRecordsAtATime() throws Exception {
+        RDD<byte[]> large = counted(200, 1).map(n -> new byte[200_000]);
+        large.checkpoint();
+
+        assertThat(large.count()).isEqualTo(200);
+        Path part = Path.of(URI.create(large.getCheckpointFile().orElseThrow())).resolve("part-00000");
+        try (DataInputStream in = new DataInputStream(Files.newInputStream(part))) {
+            assertThat(in.readInt()).isLessThan(8 << 20);
+        }
+    }
+
+    @Test
     void shouldNameAFileThatIsDamaged() throws Exception {
         RDD<Integer> numbers = counted(10, 1);
         numbers.checkpoint();
@@ -166,6 +182,19 @@ class RddCheckpointTest {
         byte[] bytes = Files.readAllBytes(part);
         bytes[20] ^= 1;
         Files.write(part, bytes);
+
+        assertThatThrownBy(numbers::count).hasStackTraceContaining("part-00000, is damaged");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2, 6, 30})
+    void shouldNameAFileThatIsCutShort(int length) throws Exception {
+        RDD<Integer> numbers = counted(10, 1);
+        numbers.checkpoint();
+        numbers.count();
+        Path part =
+                Path.of(URI.create(numbers.getCheckpointFile().orElseThrow())).resolve("part-00000");
+        Files.write(part, Arrays.copyOf(Files.readAllBytes(part), length));
 
         assertThatThrownBy(numbers::count).hasStackTraceContaining("part-00000, is damaged");
     }

@@ -15,7 +15,9 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -214,6 +216,32 @@ class UserErrorsTest {
         flag.set(Thread.interrupted());
         assertThat(thrown).isInstanceOf(InterruptedException.class);
         assertThat(flag).isTrue();
+    }
+
+    @Test
+    void shouldEndWhatHasNoEndWhenTheCallerIsInterrupted() throws Exception {
+        PairRDD<Integer, Integer> oneKey =
+                CONTEXT.parallelize(Collections.nCopies(300_000, 1), 2).mapToPair(x -> Tuple2.of(1, x));
+
+        assertEndsWhenInterrupted(begun ->
+                NUMBERS.flatMap(x -> Stream.generate(() -> x).iterator()).foreach(x -> begun.countDown()));
+        assertEndsWhenInterrupted(begun -> NUMBERS.mapToPair(x -> Tuple2.of(x, x))
+                .flatMapValues(x -> Stream.generate(() -> x).iterator())
+                .foreach(x -> begun.countDown()));
+        assertEndsWhenInterrupted(begun -> oneKey.join(oneKey).foreach(x -> begun.countDown()));
+        assertEndsWhenInterrupted(begun -> oneKey.cartesian(oneKey).foreach(x -> begun.countDown()));
+    }
+
+    private static void assertEndsWhenInterrupted(Consumer<CountDownLatch> job) throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        Thread caller = new Thread(() -> job.accept(begun), "test-caller");
+        caller.setUncaughtExceptionHandler((thread, thrown) -> {});
+        caller.setDaemon(true);
+        caller.start();
+        begun.await();
+        caller.interrupt();
+        caller.join(10_000);
+        assertThat(caller.isAlive()).as("goes on").isFalse();
     }
 
     @Test

@@ -15,13 +15,14 @@ record Ran<R>(Terminal<R> terminal, Origin origin) implements Work<byte[]> {
     @Override
     public Iterator<byte[]> run(Reading records) throws Exception {
         Collector<R> last = terminal.open(records.task());
+        @Nullable Object result;
         try {
             records.drain(last);
+            result = last.result();
         } catch (Throwable thrown) {
             last.abort();
             throw thrown;
         }
-        @Nullable Object result = last.result();
         records.task().end();
         return List.of(written(result)).iterator();
     }
