@@ -11,6 +11,7 @@ import dev.shaduf.sink.jdbc.internal.dialect.Driver;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.HashMap;
 import java.util.List;
@@ -135,6 +136,9 @@ final class Connections implements AutoCloseable {
         }
     }
 
+            if (pool == null) {
+                execute(connection, dialect.connectionSql());
+            }
     private static boolean isServed(String url) {
         try {
             return DriverManager.getDriver(url) != null;
@@ -161,6 +165,26 @@ final class Connections implements AutoCloseable {
     }
 
     private void prepare(Connection connection) throws SQLException {
+    /** A pool of the user's wants a connection as it was, and counts it as taken until it is closed, however broken it is. */
+    private void leave(Connection connection, boolean broken) throws SQLException {
+        try (connection) {
+            if (broken) {
+                connection.abort(SAME_THREAD);
+            } else {
+                execute(connection, dialect.restoringSql());
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        if (!sql.isEmpty()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(sql);
+            }
+        }
+    }
+
         try {
             if (connection.getAutoCommit()) {
                 connection.setAutoCommit(false);
@@ -177,14 +201,11 @@ final class Connections implements AutoCloseable {
     /** Gives a connection back; one that is broken, or still in a transaction, is closed for good. */
     void giveBack(Connection connection, boolean broken) {
         try {
-            if (broken && pool != null) {
-                pool.evictConnection(connection);
+            if (pool == null) {
+                leave(connection, broken);
             } else if (broken) {
-                connection.abort(SAME_THREAD);
+                pool.evictConnection(connection);
             } else {
-                if (pool == null) {
-                    connection.setAutoCommit(true);
-                }
                 connection.close();
             }
         } catch (SQLException e) {

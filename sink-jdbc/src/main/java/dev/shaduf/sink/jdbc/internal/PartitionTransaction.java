@@ -29,20 +29,29 @@ final class PartitionTransaction implements AutoCloseable {
     /** Begins with the mark; empty if the partition has been committed before. */
     static Optional<PartitionTransaction> begin(Output output, MarkKey key) throws SQLException, InterruptedException {
         Transaction transaction = Transaction.begin(output.connections());
-        boolean entered = false;
+        boolean begun = false;
         try {
-            entered = output.fence().isEmpty() || output.fence().get().enter(transaction.connection(), key);
-            if (!entered) {
-                transaction.makeDurable();
-            } else if (output.fence().isEmpty() && output.deadLetters().isPresent()) {
-                output.deadLetters().get().clear(transaction.connection(), key);
-            }
+            begun = enter(output, key, transaction);
         } finally {
-            if (!entered) {
+            if (!begun) {
                 transaction.close();
             }
         }
-        return entered ? Optional.of(new PartitionTransaction(output, key, transaction)) : Optional.empty();
+        return begun ? Optional.of(new PartitionTransaction(output, key, transaction)) : Optional.empty();
+    }
+
+    private static boolean enter(Output output, MarkKey key, Transaction transaction) throws SQLException {
+        if (output.fence().isEmpty()) {
+            if (output.deadLetters().isPresent()) {
+                output.deadLetters().get().clear(transaction.connection(), key);
+            }
+            return true;
+        }
+        boolean entered = output.fence().get().enter(transaction.connection(), key);
+        if (!entered) {
+            transaction.makeDurable();
+        }
+        return entered;
     }
 
     /** Loads rows as if all were good. */

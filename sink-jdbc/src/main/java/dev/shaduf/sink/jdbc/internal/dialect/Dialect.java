@@ -204,12 +204,17 @@ public class Dialect {
         return Map.of();
     }
 
-    /** What each new connection is prepared with; empty for nothing. */
+    /** What a connection is prepared with; empty for nothing. */
     public String connectionSql() {
         return "";
     }
 
     /** What has commits outlive the database's process, where they do not by themselves; empty for nothing. */
+    /** What undoes that, for a connection that is only lent; empty for nothing. */
+    public String restoringSql() {
+        return "";
+    }
+
     public String durabilitySql() {
         return "";
     }

@@ -125,7 +125,27 @@ final class MySqlDialect extends Dialect {
     /** Times are written in UTC; the server must not take them for its own zone's. */
     @Override
     public String connectionSql() {
-        return "SET time_zone = '+00:00'";
+        return "SET @shaduf_time_zone = @@time_zone, time_zone = '+00:00'";
+    }
+
+    @Override
+    public String restoringSql() {
+        return "SET time_zone = @shaduf_time_zone";
+    }
+
+    @Override
+    public Optional<String> transactionFault(Connection connection, TableName table) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(ENGINE)) {
+            statement.setString(1, table.schema());
+            statement.setString(2, table.name());
+            try (ResultSet found = statement.executeQuery()) {
+                return found.next()
+                        ? Optional.of("table '" + table + "' has the engine " + found.getString(1)
+                                + ", which has no transactions; say ALTER TABLE … ENGINE = InnoDB, or the guarantee"
+                                + " at least once")
+                        : Optional.empty();
+            }
+        }
     }
 
     @Override
