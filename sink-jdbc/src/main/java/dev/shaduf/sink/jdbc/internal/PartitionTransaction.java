@@ -2,11 +2,14 @@
 package dev.shaduf.sink.jdbc.internal;
 
 import dev.shaduf.sink.jdbc.internal.dialect.Failure;
+import dev.shaduf.sink.jdbc.internal.load.Loader;
 import dev.shaduf.sink.jdbc.internal.row.Row;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The transaction of a partition: its mark, its rows, its dead letters. Not safe for use by several threads. */
 final class PartitionTransaction implements AutoCloseable {
@@ -17,6 +20,7 @@ final class PartitionTransaction implements AutoCloseable {
     private final MarkKey key;
     private final Transaction transaction;
     private final List<DeadLetter> letters = new ArrayList<>();
+    private final Set<Loader> unconfirmed = new LinkedHashSet<>();
     private long rows;
     private long rejected;
 
@@ -57,7 +61,7 @@ final class PartitionTransaction implements AutoCloseable {
     /** Loads rows as if all were good. */
     void load(Chunk chunk) throws SQLException {
         try {
-            chunk.plan().loader().load(transaction.connection(), chunk.rows());
+            note(chunk, chunk.plan().loader().load(transaction.connection(), chunk.rows()));
             rows += chunk.rows().size();
         } catch (SQLException e) {
             if (output.dialect().classify(e) == Failure.ROW) {
@@ -70,8 +74,15 @@ final class PartitionTransaction implements AutoCloseable {
     /** Loads rows and puts those aside that are refused. */
     void loadCarefully(Chunk chunk) throws SQLException {
         long before = rejected;
-        new RowIsolation(transaction.connection(), output.dialect(), this::reject).load(chunk.plan(), chunk.rows());
+        RowIsolation isolation = new RowIsolation(transaction.connection(), output.dialect(), this::reject);
+        note(chunk, isolation.load(chunk.plan(), chunk.rows()));
         rows += chunk.rows().size() - (rejected - before);
+    }
+
+    private void note(Chunk chunk, boolean toConfirm) {
+        if (toConfirm) {
+            unconfirmed.add(chunk.plan().loader());
+        }
     }
 
     private void reject(Plan plan, Row row, SQLException error) throws SQLException {
@@ -105,6 +116,9 @@ final class PartitionTransaction implements AutoCloseable {
 
     void commit() throws SQLException {
         writeLetters();
+        for (Loader loader : unconfirmed) {
+            loader.confirm(transaction.connection());
+        }
         transaction.commit();
     }
 

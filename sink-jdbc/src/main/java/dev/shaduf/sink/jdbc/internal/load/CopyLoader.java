@@ -66,14 +66,14 @@ public final class CopyLoader implements Loader {
     }
 
     @Override
-    public void load(Connection connection, List<Row> rows) throws SQLException {
+    public boolean load(Connection connection, List<Row> rows) throws SQLException {
         Optional<BinaryRows> stream =
                 rows.size() < LEAST_ROWS || !fits(connection) ? Optional.empty() : BinaryRows.of(forms, rows);
-        if (stream.isPresent()) {
-            copy(connection, stream.get());
-        } else {
-            statements.load(connection, rows);
+        if (stream.isEmpty()) {
+            return statements.load(connection, rows);
         }
+        copy(connection, stream.get());
+        return true;
     }
 
     private boolean fits(Connection connection) throws SQLException {
@@ -92,21 +92,27 @@ public final class CopyLoader implements Loader {
         }
     }
 
-    /**
-     * A number and a time of eight bytes look alike, and the server would take one for the other if the column's type had been
-     * altered since. The copy holds a lock that keeps anyone from altering the table, so what is found after it was so during it.
-     */
     private void copy(Connection connection, BinaryRows stream) throws SQLException {
         boolean copied = false;
         try {
             connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql, stream.bytes(), BYTES_AT_ONCE);
-            copied = isAsExpected(connection);
+            copied = true;
         } catch (IOException e) {
             throw new UncheckedIOException("bytes in memory could not be read", e);
         } finally {
             fit = copied ? fit : Fit.UNKNOWN;
         }
-        if (!copied) {
+    }
+
+    /**
+     * A number and a time of eight bytes look alike, and the server would take one for the other if the column's type had been
+     * altered since. From its first copy on, the transaction holds a lock that keeps anyone from altering the table, so what is
+     * found at its end was so during all of them.
+     */
+    @Override
+    public void confirm(Connection connection) throws SQLException {
+        if (!isAsExpected(connection)) {
+            fit = Fit.UNKNOWN;
             throw new SQLException("the table was altered since it was looked at; its rows are written again", "40001");
         }
     }

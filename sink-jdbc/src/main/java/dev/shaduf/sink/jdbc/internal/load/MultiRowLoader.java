@@ -32,7 +32,7 @@ public final class MultiRowLoader implements Loader {
     }
 
     @Override
-    public void load(Connection connection, List<Row> rows) throws SQLException {
+    public boolean load(Connection connection, List<Row> rows) throws SQLException {
         int from = 0;
         while (from < rows.size()) {
             int to = from;
@@ -56,6 +56,46 @@ public final class MultiRowLoader implements Loader {
                 }
             }
             statement.executeUpdate();
+        return false;
+    }
+
+    /** A server, or its driver, closes the connection on what it does not take: such a row must not be sent. */
+    private void checkSize(Connection connection, Row row) throws SQLException {
+        if (row.weight() <= SMALL) {
+            return;
+        }
+        long bytes = head.length() + tail.length();
+        for (Object value : row.values()) {
+            bytes += size(value);
+        }
+        long most = mostBytes(connection);
+        if (bytes > most) {
+            throw new SQLException(
+                    "the row takes " + bytes + " bytes, and the server no more than " + most + " (max_allowed_packet)",
+                    "22001");
+        }
+    }
+
+    /** The bytes of a value in a statement, with a backslash before those that need one. */
+    private static long size(@Nullable Object value) {
+        byte[] bytes = value instanceof String text
+                ? text.getBytes(StandardCharsets.UTF_8)
+                : value instanceof byte[] raw ? raw : new byte[OF_OTHERS];
+        long size = bytes.length;
+        for (byte b : bytes) {
+            size += b == '\\' || b == '\'' || b == '"' || b == 0 ? 1 : 0;
+        }
+        return size;
+    }
+
+    private long mostBytes(Connection connection) throws SQLException {
+        if (mostBytes == 0) {
+            try (Statement statement = connection.createStatement();
+                    ResultSet answer = statement.executeQuery("SELECT @@max_allowed_packet")) {
+                mostBytes = answer.next() ? answer.getLong(1) : Long.MAX_VALUE;
+            }
+        }
+        return mostBytes;
         }
     }
 
