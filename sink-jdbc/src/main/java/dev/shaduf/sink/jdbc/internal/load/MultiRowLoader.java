@@ -2,10 +2,14 @@
 package dev.shaduf.sink.jdbc.internal.load;
 
 import dev.shaduf.sink.jdbc.internal.row.Row;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Many rows in the {@code VALUES} of one statement. */
 public final class MultiRowLoader implements Loader {
@@ -14,10 +18,16 @@ public final class MultiRowLoader implements Loader {
     /** Well below the smallest default of {@code max_allowed_packet}. */
     private static final long MOST_BYTES = 4L << 20;
 
+    /** Rows below it need no closer look, whatever their characters are. */
+    private static final long SMALL = MOST_BYTES / 8;
+
+    private static final int OF_OTHERS = 16;
+
     private final String head;
     private final String row;
     private final String tail;
     private final int mostRows;
+    private volatile long mostBytes;
 
     /**
      * Loads by {@code head row, row, … tail}.
@@ -37,6 +47,7 @@ public final class MultiRowLoader implements Loader {
         while (from < rows.size()) {
             int to = from;
             long bytes = 0;
+            checkSize(connection, rows.get(from));
             do {
                 bytes += rows.get(to++).weight();
             } while (to < rows.size()
@@ -45,17 +56,6 @@ public final class MultiRowLoader implements Loader {
             send(connection, rows.subList(from, to));
             from = to;
         }
-    }
-
-    private void send(Connection connection, List<Row> rows) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(text(rows.size()))) {
-            int index = 1;
-            for (Row values : rows) {
-                for (Object value : values.values()) {
-                    Binding.bind(statement, index++, value);
-                }
-            }
-            statement.executeUpdate();
         return false;
     }
 
@@ -96,6 +96,17 @@ public final class MultiRowLoader implements Loader {
             }
         }
         return mostBytes;
+    }
+
+    private void send(Connection connection, List<Row> rows) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(text(rows.size()))) {
+            int index = 1;
+            for (Row values : rows) {
+                for (Object value : values.values()) {
+                    Binding.bind(statement, index++, value);
+                }
+            }
+            statement.executeUpdate();
         }
     }
 
