@@ -64,7 +64,7 @@ public final class MultiRowLoader implements Loader {
         if (row.weight() <= SMALL) {
             return;
         }
-        long bytes = head.length() + tail.length();
+        long bytes = (long) head.length() + tail.length();
         for (Object value : row.values()) {
             bytes += size(value);
         }
