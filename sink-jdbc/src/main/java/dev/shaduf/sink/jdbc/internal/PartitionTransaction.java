@@ -58,11 +58,24 @@ final class PartitionTransaction implements AutoCloseable {
         return entered;
     }
 
-    /** Loads rows as if all were good. */
-    void load(Chunk chunk) throws SQLException {
+    /** Loads rows as if all were good; those of one plan that follow each other at once. */
+    void load(List<Chunk> chunks) throws SQLException {
+        int from = 0;
+        while (from < chunks.size()) {
+            Chunk first = chunks.get(from);
+            List<List<Row>> parts = chunks.subList(from, chunks.size()).stream()
+                    .takeWhile(chunk -> chunk.plan().equals(first.plan()))
+                    .map(Chunk::rows)
+                    .toList();
+            load(first, parts);
+            from += parts.size();
+        }
+    }
+
+    private void load(Chunk first, List<List<Row>> parts) throws SQLException {
         try {
-            note(chunk, chunk.plan().loader().load(transaction.connection(), chunk.rows()));
-            rows += chunk.rows().size();
+            note(first, first.plan().loader().loadAll(transaction.connection(), parts));
+            rows += parts.stream().mapToInt(List::size).sum();
         } catch (SQLException e) {
             if (output.dialect().classify(e) == Failure.ROW) {
                 throw new BadRowException(e);

@@ -210,12 +210,10 @@ final class PartitionWriter<T> implements SinkWriter<T> {
             return new PartitionCommit(0, 0, true);
         }
         try (PartitionTransaction transaction = begun.get()) {
-            for (Chunk chunk : buffer) {
-                if (carefully) {
-                    transaction.loadCarefully(chunk);
-                } else {
-                    transaction.load(chunk);
-                }
+            if (carefully) {
+                load(transaction);
+            } else {
+                transaction.load(buffer);
             }
             transaction.put(unmapped);
             transaction.commit();

@@ -67,13 +67,24 @@ public final class CopyLoader implements Loader {
 
     @Override
     public boolean load(Connection connection, List<Row> rows) throws SQLException {
-        Optional<BinaryRows> stream =
-                rows.size() < LEAST_ROWS || !fits(connection) ? Optional.empty() : BinaryRows.of(forms, rows);
-        if (stream.isEmpty()) {
-            return statements.load(connection, rows);
+        return copied(connection, List.of(rows)) || statements.load(connection, rows);
+    }
+
+    /** One copy for all: each costs the server more than it does to go on with one. */
+    @Override
+    public boolean loadAll(Connection connection, List<List<Row>> parts) throws SQLException {
+        return copied(connection, parts) || Loader.super.loadAll(connection, parts);
+    }
+
+    private boolean copied(Connection connection, List<List<Row>> parts) throws SQLException {
+        if (parts.get(0).size() < LEAST_ROWS || !fits(connection)) {
+            return false;
         }
-        copy(connection, stream.get());
-        return true;
+        Optional<BinaryRows> stream = BinaryRows.of(forms, parts);
+        if (stream.isPresent()) {
+            copy(connection, stream.get());
+        }
+        return stream.isPresent();
     }
 
     private boolean fits(Connection connection) throws SQLException {

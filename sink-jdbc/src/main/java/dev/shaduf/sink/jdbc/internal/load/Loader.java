@@ -15,6 +15,15 @@ public interface Loader {
      */
     boolean load(Connection connection, List<Row> rows) throws SQLException;
 
+    /** Loads the rows of several statements likewise, by fewer of them where that is better. */
+    default boolean loadAll(Connection connection, List<List<Row>> parts) throws SQLException {
+        boolean toConfirm = false;
+        for (List<Row> part : parts) {
+            toConfirm |= load(connection, part);
+        }
+        return toConfirm;
+    }
+
     /** Throws if rows that were loaded in this transaction may be other than they should be. */
     default void confirm(Connection connection) throws SQLException {}
 
