@@ -128,6 +128,7 @@ public final class JdbcLookup<K, V> {
         private @Nullable Function<ResultSet, Tuple2<K, V>> row;
         private Duration refresh = Durations.minutes(1);
         private @Nullable String versionQuery;
+        private Duration timeout = Durations.minutes(2);
 
         private Builder(String url) {
             this.url = url;
@@ -191,6 +192,17 @@ public final class JdbcLookup<K, V> {
         }
 
         /**
+         * Sets how long the database may take to answer before the reading fails, and with it the batch.
+         *
+         * @param longest two minutes unless set
+         * @return this builder
+         */
+        public Builder<K, V> timeout(Duration longest) {
+            this.timeout = longest;
+            return this;
+        }
+
+        /**
          * Builds the lookup. Does not connect.
          *
          * @return the lookup
@@ -201,6 +213,8 @@ public final class JdbcLookup<K, V> {
             Database database = new Database(url, user, password, Map.of(), null, null);
             if (!url.startsWith("jdbc:")) {
                 faults.add("the URL is '" + database + "'; it must begin with 'jdbc:'");
+            } else {
+                database.missingDriver().ifPresent(faults::add);
             }
             if (query == null) {
                 faults.add("there is no query");
@@ -208,11 +222,14 @@ public final class JdbcLookup<K, V> {
             if (row == null) {
                 faults.add("nothing says how a row is read: say .row(row -> new Tuple2<>(key, value))");
             }
+            if (timeout.milliseconds() < 1) {
+                faults.add("the timeout is " + timeout + "; it must be a millisecond at least");
+            }
             if (!faults.isEmpty()) {
                 throw new ConfigurationException("JDBC lookup", faults);
             }
             return new JdbcLookup<>(
-                    new Reading<>(database, Objects.requireNonNull(query), Objects.requireNonNull(row)), this);
+                    new Reading<>(database, Objects.requireNonNull(query), Objects.requireNonNull(row), timeout), this);
         }
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shaduf.spi.SinkSession;
 import dev.shaduf.time.Durations;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,6 +16,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -125,6 +127,74 @@ class BadRowsIT {
                 .singleElement()
                 .satisfies(letter -> assertThat(letter.get(0)).isEqualTo("two"))
                 .satisfies(letter -> assertThat(letter.get(1)).contains("NumberFormatException"));
+    }
+
+    @Test
+    void shouldPutARowAsideThatIsTooLongForAnIndexOfPostgres() throws Exception {
+        Fresh database = TestDatabase.POSTGRESQL.fresh();
+        database.execute("CREATE TABLE items (id INT, name TEXT PRIMARY KEY)");
+        String noise = new Random(1)
+                .ints(10_000, 33, 127)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+
+        Batches.once(
+                database.<Item>sink().table("items").build(),
+                List.of(new Item(1, "one"), new Item(2, noise), new Item(3, "three")));
+
+        assertThat(database.rows("SELECT id FROM items ORDER BY id")).containsExactly(List.of("1"), List.of("3"));
+        assertThat(database.rows("SELECT row_index, sql_state FROM items_dead_letters"))
+                .containsExactly(List.of("1", "54000"));
+    }
+
+    @Test
+    void shouldPutARowAsideThatNoPartitionOfMariaDbTakes() throws Exception {
+        Fresh database = TestDatabase.MARIADB.fresh();
+        database.execute("CREATE TABLE items (id INT, name TEXT) PARTITION BY RANGE (id)"
+                + " (PARTITION few VALUES LESS THAN (10))");
+
+        Batches.once(
+                database.<Item>sink().table("items").build(),
+                List.of(new Item(1, "one"), new Item(10, "ten"), new Item(3, "three")));
+
+        assertThat(database.rows("SELECT id FROM items ORDER BY id")).containsExactly(List.of("1"), List.of("3"));
+        assertThat(database.rows("SELECT row_index FROM items_dead_letters")).containsExactly(List.of("1"));
+    }
+
+    @Test
+    void shouldPutARowAsideThatIsLargerThanMariaDbTakes() throws Exception {
+        Fresh database = TestDatabase.MARIADB.fresh();
+        database.execute("CREATE TABLE items (id INT, name LONGTEXT)");
+        long most = database.number("SELECT @@max_allowed_packet");
+
+        Batches.once(
+                database.<Item>sink().table("items").build(),
+                List.of(new Item(1, "one"), new Item(2, "x".repeat((int) most)), new Item(3, "three")));
+
+        assertThat(database.rows("SELECT id FROM items ORDER BY id")).containsExactly(List.of("1"), List.of("3"));
+        assertThat(database.rows("SELECT row_index FROM items_dead_letters")).containsExactly(List.of("1"));
+    }
+
+    record Measured(int id, double small, Object large) {}
+
+    @Test
+    void shouldPutNumbersAsideThatPostgresWouldNotTakeAndMakeNoneInfinite() throws Exception {
+        Fresh database = TestDatabase.POSTGRESQL.fresh();
+        database.execute("CREATE TABLE measured (id INT, small REAL, large DOUBLE PRECISION)");
+
+        Batches.once(
+                database.<Measured>sink().table("measured").build(),
+                List.of(
+                        new Measured(1, 1e300, 1),
+                        new Measured(2, 1, new BigDecimal("1e400")),
+                        new Measured(3, 1, "1e400"),
+                        new Measured(4, Double.POSITIVE_INFINITY, "-Infinity"),
+                        new Measured(5, 1.5, new BigDecimal("1e300"))));
+
+        assertThat(database.rows("SELECT * FROM measured ORDER BY id"))
+                .containsExactly(List.of("4", "Infinity", "-Infinity"), List.of("5", "1.5", "1e+300"));
+        assertThat(database.number("SELECT COUNT(*) FROM measured_dead_letters"))
+                .isEqualTo(3);
     }
 
     @ParameterizedTest

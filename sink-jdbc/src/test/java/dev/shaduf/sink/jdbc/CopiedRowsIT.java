@@ -283,6 +283,17 @@ class CopiedRowsIT {
     }
 
     @Test
+    void shouldCopyAllRowsOfAPartitionAtOnce() throws Exception {
+        Fresh database = with("CREATE TABLE t (id int, name text)");
+        observe(database, "t");
+
+        Batches.once(into(database, MANY).build(), items(3 * MANY + 1));
+
+        assertThat(database.number("SELECT COUNT(DISTINCT id) FROM t")).isEqualTo(3 * MANY + 1);
+        assertThat(database.number("SELECT COUNT(*) FROM statements")).isEqualTo(1);
+    }
+
+    @Test
     void shouldCopyThePartsOfAPartitionThatOutgrowsItsBuffer() throws Exception {
         Fresh database = with("CREATE TABLE t (id int, name text)");
         observe(database, "t");

@@ -90,6 +90,26 @@ class JdbcLookupTest {
         assertThatThrownBy(() -> harness.runBatches(1)).hasMessageContaining("lookup in jdbc:sqlite:");
     }
 
+    @StreamingTest
+    void shouldSayThatAValueIsNull(StreamHarness harness) throws Exception {
+        Fresh database = products();
+        database.execute("INSERT INTO products VALUES ('b', NULL, 1)");
+        harness.collect(lookup(database).build().join(pairs(harness)));
+
+        assertThatThrownBy(() -> harness.runBatches(1)).hasMessageContaining("may not be null");
+    }
+
+    @Test
+    void shouldNameTheArtifactOfAMissingDriver() {
+        assertThatThrownBy(() -> JdbcLookup.<String, String>from("jdbc:oracle:thin:shop/s3cret@db:1521/x")
+                        .query("SELECT id, name FROM products")
+                        .row(row -> new Tuple2<>(row.getString(1), row.getString(2)))
+                        .build())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("add the artifact com.oracle.database.jdbc:ojdbc11")
+                .hasMessageNotContaining("s3cret");
+    }
+
     @Test
     void shouldNameEveryFaultAtOnce() {
         assertThatThrownBy(() -> JdbcLookup.from("http://x").build())

@@ -234,6 +234,39 @@ class JdbcSinkOptionsTest {
     }
 
     @Test
+    void shouldRefuseToWriteFieldsThatAreNotThere() throws Exception {
+        Fresh database = TestDatabase.H2.fresh();
+        database.execute("CREATE TABLE items (id INT, name VARCHAR)");
+
+        assertThatThrownBy(() -> Batches.once(database.<Item>sink()
+                        .table("items")
+                        .records(Item.class)
+                        .fields("id", "nmae")
+                        .build()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("no fields [nmae]")
+                .hasMessageContaining("[id, name]");
+    }
+
+    record Window(int id, long windowEnd) {}
+
+    @Test
+    void shouldFindTheFieldsToWriteHoweverTheyAreSpelled() throws Exception {
+        Fresh database = TestDatabase.H2.fresh();
+        database.execute("CREATE TABLE windows (id INT, window_end BIGINT)");
+
+        Batches.once(
+                database.<Object>sink()
+                        .table("windows")
+                        .fields("ID", "window_end")
+                        .build(),
+                List.of(new Window(1, 10), Map.of("id", 2, "windowEnd", 20L)));
+
+        assertThat(database.rows("SELECT id, window_end FROM windows ORDER BY id"))
+                .containsExactly(List.of("1", "10"), List.of("2", "20"));
+    }
+
+    @Test
     void shouldUseADataSourceAsItIsButNotTakeItAlong() throws Exception {
         Fresh database = TestDatabase.H2.fresh();
         database.execute("CREATE TABLE items (id INT, name VARCHAR)");

@@ -3,8 +3,10 @@ package dev.shaduf.sink.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -90,6 +92,41 @@ class WriteModesIT {
                 List.of(new Count("a", 10), new Count("a", 100)));
 
         assertThat(counts(database)).containsExactly(List.of("a", "111"), List.of("b", "2"));
+    }
+
+    record Price(BigDecimal id, String text) {}
+
+    @Test
+    void shouldUpdateWithTheLastOfSeveralThatAreOneKeyForTheDatabaseAlone() throws Exception {
+        Fresh database = TestDatabase.POSTGRESQL.fresh();
+        database.execute(
+                "CREATE TABLE prices (id numeric PRIMARY KEY, text text)", "INSERT INTO prices VALUES (1, 'x')");
+
+        Batches.once(
+                database.<Price>sink().table("prices").update().build(),
+                List.of(
+                        new Price(new BigDecimal("1.00"), "first"),
+                        new Price(new BigDecimal("1.0"), "second"),
+                        new Price(new BigDecimal("1"), "last")));
+
+        assertThat(database.rows("SELECT * FROM prices")).containsExactly(List.of("1", "last"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldTellColumnsOfOneNameApartInTheUsersOwnStatement(TestDatabase kind) throws Exception {
+        Fresh database = withTable(kind);
+
+        Batches.once(
+                database.<Count>sink()
+                        .sql("UPDATE counts SET total = total + ? - ? WHERE word = ?")
+                        .column("total", Count::total)
+                        .column("total", count -> 7)
+                        .column("word", Count::word)
+                        .build(),
+                List.of(new Count("a", 10)));
+
+        assertThat(counts(database)).containsExactly(List.of("a", "4"), List.of("b", "2"));
     }
 
     @ParameterizedTest

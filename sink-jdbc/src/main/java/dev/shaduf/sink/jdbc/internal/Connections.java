@@ -9,13 +9,12 @@ import dev.shaduf.sink.jdbc.internal.dialect.Dialect;
 import dev.shaduf.sink.jdbc.internal.dialect.Dialects;
 import dev.shaduf.sink.jdbc.internal.dialect.Driver;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
@@ -87,7 +86,10 @@ final class Connections implements AutoCloseable {
         String url = String.valueOf(database.url());
         HikariConfig config = new HikariConfig();
         config.setPoolName("shaduf-" + sink);
-        driver(sink, url).ifPresent(config::setDriverClassName);
+        Drivers.missing(url).ifPresent(fault -> {
+            throw new ConfigurationException("sink " + sink, List.of(fault));
+        });
+        Driver.of(url).map(Driver::className).ifPresent(config::setDriverClassName);
         config.setJdbcUrl(url);
         config.setUsername(database.user());
         config.setPassword(database.password());
@@ -112,37 +114,6 @@ final class Connections implements AutoCloseable {
         return config;
     }
 
-    /** Names the class of a well-known driver, so that it is found in whatever class loader this library is in. */
-    private static Optional<String> driver(String sink, String url) {
-        Optional<Driver> known = Driver.of(url);
-        boolean found = known.isPresent() ? isThere(known.get().className()) : isServed(url);
-        if (!found) {
-            throw new ConfigurationException(
-                    "sink " + sink,
-                    List.of("no driver for '" + Secrets.mask(url) + "' is on the class path; "
-                            + known.map(driver -> "add the artifact " + driver.artifact())
-                                    .orElse("add the artifact of that database's JDBC driver, or mend the URL")));
-        }
-        return known.map(Driver::className);
-    }
-
-    private static boolean isThere(String className) {
-        try {
-            Class.forName(className, false, Connections.class.getClassLoader());
-            return true;
-        } catch (ClassNotFoundException e) {
-            return false;
-        }
-    }
-
-    private static boolean isServed(String url) {
-        try {
-            return DriverManager.getDriver(url) != null;
-        } catch (SQLException e) {
-            return false;
-        }
-    }
-
     Dialect dialect() {
         return dialect;
     }
@@ -165,6 +136,9 @@ final class Connections implements AutoCloseable {
             if (connection.getAutoCommit()) {
                 connection.setAutoCommit(false);
             }
+            if (pool == null) {
+                execute(connection, dialect.connectionSql());
+            }
             connection.setNetworkTimeout(SAME_THREAD, timeoutMillis);
         } catch (SQLFeatureNotSupportedException e) {
             return; // an embedded database has no network
@@ -177,20 +151,37 @@ final class Connections implements AutoCloseable {
     /** Gives a connection back; one that is broken, or still in a transaction, is closed for good. */
     void giveBack(Connection connection, boolean broken) {
         try {
-            if (broken && pool != null) {
-                pool.evictConnection(connection);
+            if (pool == null) {
+                leave(connection, broken);
             } else if (broken) {
-                connection.abort(SAME_THREAD);
+                pool.evictConnection(connection);
             } else {
-                if (pool == null) {
-                    connection.setAutoCommit(true);
-                }
                 connection.close();
             }
         } catch (SQLException e) {
             Quiet.ignore(e);
         } finally {
             permits.release();
+        }
+    }
+
+    /** A pool of the user's wants a connection as it was, and counts it as taken until it is closed, however broken it is. */
+    private void leave(Connection connection, boolean broken) throws SQLException {
+        try (connection) {
+            if (broken) {
+                connection.abort(SAME_THREAD);
+            } else {
+                execute(connection, dialect.restoringSql());
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        if (!sql.isEmpty()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(sql);
+            }
         }
     }
 

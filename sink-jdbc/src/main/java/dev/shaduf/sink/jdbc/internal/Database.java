@@ -8,6 +8,7 @@ import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,11 @@ public final class Database implements Serializable {
         String known =
                 dialect != null ? dialect : Dialects.idOf(String.valueOf(url)).orElse("ansi");
         return Dialects.of(known);
+    }
+
+    /** What to do if the driver of the URL is not there. */
+    public Optional<String> missingDriver() {
+        return Drivers.missing(String.valueOf(url));
     }
 
     Secrets secrets() {

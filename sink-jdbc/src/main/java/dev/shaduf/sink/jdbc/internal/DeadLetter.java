@@ -21,6 +21,11 @@ record DeadLetter(long index, String state, String error, String row) {
         return new DeadLetter(index, state, clean(reason(error), LONGEST_ERROR), clean(row, LONGEST_ROW));
     }
 
+    /** About the bytes that it takes in memory. */
+    long weight() {
+        return 64L + error.length() + row.length();
+    }
+
     private static String reason(Exception error) {
         return error instanceof SQLException && error.getMessage() != null ? error.getMessage() : error.toString();
     }

@@ -25,7 +25,7 @@ final class Fence {
             marks.raise(connection, run, epoch);
         }
         connection.commit();
-        check(connection);
+        check(marks.epoch(connection, run).orElse(0));
         connection.rollback();
     }
 
@@ -36,8 +36,9 @@ final class Fence {
      * @throws SQLException if a newer run has taken over
      */
     boolean enter(Connection connection, MarkKey key) throws SQLException {
-        if (marks.insert(connection, key, epoch)) {
-            check(connection);
+        OptionalLong latest = marks.insert(connection, key, epoch, run);
+        if (latest.isPresent()) {
+            check(latest.getAsLong());
             return true;
         }
         connection.rollback();
@@ -60,10 +61,9 @@ final class Fence {
         return marks.prune(connection, horizon);
     }
 
-    private void check(Connection connection) throws SQLException {
-        OptionalLong latest = marks.epoch(connection, run);
-        if (latest.isPresent() && latest.getAsLong() > epoch) {
-            throw replaced("output '" + run.output() + "'", latest.getAsLong());
+    private void check(long latest) throws SQLException {
+        if (latest > epoch) {
+            throw replaced("output '" + run.output() + "'", latest);
         }
     }
 

@@ -3,7 +3,7 @@ package dev.shaduf.sink.jdbc.internal;
 
 import dev.shaduf.config.ConfigurationException;
 import dev.shaduf.sink.jdbc.internal.dialect.Dialect;
-import dev.shaduf.sink.jdbc.internal.table.Table;
+import dev.shaduf.sink.jdbc.internal.table.TableName;
 import dev.shaduf.spi.Recovery;
 import dev.shaduf.spi.SinkBatch;
 import dev.shaduf.spi.SinkContext;
@@ -74,15 +74,8 @@ public final class JdbcSinkSession<T> implements SinkSession<T> {
         Schema schema = new Schema(dialect);
         Plans plans = new Plans(settings, dialect);
         plans.check(connection);
-        Optional<Fence> fence = Optional.empty();
-        if (settings.isExactlyOnce()) {
-            Table marks = schema.findOrCreate(connection, new Marks(dialect, settings.marks()).definition());
-            MarkKey run =
-                    new MarkKey(context.stream().toString(), MarkKey.output(context.uid()), MarkKey.RUN, MarkKey.WHOLE);
-            Fence raised = new Fence(new Marks(dialect, marks.name()), run, context.epoch());
-            raised.raise(connection);
-            fence = Optional.of(raised);
-        }
+        Optional<Fence> fence =
+                settings.isExactlyOnce() ? Optional.of(fence(settings, context, schema, connection)) : Optional.empty();
         Optional<DeadLetters> deadLetters = Optional.empty();
         if (settings.deadLetterTable().isPresent()) {
             OwnTable own = new DeadLetters(dialect, settings.deadLetterTable().get()).definition();
@@ -90,6 +83,22 @@ public final class JdbcSinkSession<T> implements SinkSession<T> {
                     dialect, schema.findOrCreate(connection, own).name()));
         }
         return new Output(settings, dialect, connections, retry, plans, fence, deadLetters);
+    }
+
+    private static Fence fence(JdbcSettings settings, SinkContext context, Schema schema, Connection connection)
+            throws SQLException {
+        Dialect dialect = schema.dialect();
+        TableName name = schema.findOrCreate(connection, new Marks(dialect, settings.marks()).definition())
+                .name();
+        Optional<String> fault = dialect.transactionFault(connection, name);
+        if (fault.isPresent()) {
+            throw new ConfigurationException("sink " + settings.sinkName(), List.of(fault.get()));
+        }
+        MarkKey run =
+                new MarkKey(context.stream().toString(), MarkKey.output(context.uid()), MarkKey.RUN, MarkKey.WHOLE);
+        Fence fence = new Fence(new Marks(dialect, name), run, context.epoch());
+        fence.raise(connection);
+        return fence;
     }
 
     @Override

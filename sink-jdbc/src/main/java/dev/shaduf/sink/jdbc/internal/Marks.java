@@ -20,6 +20,8 @@ final class Marks {
     private final TableName name;
     private final String table;
     private final String where;
+    private final String insert;
+    private final String select;
 
     Marks(Dialect dialect, TableName name) {
         this.dialect = dialect;
@@ -27,6 +29,10 @@ final class Marks {
         this.table = dialect.quote(name);
         this.where = " WHERE " + q("stream_id") + " = ? AND " + q("output_uid") + " = ? AND " + q("batch_number")
                 + " = ? AND " + q("partition_number") + " = ?";
+        this.insert = "INSERT INTO " + table + " (" + q("stream_id") + ", " + q("output_uid") + ", "
+                + q("batch_number") + ", " + q("partition_number") + ", " + q("epoch") + ", " + q("marked_at")
+                + ") VALUES (?, ?, ?, ?, ?, CURRENT_TIMESTAMP)";
+        this.select = "SELECT " + q("epoch") + " FROM " + table + where;
     }
 
     private String q(String column) {
@@ -47,26 +53,46 @@ final class Marks {
 
     /** Writes a mark, unless it is there: then the transaction must be rolled back. Waits for one who is writing it. */
     boolean insert(Connection connection, MarkKey key, long epoch) throws SQLException {
-        String sql = "INSERT INTO " + table + " (" + q("stream_id") + ", " + q("output_uid") + ", " + q("batch_number")
-                + ", " + q("partition_number") + ", " + q("epoch") + ", " + q("marked_at")
-                + ") VALUES (?, ?, ?, ?, ?, CURRENT_TIMESTAMP)";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (PreparedStatement statement = connection.prepareStatement(insert)) {
             bind(statement, 1, key);
             statement.setLong(5, epoch);
             statement.executeUpdate();
             return true;
         } catch (SQLException e) {
-            if (dialect.classify(e) == Failure.ROW) {
-                return false;
+            throwUnlessMarked(e);
+            return false;
+        }
+    }
+
+    /** Writes a mark likewise and returns the epoch of the run's mark, 0 if it has none; empty if the new mark is there. */
+    OptionalLong insert(Connection connection, MarkKey key, long epoch, MarkKey run) throws SQLException {
+        if (!dialect.returnsFromInserts()) {
+            return insert(connection, key, epoch)
+                    ? OptionalLong.of(epoch(connection, run).orElse(0))
+                    : OptionalLong.empty();
+        }
+        try (PreparedStatement statement = connection.prepareStatement(insert + " RETURNING (" + select + ")")) {
+            bind(statement, 1, key);
+            statement.setLong(5, epoch);
+            bind(statement, 6, run);
+            try (ResultSet rows = statement.executeQuery()) {
+                return OptionalLong.of(rows.next() ? rows.getLong(1) : 0);
             }
-            throw e;
+        } catch (SQLException e) {
+            throwUnlessMarked(e);
+            return OptionalLong.empty();
+        }
+    }
+
+    private void throwUnlessMarked(SQLException error) throws SQLException {
+        if (dialect.classify(error) != Failure.ROW) {
+            throw error;
         }
     }
 
     /** The epoch of a mark, if it is there. */
     OptionalLong epoch(Connection connection, MarkKey key) throws SQLException {
-        String sql = "SELECT " + q("epoch") + " FROM " + table + where;
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (PreparedStatement statement = connection.prepareStatement(select)) {
             bind(statement, 1, key);
             try (ResultSet rows = statement.executeQuery()) {
                 return rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty();

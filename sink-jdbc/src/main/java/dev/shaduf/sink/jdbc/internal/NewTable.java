@@ -63,7 +63,7 @@ final class NewTable {
     }
 
     private boolean isKey(Field field) {
-        return settings.key().contains(field.name());
+        return settings.key().stream().anyMatch(field::isNamed);
     }
 
     private boolean isRequired(Field field) {

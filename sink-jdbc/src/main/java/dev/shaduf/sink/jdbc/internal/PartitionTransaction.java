@@ -2,11 +2,14 @@
 package dev.shaduf.sink.jdbc.internal;
 
 import dev.shaduf.sink.jdbc.internal.dialect.Failure;
+import dev.shaduf.sink.jdbc.internal.load.Loader;
 import dev.shaduf.sink.jdbc.internal.row.Row;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The transaction of a partition: its mark, its rows, its dead letters. Not safe for use by several threads. */
 final class PartitionTransaction implements AutoCloseable {
@@ -17,6 +20,7 @@ final class PartitionTransaction implements AutoCloseable {
     private final MarkKey key;
     private final Transaction transaction;
     private final List<DeadLetter> letters = new ArrayList<>();
+    private final Set<Loader> unconfirmed = new LinkedHashSet<>();
     private long rows;
     private long rejected;
 
@@ -29,27 +33,49 @@ final class PartitionTransaction implements AutoCloseable {
     /** Begins with the mark; empty if the partition has been committed before. */
     static Optional<PartitionTransaction> begin(Output output, MarkKey key) throws SQLException, InterruptedException {
         Transaction transaction = Transaction.begin(output.connections());
-        boolean entered = false;
+        boolean begun = false;
         try {
-            entered = output.fence().isEmpty() || output.fence().get().enter(transaction.connection(), key);
-            if (!entered) {
-                transaction.makeDurable();
-            } else if (output.fence().isEmpty() && output.deadLetters().isPresent()) {
-                output.deadLetters().get().clear(transaction.connection(), key);
-            }
+            begun = enter(output, key, transaction);
         } finally {
-            if (!entered) {
+            if (!begun) {
                 transaction.close();
             }
         }
-        return entered ? Optional.of(new PartitionTransaction(output, key, transaction)) : Optional.empty();
+        return begun ? Optional.of(new PartitionTransaction(output, key, transaction)) : Optional.empty();
     }
 
-    /** Loads rows as if all were good. */
-    void load(Chunk chunk) throws SQLException {
+    private static boolean enter(Output output, MarkKey key, Transaction transaction) throws SQLException {
+        if (output.fence().isEmpty()) {
+            if (output.deadLetters().isPresent()) {
+                output.deadLetters().get().clear(transaction.connection(), key);
+            }
+            return true;
+        }
+        boolean entered = output.fence().get().enter(transaction.connection(), key);
+        if (!entered) {
+            transaction.makeDurable();
+        }
+        return entered;
+    }
+
+    /** Loads rows as if all were good; those of one plan that follow each other at once. */
+    void load(List<Chunk> chunks) throws SQLException {
+        int from = 0;
+        while (from < chunks.size()) {
+            Chunk first = chunks.get(from);
+            List<List<Row>> parts = chunks.subList(from, chunks.size()).stream()
+                    .takeWhile(chunk -> chunk.plan().equals(first.plan()))
+                    .map(Chunk::rows)
+                    .toList();
+            load(first, parts);
+            from += parts.size();
+        }
+    }
+
+    private void load(Chunk first, List<List<Row>> parts) throws SQLException {
         try {
-            chunk.plan().loader().load(transaction.connection(), chunk.rows());
-            rows += chunk.rows().size();
+            note(first, first.plan().loader().loadAll(transaction.connection(), parts));
+            rows += parts.stream().mapToInt(List::size).sum();
         } catch (SQLException e) {
             if (output.dialect().classify(e) == Failure.ROW) {
                 throw new BadRowException(e);
@@ -61,8 +87,15 @@ final class PartitionTransaction implements AutoCloseable {
     /** Loads rows and puts those aside that are refused. */
     void loadCarefully(Chunk chunk) throws SQLException {
         long before = rejected;
-        new RowIsolation(transaction.connection(), output.dialect(), this::reject).load(chunk.plan(), chunk.rows());
+        RowIsolation isolation = new RowIsolation(transaction.connection(), output.dialect(), this::reject);
+        note(chunk, isolation.load(chunk.plan(), chunk.rows()));
         rows += chunk.rows().size() - (rejected - before);
+    }
+
+    private void note(Chunk chunk, boolean toConfirm) {
+        if (toConfirm) {
+            unconfirmed.add(chunk.plan().loader());
+        }
     }
 
     private void reject(Plan plan, Row row, SQLException error) throws SQLException {
@@ -96,6 +129,9 @@ final class PartitionTransaction implements AutoCloseable {
 
     void commit() throws SQLException {
         writeLetters();
+        for (Loader loader : unconfirmed) {
+            loader.confirm(transaction.connection());
+        }
         transaction.commit();
     }
 

@@ -51,6 +51,14 @@ final class PartitionWriter<T> implements SinkWriter<T> {
         if (row != null) {
             add(plan, row);
         }
+        boolean full = buffered >= tuning.bufferRows() || weight >= tuning.bufferBytes();
+        if (full || (open != null && isStatementFull())) {
+            spill();
+        }
+    }
+
+    private boolean isStatementFull() {
+        return !buffer.isEmpty() && buffer.get(buffer.size() - 1).rows().size() >= tuning.batchRows();
     }
 
     /**
@@ -88,12 +96,15 @@ final class PartitionWriter<T> implements SinkWriter<T> {
                         "22000",
                         e);
             }
-            unmapped.add(DeadLetter.of(place, e, String.valueOf(record)));
+            DeadLetter letter = DeadLetter.of(place, e, String.valueOf(record));
+            unmapped.add(letter);
+            buffered++;
+            weight += letter.weight();
             return null;
         }
     }
 
-    private void add(Plan plan, Row row) throws SQLException, InterruptedException {
+    private void add(Plan plan, Row row) {
         Chunk last = buffer.isEmpty() ? null : buffer.get(buffer.size() - 1);
         if (last == null || !last.plan().equals(plan) || last.rows().size() >= tuning.batchRows()) {
             last = new Chunk(plan);
@@ -102,10 +113,6 @@ final class PartitionWriter<T> implements SinkWriter<T> {
         last.rows().add(row);
         buffered++;
         weight += row.weight();
-        boolean full = buffered >= tuning.bufferRows() || weight >= tuning.bufferBytes();
-        if (full || (open != null && last.rows().size() >= tuning.batchRows())) {
-            spill();
-        }
     }
 
     private void spill() throws SQLException, InterruptedException {
@@ -119,7 +126,9 @@ final class PartitionWriter<T> implements SinkWriter<T> {
         }
         if (transaction != null) {
             load(transaction);
+            transaction.put(unmapped);
         }
+        unmapped.clear();
         buffer.clear();
         buffered = 0;
         weight = 0;
@@ -162,15 +171,14 @@ final class PartitionWriter<T> implements SinkWriter<T> {
         } catch (SQLException e) {
             throw output.retry().failure("write " + key, 1, e);
         }
-        try {
+        open = null;
+        // Its connection is back before there is another one to ask by, which may be the only one.
+        try (transaction) {
             transaction.commit();
         } catch (SQLException e) {
             if (!output.retry().run("ask about " + key, () -> isCommitted())) {
                 throw output.retry().failure("commit " + key, 1, e);
             }
-        } finally {
-            transaction.close();
-            open = null;
         }
         return transaction.result();
     }
@@ -202,12 +210,10 @@ final class PartitionWriter<T> implements SinkWriter<T> {
             return new PartitionCommit(0, 0, true);
         }
         try (PartitionTransaction transaction = begun.get()) {
-            for (Chunk chunk : buffer) {
-                if (carefully) {
-                    transaction.loadCarefully(chunk);
-                } else {
-                    transaction.load(chunk);
-                }
+            if (carefully) {
+                load(transaction);
+            } else {
+                transaction.load(buffer);
             }
             transaction.put(unmapped);
             transaction.commit();

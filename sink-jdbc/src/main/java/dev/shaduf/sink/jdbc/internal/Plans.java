@@ -13,6 +13,8 @@ import dev.shaduf.sink.jdbc.internal.table.Column;
 import dev.shaduf.sink.jdbc.internal.table.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,10 +92,14 @@ final class Plans {
         if (settings.sql() != null) {
             return free(connection, mapping, settings.sql());
         }
-        List<Field> fields = chosen(mapping);
+        List<Field> fields = places(mapping).mapToObj(mapping.fields()::get).toList();
         Layout layout = Layout.of(settings, table(connection, fields), fields);
-        if (!layout.faults().isEmpty()) {
-            throw new ConfigurationException("sink " + settings.sinkName(), layout.faults());
+        List<String> faults = new ArrayList<>(layout.faults());
+        if (settings.isExactlyOnce()) {
+            dialect.transactionFault(connection, layout.target().name()).ifPresent(faults::add);
+        }
+        if (!faults.isEmpty()) {
+            throw new ConfigurationException("sink " + settings.sinkName(), faults);
         }
         List<Field> written = layout.fields();
         int[] places = written.stream().mapToInt(mapping.fields()::indexOf).toArray();
@@ -101,24 +107,32 @@ final class Plans {
                 mapping, places, layout.target().columns(), dialect, dialect.loader(settings.mode(), layout.target()));
     }
 
-    private List<Field> chosen(RowMapping mapping) {
-        return settings.fields().isEmpty()
-                ? mapping.fields()
-                : mapping.fields().stream()
-                        .filter(field -> settings.fields().contains(field.name()))
-                        .toList();
+    /** Where the fields that are written are among those of a mapping. */
+    private IntStream places(RowMapping mapping) {
+        List<Field> fields = mapping.fields();
+        List<String> wanted = settings.fields();
+        List<String> unknown = wanted.stream()
+                .filter(name -> fields.stream().noneMatch(field -> field.isNamed(name)))
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw fault("there are no fields " + unknown + " to write; the fields are "
+                    + fields.stream().map(Field::name).toList());
+        }
+        return IntStream.range(0, fields.size())
+                .filter(i -> wanted.isEmpty() || wanted.stream().anyMatch(fields.get(i)::isNamed));
     }
 
     private Plan free(Connection connection, RowMapping mapping, String sql) throws SQLException {
-        List<Field> fields = chosen(mapping);
-        int[] places = fields.stream().mapToInt(mapping.fields()::indexOf).toArray();
+        int[] places = places(mapping).toArray();
+        List<String> names = Arrays.stream(places)
+                .mapToObj(place -> mapping.fields().get(place).name())
+                .toList();
         int placeholders = FreeSql.placeholders(connection, sql);
         if (placeholders >= 0 && placeholders != places.length) {
             throw fault("the statement has " + placeholders + " placeholders, but each row has " + places.length
-                    + " values: " + fields.stream().map(Field::name).toList());
+                    + " values: " + names);
         }
-        List<Column> columns =
-                fields.stream().map(field -> Column.named(field.name())).toList();
+        List<Column> columns = names.stream().map(Column::named).toList();
         int[] order = IntStream.range(0, places.length).toArray();
         return new Plan(mapping, places, columns, dialect, new BatchLoader(sql, order));
     }

@@ -27,33 +27,35 @@ final class RowIsolation {
         this.rejects = rejects;
     }
 
-    void load(Plan plan, List<Row> rows) throws SQLException {
-        load(plan, plan.loader(), rows);
+    /** Returns whether the loader must confirm what it loaded. */
+    boolean load(Plan plan, List<Row> rows) throws SQLException {
+        return load(plan, plan.loader(), rows);
     }
 
-    private void load(Plan plan, Loader loader, List<Row> rows) throws SQLException {
+    private boolean load(Plan plan, Loader loader, List<Row> rows) throws SQLException {
         Savepoint before = connection.setSavepoint();
+        boolean toConfirm;
         try {
-            loader.load(connection, rows);
+            toConfirm = loader.load(connection, rows);
         } catch (SQLException e) {
             if (dialect.classify(e) != Failure.ROW) {
                 throw e;
             }
             connection.rollback(before);
-            split(plan, rows, e);
-            return;
+            return split(plan, rows, e);
         }
         release(before);
+        return toConfirm;
     }
 
-    private void split(Plan plan, List<Row> rows, SQLException error) throws SQLException {
+    private boolean split(Plan plan, List<Row> rows, SQLException error) throws SQLException {
         if (rows.size() == 1) {
             rejects.add(plan, rows.get(0), error);
-            return;
+            return false;
         }
         int half = rows.size() / 2;
-        load(plan, plan.loader().forParts(), rows.subList(0, half));
-        load(plan, plan.loader().forParts(), rows.subList(half, rows.size()));
+        boolean first = load(plan, plan.loader().forParts(), rows.subList(0, half));
+        return load(plan, plan.loader().forParts(), rows.subList(half, rows.size())) || first;
     }
 
     private void release(Savepoint savepoint) {

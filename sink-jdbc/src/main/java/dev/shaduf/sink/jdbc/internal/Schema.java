@@ -18,8 +18,12 @@ final class Schema {
         this.dialect = dialect;
     }
 
+    Dialect dialect() {
+        return dialect;
+    }
+
     Optional<Table> find(Connection connection, TableName name) throws SQLException {
-        return new Tables(connection, dialect.schemasAreCatalogs()).find(name);
+        return new Tables(connection, dialect::quote, dialect.schemasAreCatalogs()).find(name);
     }
 
     /** Finds a table or creates it, each in a transaction of its own; somebody else may do the same at the same time. */

@@ -7,6 +7,7 @@ import dev.shaduf.sink.jdbc.internal.table.Column;
 import dev.shaduf.sink.jdbc.internal.table.TableName;
 import dev.shaduf.sink.jdbc.internal.table.Target;
 import dev.shaduf.sink.jdbc.internal.table.WriteMode;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -204,8 +205,13 @@ public class Dialect {
         return Map.of();
     }
 
-    /** What each new connection is prepared with; empty for nothing. */
+    /** What a connection is prepared with; empty for nothing. */
     public String connectionSql() {
+        return "";
+    }
+
+    /** What undoes that, for a connection that is only lent; empty for nothing. */
+    public String restoringSql() {
         return "";
     }
 
@@ -214,9 +220,19 @@ public class Dialect {
         return "";
     }
 
+    /** Whether an insert can answer with the result of a query, which saves a round trip. */
+    public boolean returnsFromInserts() {
+        return false;
+    }
+
     /** Whether transactions can be told to read what others commit while they run. */
     public boolean hasIsolationLevels() {
         return true;
+    }
+
+    /** What is wrong with a table whose rows would stay when their transaction is undone; empty where nothing is. */
+    public Optional<String> transactionFault(Connection connection, TableName table) throws SQLException {
+        return Optional.empty();
     }
 
     /** Says what an error means. */

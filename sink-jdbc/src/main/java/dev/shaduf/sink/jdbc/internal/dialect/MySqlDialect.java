@@ -4,10 +4,15 @@ package dev.shaduf.sink.jdbc.internal.dialect;
 import dev.shaduf.sink.jdbc.internal.load.Loader;
 import dev.shaduf.sink.jdbc.internal.load.MultiRowLoader;
 import dev.shaduf.sink.jdbc.internal.table.Column;
+import dev.shaduf.sink.jdbc.internal.table.TableName;
 import dev.shaduf.sink.jdbc.internal.table.Target;
 import dev.shaduf.sink.jdbc.internal.table.WriteMode;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -15,13 +20,17 @@ import java.util.stream.Collectors;
 /** MariaDB and MySQL. Rows are inserted many to a statement, whatever the driver does with batches. */
 final class MySqlDialect extends Dialect {
     private static final int PACKET_TOO_LARGE = 1153;
-    /** Values that a column cannot hold, which have no SQLState of their own; missing defaults, checks, bad JSON. */
+    /** Values that a column cannot hold, which have no SQLState of their own; missing defaults, partitions, checks, bad JSON. */
     private static final Set<Integer> OF_ROWS =
-            Set.of(1265, 1292, 1364, 1366, 1411, 3140, 3819, 4025, PACKET_TOO_LARGE);
+            Set.of(1265, 1292, 1364, 1366, 1411, 1526, 3140, 3819, 4025, PACKET_TOO_LARGE);
     /** Locks, deadlocks, too many connections, full disks and tables, shutdown, killed, time-outs, read-only. */
     private static final Set<Integer> TRANSIENT = Set.of(
             1021, 1030, 1040, 1053, 1114, 1158, 1159, 1160, 1161, 1203, 1205, 1213, 1226, 1290, 1317, 1836, 1927, 1969,
             3024);
+
+    private static final String ENGINE = "SELECT t.engine FROM information_schema.tables t"
+            + " JOIN information_schema.engines e ON e.engine = t.engine"
+            + " WHERE t.table_schema = COALESCE(?, DATABASE()) AND t.table_name = ? AND e.transactions = 'NO'";
 
     private final String id;
     private final boolean alias;
@@ -125,7 +134,27 @@ final class MySqlDialect extends Dialect {
     /** Times are written in UTC; the server must not take them for its own zone's. */
     @Override
     public String connectionSql() {
-        return "SET time_zone = '+00:00'";
+        return "SET @shaduf_time_zone = @@time_zone, time_zone = '+00:00'";
+    }
+
+    @Override
+    public String restoringSql() {
+        return "SET time_zone = @shaduf_time_zone";
+    }
+
+    @Override
+    public Optional<String> transactionFault(Connection connection, TableName table) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(ENGINE)) {
+            statement.setString(1, table.schema());
+            statement.setString(2, table.name());
+            try (ResultSet found = statement.executeQuery()) {
+                return found.next()
+                        ? Optional.of("table '" + table + "' has the engine " + found.getString(1)
+                                + ", which has no transactions; say ALTER TABLE … ENGINE = InnoDB, or the guarantee"
+                                + " at least once")
+                        : Optional.empty();
+            }
+        }
     }
 
     @Override

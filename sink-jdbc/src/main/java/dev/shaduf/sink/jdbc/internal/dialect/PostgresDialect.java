@@ -8,6 +8,7 @@ import dev.shaduf.sink.jdbc.internal.load.UnnestLoader;
 import dev.shaduf.sink.jdbc.internal.table.Column;
 import dev.shaduf.sink.jdbc.internal.table.Target;
 import dev.shaduf.sink.jdbc.internal.table.WriteMode;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +22,9 @@ import java.util.stream.IntStream;
  */
 final class PostgresDialect extends Dialect {
     private static final Set<String> TEXTS = Set.of("text", "varchar", "bpchar", "name");
+    private static final Set<String> EXACT =
+            Set.of("text", "varchar", "name", "uuid", "date", "timestamp", "timestamptz", "bytea");
+    private static final String TOO_LONG = "54000";
 
     @Override
     public String id() {
@@ -48,10 +52,25 @@ final class PostgresDialect extends Dialect {
             case INSERT -> insertFrom(target, source);
             case UPSERT -> insertFrom(target, source) + onConflict(target);
             case UPDATE ->
-                "UPDATE " + quote(target.name()) + " AS t SET " + set(target) + " FROM " + source + " WHERE "
+                "UPDATE " + quote(target.name()) + " AS t SET " + set(target) + " FROM "
+                        + (isToldApart(target) ? source : lastOfEachKey(target, arrays, names)) + " WHERE "
                         + where(target);
             case DELETE -> "DELETE FROM " + quote(target.name()) + " AS t USING " + source + " WHERE " + where(target);
         };
+    }
+
+    /** Whether the values of the key are equal for the server just when they are for the loader, which sends the last of equal ones. */
+    private static boolean isToldApart(Target target) {
+        return target.key().stream()
+                .map(PostgresDialect::type)
+                .allMatch(type -> ArrayKind.of(type) != ArrayKind.TEXT || EXACT.contains(type));
+    }
+
+    /** An update would take any of the rows of one key, and says nothing of the others. */
+    private String lastOfEachKey(Target target, String arrays, String names) {
+        String key = target.key().stream().map(column -> value(target, column)).collect(Collectors.joining(", "));
+        return "(SELECT DISTINCT ON (" + key + ") * FROM unnest(" + arrays + ") WITH ORDINALITY AS u(" + names
+                + ", place) ORDER BY " + key + ", place DESC) AS u";
     }
 
     private String insertFrom(Target target, String source) {
@@ -112,6 +131,12 @@ final class PostgresDialect extends Dialect {
         return column.typeName().isEmpty() ? super.converter(column) : PostgresValues.of(type(column), column);
     }
 
+    /** A value that is too long for an index, or a row for its page, passes a limit of the server's programs. */
+    @Override
+    public Failure classify(SQLException error) {
+        return TOO_LONG.equals(error.getSQLState()) ? Failure.ROW : super.classify(error);
+    }
+
     @Override
     public Object describe(Object value) {
         return value instanceof byte[] ? ArrayKind.text(value) : value;
@@ -137,6 +162,11 @@ final class PostgresDialect extends Dialect {
     @Override
     public String name(int length) {
         return "text";
+    }
+
+    @Override
+    public boolean returnsFromInserts() {
+        return true;
     }
 
     /** In the user's own statements, text is taken for whatever the place wants. */

@@ -26,8 +26,7 @@ final class PostgresValues {
                         : (Object) decimal(plain).intValueExact();
             case "int8" ->
                 plain -> plain instanceof Long ? plain : (Object) decimal(plain).longValueExact();
-            case "float4" ->
-                plain -> plain instanceof Number number ? (Object) number.floatValue() : Float.valueOf(text(plain));
+            case "float4" -> PostgresValues::single;
             case "float8" -> PostgresValues::twice;
             case "bool" -> plain -> plain instanceof Boolean ? plain : (Object) bool(plain);
             case "json", "jsonb" -> plain -> plain instanceof String ? plain : (Object) Json.of(plain);
@@ -51,11 +50,24 @@ final class PostgresValues {
         };
     }
 
+    private static Object single(Object plain) {
+        return plain instanceof Float ? plain : finite(plain, number(plain).floatValue());
+    }
+
     private static Object twice(Object plain) {
-        if (plain instanceof Double) {
-            return plain;
+        return plain instanceof Double ? plain : finite(plain, number(plain).doubleValue());
+    }
+
+    private static Number number(Object plain) {
+        return plain instanceof Number number ? number : Double.valueOf(text(plain));
+    }
+
+    /** What is too large for the column is refused, as the server does, and not made infinite. */
+    private static Number finite(Object plain, Number made) {
+        if (Double.isInfinite(made.doubleValue()) && !plain.toString().endsWith("Infinity")) {
+            throw new IllegalArgumentException("'" + plain + "' is too large for the column");
         }
-        return plain instanceof Number number ? (Object) number.doubleValue() : Double.valueOf(text(plain));
+        return made;
     }
 
     private static Object timestamp(String type, Column column, Object plain) {

@@ -23,7 +23,7 @@ public final class BatchLoader implements Loader {
     }
 
     @Override
-    public void load(Connection connection, List<Row> rows) throws SQLException {
+    public boolean load(Connection connection, List<Row> rows) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (Row row : rows) {
                 for (int i = 0; i < places.length; i++) {
@@ -31,11 +31,12 @@ public final class BatchLoader implements Loader {
                 }
                 if (rows.size() == 1) {
                     statement.executeUpdate();
-                    return;
+                    return false;
                 }
                 statement.addBatch();
             }
             statement.executeBatch();
+            return false;
         }
     }
 

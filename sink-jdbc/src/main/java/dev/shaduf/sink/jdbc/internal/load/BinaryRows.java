@@ -23,12 +23,15 @@ final class BinaryRows {
     }
 
     /** Writes rows; empty if some value has no binary form. */
-    static Optional<BinaryRows> of(BinaryForm[] forms, List<Row> rows) {
-        BinaryRows stream = new BinaryRows(SIGNATURE.length + Long.BYTES + rows.size() * FIRST_ROW_BYTES);
+    static Optional<BinaryRows> of(BinaryForm[] forms, List<List<Row>> parts) {
+        BinaryRows stream =
+                new BinaryRows(SIGNATURE.length + Long.BYTES + parts.get(0).size() * FIRST_ROW_BYTES * parts.size());
         stream.room(SIGNATURE.length + Long.BYTES).put(SIGNATURE).putLong(0);
-        for (Row row : rows) {
-            if (!stream.add(forms, row)) {
-                return Optional.empty();
+        for (List<Row> part : parts) {
+            for (Row row : part) {
+                if (!stream.add(forms, row)) {
+                    return Optional.empty();
+                }
             }
         }
         stream.room(Short.BYTES).putShort(END);

@@ -66,14 +66,25 @@ public final class CopyLoader implements Loader {
     }
 
     @Override
-    public void load(Connection connection, List<Row> rows) throws SQLException {
-        Optional<BinaryRows> stream =
-                rows.size() < LEAST_ROWS || !fits(connection) ? Optional.empty() : BinaryRows.of(forms, rows);
+    public boolean load(Connection connection, List<Row> rows) throws SQLException {
+        return copied(connection, List.of(rows)) || statements.load(connection, rows);
+    }
+
+    /** One copy for all: each costs the server more than it does to go on with one. */
+    @Override
+    public boolean loadAll(Connection connection, List<List<Row>> parts) throws SQLException {
+        return copied(connection, parts) || Loader.super.loadAll(connection, parts);
+    }
+
+    private boolean copied(Connection connection, List<List<Row>> parts) throws SQLException {
+        if (parts.get(0).size() < LEAST_ROWS || !fits(connection)) {
+            return false;
+        }
+        Optional<BinaryRows> stream = BinaryRows.of(forms, parts);
         if (stream.isPresent()) {
             copy(connection, stream.get());
-        } else {
-            statements.load(connection, rows);
         }
+        return stream.isPresent();
     }
 
     private boolean fits(Connection connection) throws SQLException {
@@ -92,21 +103,27 @@ public final class CopyLoader implements Loader {
         }
     }
 
-    /**
-     * A number and a time of eight bytes look alike, and the server would take one for the other if the column's type had been
-     * altered since. The copy holds a lock that keeps anyone from altering the table, so what is found after it was so during it.
-     */
     private void copy(Connection connection, BinaryRows stream) throws SQLException {
         boolean copied = false;
         try {
             connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql, stream.bytes(), BYTES_AT_ONCE);
-            copied = isAsExpected(connection);
+            copied = true;
         } catch (IOException e) {
             throw new UncheckedIOException("bytes in memory could not be read", e);
         } finally {
             fit = copied ? fit : Fit.UNKNOWN;
         }
-        if (!copied) {
+    }
+
+    /**
+     * A number and a time of eight bytes look alike, and the server would take one for the other if the column's type had been
+     * altered since. From its first copy on, the transaction holds a lock that keeps anyone from altering the table, so what is
+     * found at its end was so during all of them.
+     */
+    @Override
+    public void confirm(Connection connection) throws SQLException {
+        if (!isAsExpected(connection)) {
+            fit = Fit.UNKNOWN;
             throw new SQLException("the table was altered since it was looked at; its rows are written again", "40001");
         }
     }

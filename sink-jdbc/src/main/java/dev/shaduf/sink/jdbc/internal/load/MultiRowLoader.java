@@ -2,10 +2,14 @@
 package dev.shaduf.sink.jdbc.internal.load;
 
 import dev.shaduf.sink.jdbc.internal.row.Row;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Many rows in the {@code VALUES} of one statement. */
 public final class MultiRowLoader implements Loader {
@@ -14,10 +18,16 @@ public final class MultiRowLoader implements Loader {
     /** Well below the smallest default of {@code max_allowed_packet}. */
     private static final long MOST_BYTES = 4L << 20;
 
+    /** Rows below it need no closer look, whatever their characters are. */
+    private static final long SMALL = MOST_BYTES / 8;
+
+    private static final int OF_OTHERS = 16;
+
     private final String head;
     private final String row;
     private final String tail;
     private final int mostRows;
+    private volatile long mostBytes;
 
     /**
      * Loads by {@code head row, row, … tail}.
@@ -32,11 +42,12 @@ public final class MultiRowLoader implements Loader {
     }
 
     @Override
-    public void load(Connection connection, List<Row> rows) throws SQLException {
+    public boolean load(Connection connection, List<Row> rows) throws SQLException {
         int from = 0;
         while (from < rows.size()) {
             int to = from;
             long bytes = 0;
+            checkSize(connection, rows.get(from));
             do {
                 bytes += rows.get(to++).weight();
             } while (to < rows.size()
@@ -45,6 +56,46 @@ public final class MultiRowLoader implements Loader {
             send(connection, rows.subList(from, to));
             from = to;
         }
+        return false;
+    }
+
+    /** A server, or its driver, closes the connection on what it does not take: such a row must not be sent. */
+    private void checkSize(Connection connection, Row row) throws SQLException {
+        if (row.weight() <= SMALL) {
+            return;
+        }
+        long bytes = (long) head.length() + tail.length();
+        for (Object value : row.values()) {
+            bytes += size(value);
+        }
+        long most = mostBytes(connection);
+        if (bytes > most) {
+            throw new SQLException(
+                    "the row takes " + bytes + " bytes, and the server no more than " + most + " (max_allowed_packet)",
+                    "22001");
+        }
+    }
+
+    /** The bytes of a value in a statement, with a backslash before those that need one. */
+    private static long size(@Nullable Object value) {
+        byte[] bytes = value instanceof String text
+                ? text.getBytes(StandardCharsets.UTF_8)
+                : value instanceof byte[] raw ? raw : new byte[OF_OTHERS];
+        long size = bytes.length;
+        for (byte b : bytes) {
+            size += b == '\\' || b == '\'' || b == '"' || b == 0 ? 1 : 0;
+        }
+        return size;
+    }
+
+    private long mostBytes(Connection connection) throws SQLException {
+        if (mostBytes == 0) {
+            try (Statement statement = connection.createStatement();
+                    ResultSet answer = statement.executeQuery("SELECT @@max_allowed_packet")) {
+                mostBytes = answer.next() ? answer.getLong(1) : Long.MAX_VALUE;
+            }
+        }
+        return mostBytes;
     }
 
     private void send(Connection connection, List<Row> rows) throws SQLException {

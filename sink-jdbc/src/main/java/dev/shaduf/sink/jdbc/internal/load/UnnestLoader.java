@@ -34,7 +34,7 @@ public final class UnnestLoader implements Loader {
     }
 
     @Override
-    public void load(Connection connection, List<Row> rows) throws SQLException {
+    public boolean load(Connection connection, List<Row> rows) throws SQLException {
         List<Row> sent = key.length == 0 ? rows : lastOfEachKey(rows);
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int column = 0; column < kinds.size(); column++) {
@@ -42,6 +42,7 @@ public final class UnnestLoader implements Loader {
                 statement.setArray(column + 1, connection.createArrayOf(kind.typeName(), values(sent, column, kind)));
             }
             statement.executeUpdate();
+            return false;
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.sink.jdbc.internal.row;
 
+import dev.shaduf.sink.jdbc.internal.table.Table;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Optional;
@@ -23,6 +24,11 @@ public record Field(String name, @Nullable Class<?> type, boolean optional) {
         }
         Class<?> raw = raw(type);
         return new Field(name, raw, raw == null || !raw.isPrimitive());
+    }
+
+    /** Whether a user who writes a name means this field: as it is spelled, in another case, or in snake case. */
+    public boolean isNamed(String wanted) {
+        return name.equalsIgnoreCase(wanted) || Table.snakeCase(name).equals(Table.snakeCase(wanted));
     }
 
     private static @Nullable Class<?> raw(Type type) {

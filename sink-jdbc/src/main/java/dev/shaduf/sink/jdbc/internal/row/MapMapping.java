@@ -2,6 +2,7 @@
 package dev.shaduf.sink.jdbc.internal.row;
 
 import dev.shaduf.sink.jdbc.internal.table.Table;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class MapMapping implements RowMapping {
     private final Table table;
     private final List<String> columns;
+    private final Map<String, Integer> places = new HashMap<>();
     private final List<Field> fields;
 
     /** Maps to some columns of a table. */
@@ -17,6 +19,9 @@ public final class MapMapping implements RowMapping {
         this.table = table;
         this.columns = columns;
         this.fields = columns.stream().map(name -> new Field(name, null, true)).toList();
+        for (int i = 0; i < columns.size(); i++) {
+            places.put(columns.get(i), i);
+        }
     }
 
     @Override
@@ -28,15 +33,18 @@ public final class MapMapping implements RowMapping {
     public @Nullable Object[] values(Object record) {
         @Nullable Object[] values = new Object[columns.size()];
         for (Map.Entry<?, ?> entry : ((Map<?, ?>) record).entrySet()) {
-            String key = String.valueOf(entry.getKey());
-            int index = table.column(key)
-                    .map(column -> columns.indexOf(column.name()))
-                    .orElse(-1);
-            if (index < 0) {
-                throw new IllegalArgumentException("key '" + key + "' is none of the columns " + columns);
-            }
-            values[index] = entry.getValue();
+            values[place(String.valueOf(entry.getKey()))] = entry.getValue();
         }
         return values;
+    }
+
+    private int place(String key) {
+        Integer known = places.get(key);
+        if (known != null) {
+            return known;
+        }
+        return table.column(key)
+                .map(column -> places.get(column.name()))
+                .orElseThrow(() -> new IllegalArgumentException("key '" + key + "' is none of the columns " + columns));
     }
 }

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,20 +15,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Looks tables up in the catalog of a connection. */
 public final class Tables {
+    private static final String FORBIDDEN = "42501";
+
     private final Connection connection;
+    private final UnaryOperator<String> quote;
     private final boolean schemasAreCatalogs;
 
     /**
-     * Looks up by a connection.
+     * Looks up by a connection, which may be rolled back by that.
      *
+     * @param quote quotes an identifier
      * @param schemasAreCatalogs whether the driver calls a schema a catalog, as those of MySQL do
      */
-    public Tables(Connection connection, boolean schemasAreCatalogs) {
+    public Tables(Connection connection, UnaryOperator<String> quote, boolean schemasAreCatalogs) {
         this.connection = connection;
+        this.quote = quote;
         this.schemasAreCatalogs = schemasAreCatalogs;
     }
 
@@ -35,10 +42,10 @@ public final class Tables {
     public Optional<Table> find(TableName wanted) throws SQLException {
         for (String name : spellings(wanted.name())) {
             Map<String, List<Column>> bySchema = columns(wanted.schema(), name);
-            if (!bySchema.isEmpty()) {
-                String schema = preferred(bySchema, wanted.schema());
-                TableName found = new TableName(wanted.schema() == null ? null : schema, name);
-                return Optional.of(new Table(found, List.copyOf(bySchema.get(schema)), key(schema, name)));
+            Optional<String> schema = schema(bySchema.keySet(), wanted.schema(), name);
+            if (schema.isPresent()) {
+                TableName found = new TableName(wanted.schema() == null ? null : schema.get(), name);
+                return Optional.of(new Table(found, List.copyOf(bySchema.get(schema.get())), key(schema.get(), name)));
             }
         }
         return Optional.empty();
@@ -52,14 +59,31 @@ public final class Tables {
         return spellings;
     }
 
-    private String preferred(Map<String, List<Column>> bySchema, @Nullable String schema) throws SQLException {
+    /** The schema of the table that is meant: a table of somebody else's schema must not be taken for one of ours. */
+    private Optional<String> schema(Set<String> found, @Nullable String wanted, String table) throws SQLException {
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
         String current = schemasAreCatalogs ? connection.getCatalog() : connection.getSchema();
-        for (String name : bySchema.keySet()) {
-            if (name.equalsIgnoreCase(schema == null ? String.valueOf(current) : schema)) {
-                return name;
+        for (String schema : found) {
+            if (schema.equalsIgnoreCase(wanted == null ? String.valueOf(current) : wanted)) {
+                return Optional.of(schema);
             }
         }
-        return bySchema.keySet().iterator().next();
+        return isVisible(table) ? Optional.of(found.iterator().next()) : Optional.empty();
+    }
+
+    /** Whether a table is found by its name alone, as those of all schemas of a search path are. */
+    private boolean isVisible(String table) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement
+                    .executeQuery("SELECT * FROM " + quote.apply(table) + " WHERE 1 = 0")
+                    .close();
+            return true;
+        } catch (SQLException e) {
+            connection.rollback();
+            return FORBIDDEN.equals(e.getSQLState());
+        }
     }
 
     private Map<String, List<Column>> columns(@Nullable String schema, String table) throws SQLException {
