@@ -28,7 +28,6 @@ final class Snapshots {
     /** When one more is whole, the oldest is deleted. */
     static final int KEPT = 2;
 
-
     /** What is done in the background. */
     interface Work {
         void run() throws Exception;
