@@ -452,7 +452,7 @@ class ReceiverLogTest {
     @Test
     void shouldNotOfferWhatAPlanHasThoughItsBlockIsLost() throws Exception {
         receiver.store(bytes("planned"), 1);
-        long part = logBytes();
+        long part = Files.size(logFile());
         long planned = run().takeBlocks().get(0).id().number();
         receiver.store(bytes("unplanned"), 1);
         flip((int) part + 40);
@@ -462,20 +462,6 @@ class ReceiverLogTest {
 
         assertThat(taken()).containsExactly("unplanned");
         assertThat(recording.lastError()).contains("received records are lost");
-    }
-
-    @Test
-    void shouldOfferWhatNoPlanHasThoughItsBlockIsLost() throws Exception {
-        receiver.store(bytes("a"), 1);
-        long part = logBytes();
-        run().takeBlocks();
-        receiver.store(bytes("b"), 1);
-        flip((int) part + 40);
-
-        restart();
-        run().restore(-1, number -> false);
-
-        assertThat(taken()).containsExactly("a", "b");
     }
 
     @Test
@@ -490,22 +476,6 @@ class ReceiverLogTest {
         run().restore(-1, number -> false);
 
         assertThat(taken()).containsExactly("a", "c");
-    }
-
-    @Test
-    void shouldNumberOnAfterBlocksThatWereNotLogged() {
-        ReceiverSupervisor<String> plain = supervisor(null);
-        runs.add(plain);
-        plain.restore(41, number -> false);
-        plain.start();
-        await().until(receiver::isStarted);
-        receiver.store(List.of("a"));
-
-        assertThat(plain.takeBlocks().get(0).id().number()).isEqualTo(42);
-    }
-
-    private long logBytes() throws IOException {
-        return Files.size(logFile());
     }
 
     private Path logFile() throws IOException {
@@ -554,7 +524,7 @@ class ReceiverLogTest {
         runs.add(supervisor(BlockLog.open(Log.open(store, "received/lines", identity, SMALL), Codecs.standard())));
     }
 
-    private ReceiverSupervisor<String> supervisor(@Nullable BlockLog log) {
+    private ReceiverSupervisor<String> supervisor(BlockLog log) {
         ReceiverSettings settings = new ReceiverSettings(
                 "test",
                 new Duration(1_000),
