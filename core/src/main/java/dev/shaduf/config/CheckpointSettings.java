@@ -33,7 +33,8 @@ public final class CheckpointSettings {
     public static final Setting<String> INPUT_DROP = Setting.text(
             "shaduf.input.drop",
             null,
-            "Uids, separated by commas, of removed inputs whose records in batches in flight the restart drops");
+            "Uids, separated by commas, of removed inputs whose records the restart drops: those in batches in flight, and a"
+                    + " receiver's log");
     /** What to do with a batch that an output may have committed, in part or as a whole, where nobody can tell. */
     public static final Setting<HalfCommitted> HALF_COMMITTED = Setting.choice(
             "shaduf.output.half.committed",

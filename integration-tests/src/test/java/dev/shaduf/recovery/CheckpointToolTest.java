@@ -12,6 +12,7 @@ import dev.shaduf.testkit.MemorySource;
 import dev.shaduf.testkit.StreamHarness;
 import dev.shaduf.time.Durations;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -110,6 +112,29 @@ class CheckpointToolTest {
         assertThat(tool(directory.toString())).doesNotContain("NumberFormatException");
         assertThat(tool(directory.toString(), "--drop-skipped", "2")).contains("not among the skipped batches");
         assertThat(status).isEqualTo(2);
+    }
+
+    @Test
+    void shouldDropASkippedBatchWithoutAnyClassOfTheProgram() throws Exception {
+        run("1 2", "3 x", "4");
+        String path = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.contains("testkit") && !entry.contains("test-classes"))
+                .collect(Collectors.joining(File.pathSeparator));
+
+        Process tool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        path,
+                        CheckpointTool.class.getName(),
+                        directory.toString(),
+                        "--drop-skipped",
+                        "2")
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(said).contains("batch 2 is dropped");
+        assertThat(tool.waitFor()).isZero();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.shaduf.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shaduf.dstream.StateSpec;
 import dev.shaduf.function.Tuple2;
 import dev.shaduf.spi.CheckpointStore;
 import dev.shaduf.testkit.CollectedBatch;
@@ -89,6 +90,54 @@ class RestartTest {
         assertThat(sink.records()).containsExactly(1, 2, 3, 4);
         assertThat(sink.collected().stream().map(CollectedBatch::time))
                 .startsWith(last.minus(SECOND), last, last.plus(SECOND), last.plus(SECOND.times(2)));
+    }
+
+    @Test
+    void shouldTimeOutAfterARestartInTheBatchInWhichItIsDue() throws Exception {
+        source.add(List.of(1)).add(List.of(2));
+        timed(2);
+        timed(1);
+        timed(2);
+
+        assertThat(sink.collected().stream().map(CollectedBatch::records).filter(records -> !records.isEmpty()))
+                .containsExactly(List.of(-1), List.of(-2));
+        assertThat(sink.collected().stream()
+                        .filter(batch -> !batch.records().isEmpty())
+                        .map(batch -> batch.time().milliseconds() / 1_000 % 10))
+                .containsExactly(4L, 5L);
+    }
+
+    @Test
+    void shouldTimeOutInTheFirstBatchWhatCameDueWhileTheProgramWasDown() throws Exception {
+        source.add(List.of(1)).add(List.of(2));
+        timed(2);
+        clock.advance(Durations.seconds(60));
+
+        timed(1);
+
+        assertThat(sink.records()).containsExactlyInAnyOrder(-1, -2);
+    }
+
+    /** Yields the negative of a number three seconds after it came. */
+    private void timed(int batches) throws Exception {
+        try (StreamHarness harness = harness("1000")) {
+            harness.stream(source)
+                    .uid("numbers")
+                    .mapToPair(n -> new Tuple2<>(n, 1))
+                    .mapWithState(StateSpec.<Integer, Integer, Integer, Optional<Integer>>function((n, one, state) -> {
+                                if (state.isTimingOut()) {
+                                    return Optional.of(-n);
+                                }
+                                state.update(1);
+                                return Optional.empty();
+                            })
+                            .timeout(Durations.seconds(3)))
+                    .uid("timed")
+                    .flatMap(result -> result.stream().iterator())
+                    .sinkTo(sink)
+                    .uid("out");
+            harness.runBatches(batches);
+        }
     }
 
     @Test

@@ -174,9 +174,7 @@ public final class BlockCutter {
      * @param needed whether a block that was planned will be read again
      */
     public void restore(long planned, LongPredicate needed) {
-        if (cuts instanceof LoggedCuts logged) {
-            logged.restore(planned, needed);
-        }
+        cuts.restore(planned, needed);
     }
 
     /** Lets records in. */

@@ -16,6 +16,8 @@ import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.LongPredicate;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -110,11 +112,50 @@ public final class BlockLog implements AutoCloseable {
         return blocks;
     }
 
-    /** Gives away what was in no block when it was opened, in order. */
-    List<Loose> takeLoose() {
-        List<Loose> parts = List.copyOf(loose.values());
+    /**
+     * Gives away what was in no block when it was opened, in order; before {@link #takeFound}. What may have been in a block that
+     * is lost and that a plan has is not in it: it would be processed twice.
+     *
+     * @param planned the highest number of a block that a plan has
+     */
+    List<Loose> takeLoose(long planned) {
+        List<Loose> parts = new ArrayList<>();
+        for (Loose part : loose.values()) {
+            if (damages.stream().anyMatch(damage -> damage.from() > part.address() && hidesPlanned(damage, planned))) {
+                inNoBlock.remove(part.address());
+            } else {
+                parts.add(part);
+            }
+        }
         loose.clear();
         return parts;
+    }
+
+    /** Tells whether the number of a block that a plan has is missing where something is lost. */
+    private boolean hidesPlanned(LogDamage damage, long planned) {
+        long before = -1;
+        long after = Long.MAX_VALUE;
+        for (Logged logged : found) {
+            if (logged.address() < damage.from()) {
+                before = Math.max(before, logged.block().number());
+            } else {
+                after = Math.min(after, logged.block().number());
+            }
+        }
+        return before < planned && before + 1 < after;
+    }
+
+    /** Tells whether a block is in the log. */
+    public boolean holds(long number) {
+        return begins.containsKey(number);
+    }
+
+    /** Counts the blocks that were in the log when it was opened, and for which a receiver has a use; what is in none counts as one. */
+    public long count(LongPredicate useful) {
+        long blocks = found.stream()
+                .filter(logged -> useful.test(logged.block().number()))
+                .count();
+        return loose.isEmpty() ? blocks : blocks + 1;
     }
 
     /** Writes bytes that will be in a block; returns their address when they are durable. */
@@ -200,7 +241,11 @@ public final class BlockLog implements AutoCloseable {
             loose.put(address, new Loose(address, records, record.remaining() - PART_HEADER));
             inNoBlock.add(address);
         } else if (kind == LoggedBlock.KIND) {
-            LoggedBlock block = LoggedBlock.decode(record);
+            LoggedBlock whole = LoggedBlock.decode(record);
+            LoggedBlock block = whole.without(whole.written()
+                    .filter(place -> !loose.containsKey(place))
+                    .boxed()
+                    .collect(Collectors.toSet()));
             block.written().forEach(loose::remove);
             found.add(new Logged(address, block));
             remember(address, block);

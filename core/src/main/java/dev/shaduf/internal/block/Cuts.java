@@ -3,6 +3,7 @@ package dev.shaduf.internal.block;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.function.LongPredicate;
 
 /** How blocks are made of what was stored: with a log or without. Safe for use by many threads. */
 sealed interface Cuts permits PlainCuts, LoggedCuts {
@@ -21,6 +22,14 @@ sealed interface Cuts permits PlainCuts, LoggedCuts {
      * @return whether that should be cut
      */
     boolean append(ByteBuffer bytes, int records);
+
+    /**
+     * Puts blocks that a log holds from before where they belong; to be called before anything is stored.
+     *
+     * @param planned the highest number of a block that a plan has as input; -1 for none. Blocks to come have higher ones
+     * @param needed whether a block that was planned will be read again
+     */
+    void restore(long planned, LongPredicate needed);
 
     /** Lets nothing more in; what is in stays and can be taken. */
     void close();

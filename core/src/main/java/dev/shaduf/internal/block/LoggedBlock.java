@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 
@@ -27,6 +28,7 @@ import java.util.stream.LongStream;
  */
 record LoggedBlock(long number, long records, long bytes, Map<String, Position> positions, List<LoggedPart> parts) {
     static final byte KIND = 3;
+    private static final long UNKNOWN = -1;
 
     /** Returns the addresses of those parts that were written before. */
     LongStream written() {
@@ -75,6 +77,17 @@ record LoggedBlock(long number, long records, long bytes, Map<String, Position> 
             parts.add(new LoggedPart(Form.values()[in.readByte()], in.readLong()));
         }
         return new LoggedBlock(number, records, bytes, positions, parts);
+    }
+
+    /** Returns what is left of it where some of what was written before is lost. */
+    LoggedBlock without(Set<Long> lost) {
+        if (written().noneMatch(lost::contains)) {
+            return this;
+        }
+        List<LoggedPart> left = parts.stream()
+                .filter(part -> !part.isWritten() || !lost.contains(part.place()))
+                .toList();
+        return new LoggedBlock(number, UNKNOWN, bytes, positions, left);
     }
 
     /** Tells whether some of its records were stored as objects. */

@@ -129,9 +129,10 @@ final class LoggedCuts implements Cuts {
                 + queue.waitingBytes();
     }
 
-    /** Puts blocks that the log holds from before where they belong. */
-    synchronized void restore(long planned, LongPredicate needed) {
+    @Override
+    public synchronized void restore(long planned, LongPredicate needed) {
         blocks.goOnAfter(planned);
+        List<BlockLog.Loose> loose = log.takeLoose(planned);
         for (BlockLog.Logged found : log.takeFound()) {
             LoggedBlock block = found.block();
             BlockInfo info = blocks.restored(block);
@@ -143,7 +144,7 @@ final class LoggedCuts implements Cuts {
                 store.put(info.id(), store.leave(log, found));
             }
         }
-        restore(log.takeLoose());
+        restore(loose);
     }
 
     private void restore(List<BlockLog.Loose> loose) {

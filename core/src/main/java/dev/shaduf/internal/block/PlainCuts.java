@@ -3,6 +3,7 @@ package dev.shaduf.internal.block;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.function.LongPredicate;
 
 /** Makes blocks that are in this process alone. */
 final class PlainCuts implements Cuts {
@@ -49,6 +50,11 @@ final class PlainCuts implements Cuts {
     @Override
     public boolean append(ByteBuffer bytes, int records) {
         return filling.append(bytes, records);
+    }
+
+    @Override
+    public void restore(long planned, LongPredicate needed) {
+        blocks.goOnAfter(planned);
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +28,16 @@ final class ReceiverInput implements RunningInput {
     private final ReceiverRun run;
     private final RateControl rate;
     private final InputErrors errors;
-    private final boolean logged;
+    /** Whether what was in a block when the process ended is in the log. */
+    private final LongPredicate logged;
+
     private final AtomicLong records = new AtomicLong();
     private volatile long lastPlanned = -1;
 
     /** The highest number of a block whose batch is completed: one taken since may not be in the journal yet. */
     private volatile long lastCommitted = -1;
 
-    ReceiverInput(InputNode node, ReceiverRun run, RateControl rate, InputErrors errors, boolean logged) {
+    ReceiverInput(InputNode node, ReceiverRun run, RateControl rate, InputErrors errors, LongPredicate logged) {
         this.node = node;
         this.run = run;
         this.rate = rate;
@@ -77,11 +80,12 @@ final class ReceiverInput implements RunningInput {
         run.restore(lastPlanned, numbers::contains);
     }
 
-    /** The number of an input follows from its place in the program, which may have changed. */
+    /** The number of an input follows from its place in the program, which may have changed. What is lost is left out. */
     @Override
     public InputPlan adopt(InputPlan plan) {
         return plan instanceof InputPlan.Blocks taken
                 ? new InputPlan.Blocks(taken.blocks().stream()
+                        .filter(block -> logged.test(block.id().number()))
                         .map(block -> new BlockInfo(
                                 new BlockId(node.id(), block.id().number()), block.records(), block.bytes()))
                         .toList())
@@ -100,7 +104,7 @@ final class ReceiverInput implements RunningInput {
 
     @Override
     public boolean canRead(InputPlan plan) {
-        return logged || !(plan instanceof InputPlan.Blocks);
+        return numbers(plan).allMatch(logged::test);
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.shaduf.internal.journal.Recovered;
 import dev.shaduf.internal.journal.Skip;
 import dev.shaduf.internal.journal.SourceProgress;
 import dev.shaduf.time.Time;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +40,7 @@ final class Restart {
     private final Optional<Program> before;
     private final HalfCommittedCheck outputs;
     private final InputCommits commits;
+    private final LeftLogs left;
 
     Restart(JobEnvironment job, List<RunningInput> inputs, InputCommits commits) {
         this.job = job;
@@ -48,6 +50,7 @@ final class Restart {
         this.commits = commits;
         this.recovered = journal.recovered();
         this.before = Optional.ofNullable(recovered.program());
+        this.left = new LeftLogs(job, inputs, recovered);
         this.outputs = new HalfCommittedCheck(recovered, graph, job.conf().get(CheckpointSettings.HALF_COMMITTED));
     }
 
@@ -71,7 +74,7 @@ final class Restart {
      *
      * @throws ConfigurationException naming everything that keeps it from doing so
      */
-    void check() throws InterruptedException {
+    void check() throws InterruptedException, IOException {
         List<String> faults =
                 new ArrayList<>(new DamageCheck(recovered, job.conf().get(CheckpointSettings.DAMAGED)).faults());
         if (before.isPresent()) {
@@ -82,8 +85,9 @@ final class Restart {
         }
     }
 
-    private void check(Program program, List<String> faults) throws InterruptedException {
+    private void check(Program program, List<String> faults) throws InterruptedException, IOException {
         faults.addAll(new ProgramCheck(recovered, program, graph, job.conf()).faults());
+        faults.addAll(left.faults());
         faults.addAll(outputs.faults());
         faults.addAll(
                 new PastCheck(recovered, graph, inputs, job.conf().get(CheckpointSettings.WINDOW_RECOVERY)).faults());
@@ -168,6 +172,7 @@ final class Restart {
                     CheckpointSettings.uids(job.conf(), CheckpointSettings.STATE_DROP),
                     graph.shape());
             journal.begin(program, job.engine(), failed);
+            left.delete();
         }
     }
 
@@ -184,29 +189,34 @@ final class Restart {
         return replays;
     }
 
+    private static String lost(long planned, long left, BatchPlan plan) {
+        String count = planned < 0 || left < 0 ? "" : (planned - left) + " ";
+        return count + "records of batch " + plan.id()
+                + " are lost: the blocks that they were in are not in the receiver's log";
+    }
+
     private static Map<String, InputPlan> readable(BatchPlan plan, Map<String, RunningInput> inputs) {
         Map<String, InputPlan> readable = new HashMap<>();
         plan.inputs().forEach((uid, planned) -> {
             RunningInput input = inputs.get(uid);
-            if (input != null && input.canRead(planned)) {
+            if (input != null && (planned instanceof InputPlan.Blocks || input.canRead(planned))) {
                 readable.put(uid, input.adopt(planned));
             }
         });
         return readable;
     }
 
-    /** What a source cannot read any more fails the batch; blocks that were not logged are gone, and that is said. */
+    /** What a source cannot read any more fails the batch; blocks that are not in a log are gone, and that is said. */
     private static Map<String, InputPlan> present(BatchPlan plan, Map<String, RunningInput> inputs) {
         Map<String, InputPlan> present = new HashMap<>();
         plan.inputs().forEach((uid, planned) -> {
             RunningInput input = inputs.get(uid);
-            if (input != null && planned instanceof InputPlan.Blocks && !input.canRead(planned)) {
-                input.reportError(
-                        planned.records() + " records of batch " + plan.id()
-                                + " are lost: they were received and not logged before the process ended",
-                        null);
-            } else if (input != null) {
-                present.put(uid, input.adopt(planned));
+            if (input != null) {
+                InputPlan left = input.adopt(planned);
+                present.put(uid, left);
+                if (planned instanceof InputPlan.Blocks && !input.canRead(planned)) {
+                    input.reportError(lost(planned.records(), left.records(), plan), null);
+                }
             }
         });
         return present;

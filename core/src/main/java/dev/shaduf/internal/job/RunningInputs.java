@@ -55,7 +55,8 @@ final class RunningInputs {
                 new ReceiverEvents(job.bus(), errors),
                 log);
         stream.attach(supervisor.blocks());
-        return new ReceiverInput(stream, supervisor, RateControl.of(conf, interval), errors, log != null);
+        return new ReceiverInput(
+                stream, supervisor, RateControl.of(conf, interval), errors, number -> log != null && log.holds(number));
     }
 
     private @Nullable BlockLog log(String uid) {
@@ -63,7 +64,7 @@ final class RunningInputs {
             return null;
         }
         try {
-            Optional<Log> log = job.journal().log("received/" + uid);
+            Optional<Log> log = job.journal().log(LeftLogs.RECEIVED + uid);
             return log.isPresent() ? BlockLog.open(log.get(), job.journal().codecs()) : null;
         } catch (IOException e) {
             throw new UncheckedIOException("the log of the receiver with uid '" + uid + "' cannot be opened: " + e, e);

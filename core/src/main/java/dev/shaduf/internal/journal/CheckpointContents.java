@@ -51,22 +51,32 @@ public record CheckpointContents(
      * @throws IOException if it cannot be read, or was written by a newer version
      */
     public static Optional<CheckpointContents> of(CheckpointStore store) throws IOException {
+        return Present.retry(store, Journals.NAME + "/", () -> read(store));
+    }
+
+    private static Optional<CheckpointContents> read(CheckpointStore store) throws IOException {
+        Present states = Present.of(store, "state/");
         LogReader log = LogReader.of(store, Journals.NAME);
         Optional<UUID> stream = log.stream();
         Journals.checkKnown(log);
-        return stream.isEmpty() ? Optional.empty() : Optional.of(of(store, log, stream.get()));
+        return stream.isEmpty() ? Optional.empty() : Optional.of(of(store, states, log, stream.get()));
     }
 
-    private static CheckpointContents of(CheckpointStore store, LogReader log, UUID stream) throws IOException {
+    private static CheckpointContents of(CheckpointStore store, Present states, LogReader log, UUID stream)
+            throws IOException {
         JournalContents journal =
                 new JournalContents(stream, new JournalFormat(stream, Codecs.of(StateOptions.DEFAULT), true));
         log.read(journal);
         List<Snapshot> snapshots = journal.snapshots().stream()
                 .map(snapshot -> new Snapshot(snapshot.number(), snapshot.segments()))
                 .toList();
-        Findings findings = new Findings(store);
+        Findings findings = new Findings(store, states);
         findings.journal(log, journal.recovered());
-        snapshots.forEach(snapshot -> snapshot.partitions().forEach(findings::state));
+        for (Snapshot snapshot : snapshots) {
+            for (StateSegment partition : snapshot.partitions()) {
+                findings.state(partition);
+            }
+        }
         findings.received();
         return new CheckpointContents(
                 stream,

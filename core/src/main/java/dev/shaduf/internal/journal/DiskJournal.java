@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -68,12 +69,20 @@ public final class DiskJournal implements Journal {
         this.plans = new Plans(identity.stream());
         this.sources = contents.sources();
         this.skips = contents.skips();
-        this.snapshots = new Snapshots(store, contents.snapshots(), options);
+        this.snapshots = snapshots(contents.snapshots());
         this.told = recovered.lastTold();
         this.changesTaken = recovered.lastCompletedTime();
         List<BatchPlan> left = new ArrayList<>(recovered.finished());
         recovered.open().forEach(open -> left.add(open.plan()));
         plans.resume(left, contents.lastPlanned(), recovered.lastTime(), recovered.lastCompleted());
+    }
+
+    private Snapshots snapshots(List<JournalRecord.Snapshot> kept) {
+        JournalRecord.Snapshot last = kept.isEmpty() ? null : kept.get(kept.size() - 1);
+        Program program = recovered.program();
+        Time since = last != null ? last.time() : program == null ? null : program.zero();
+        long from = last == null ? log.first() : Math.max(log.first(), last.address());
+        return new Snapshots(store, kept, log.end() - from, since, options);
     }
 
     @Override
@@ -106,6 +115,22 @@ public final class DiskJournal implements Journal {
         Log opened = Log.open(store, name, identity, LogSettings.DEFAULT);
         logs.add(opened);
         return Optional.of(opened);
+    }
+
+    @Override
+    public Set<String> logs(String below) throws IOException {
+        Set<String> names = new TreeSet<>();
+        for (CheckpointStore.SegmentInfo segment : store.list(below)) {
+            names.add(segment.name().substring(0, segment.name().lastIndexOf('/')));
+        }
+        return names;
+    }
+
+    @Override
+    public void deleteLog(String name) throws IOException {
+        for (CheckpointStore.SegmentInfo segment : store.list(name + "/")) {
+            store.delete(segment.name());
+        }
     }
 
     @Override

@@ -19,11 +19,13 @@ final class Findings {
     private static final String RECEIVED = "received/";
 
     private final CheckpointStore store;
+    private final Present states;
     private final List<String> faults = new ArrayList<>();
     private final List<String> tears = new ArrayList<>();
 
-    Findings(CheckpointStore store) {
+    Findings(CheckpointStore store, Present states) {
         this.store = store;
+        this.states = states;
     }
 
     /** Takes over what reading the journal has found. */
@@ -33,11 +35,13 @@ final class Findings {
     }
 
     /** Reads a partition of a snapshot. */
-    void state(StateSegment segment) {
+    void state(StateSegment segment) throws IOException {
         try {
             StateTables.verify(store, segment);
         } catch (Exception e) {
-            faults.add(segment.name() + ": " + e.getMessage());
+            if (!states.isReplaced(segment.name())) {
+                faults.add(segment.name() + ": " + e.getMessage());
+            }
         }
     }
 
@@ -47,25 +51,29 @@ final class Findings {
         for (CheckpointStore.SegmentInfo segment : store.list(RECEIVED)) {
             names.add(segment.name().substring(0, segment.name().lastIndexOf('/')));
         }
-        names.forEach(this::received);
+        for (String name : names) {
+            try {
+                faults.addAll(Present.retry(store, name + "/", () -> received(name)));
+            } catch (IOException e) {
+                faults.add(name + ": " + e.getMessage());
+            }
+        }
     }
 
-    private void received(String name) {
-        try {
-            LogReader log = LogReader.of(store, name);
-            log.tear().ifPresent(tear -> tears.add(tear + "; nothing in it had become durable"));
-            log.read(new LogVisitor() {
-                @Override
-                public void record(long address, ByteBuffer record) {}
+    private List<String> received(String name) throws IOException {
+        List<String> lost = new ArrayList<>();
+        LogReader log = LogReader.of(store, name);
+        log.read(new LogVisitor() {
+            @Override
+            public void record(long address, ByteBuffer record) {}
 
-                @Override
-                public void damage(LogDamage damage) {
-                    faults.add("received records are lost: " + damage);
-                }
-            });
-        } catch (IOException e) {
-            faults.add(name + ": " + e.getMessage());
-        }
+            @Override
+            public void damage(LogDamage damage) {
+                lost.add("received records are lost: " + damage);
+            }
+        });
+        log.tear().ifPresent(tear -> tears.add(tear + "; nothing in it had become durable"));
+        return lost;
     }
 
     List<String> faults() {

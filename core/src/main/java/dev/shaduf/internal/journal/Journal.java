@@ -61,6 +61,23 @@ public interface Journal extends AutoCloseable {
     }
 
     /**
+     * Lists the logs beside the journal, those of earlier runs too.
+     *
+     * @param below the beginning of their names, such as {@code received/}
+     * @return their names
+     */
+    default Set<String> logs(String below) throws IOException {
+        return Set.of();
+    }
+
+    /**
+     * Deletes a log beside the journal, to which nothing is appended any more.
+     *
+     * @param name its name
+     */
+    default void deleteLog(String name) throws IOException {}
+
+    /**
      * Has an engine load the states as they were after the last batch completed.
      *
      * @param dropped the uids of states that are not wanted any more

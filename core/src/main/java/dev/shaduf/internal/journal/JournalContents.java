@@ -140,6 +140,9 @@ final class JournalContents implements LogVisitor {
         }
         snapshots.removeIf(known -> known.number() == snapshot.number());
         snapshots.add(snapshot);
+        if (snapshots.size() > Snapshots.KEPT) {
+            snapshots.remove(0);
+        }
     }
 
     /** Everything that a base says stands before it as well, unless that was deleted. */

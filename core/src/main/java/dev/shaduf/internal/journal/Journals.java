@@ -30,13 +30,17 @@ public final class Journals {
      * @throws IOException if the directory is in use, cannot be written, or holds what this version cannot read
      */
     public static Journal open(CheckpointStore store, JournalOptions options) throws IOException {
+        return open(store, options, false);
+    }
+
+    private static Journal open(CheckpointStore store, JournalOptions options, boolean plain) throws IOException {
         try {
             long epoch = store.acquire(options.owner());
             UUID stream = stream(LogReader.of(store, NAME));
             LogIdentity identity = new LogIdentity(stream, epoch);
             Log log = Log.open(store, NAME, identity, LogSettings.DEFAULT);
             Journal journal = new DiskJournal(
-                    store, identity, log, options, new JournalFormat(stream, Codecs.of(options.states()), false));
+                    store, identity, log, options, new JournalFormat(stream, Codecs.of(options.states()), plain));
             log.tear()
                     .ifPresent(
                             tear -> LOG.warn("{}; {}", tear, journal.recovered().behind()));
@@ -48,13 +52,13 @@ public final class Journals {
     }
 
     /**
-     * Gives a skipped batch up, in a directory that no program uses; closes the store.
+     * Gives a skipped batch up, in a directory that no program uses, and without any class of a program; closes the store.
      *
      * @return whether the batch was among the skipped
      * @throws IOException if the directory is in use, or cannot be written
      */
     public static boolean dropSkip(CheckpointStore store, long number) throws IOException {
-        try (Journal journal = open(store, JournalOptions.ofTool())) {
+        try (Journal journal = open(store, JournalOptions.ofTool(), true)) {
             for (Skip skip : journal.skips()) {
                 if (skip.plan().id().number() == number) {
                     Set<String> outputs = skip.batch().outputs().stream()

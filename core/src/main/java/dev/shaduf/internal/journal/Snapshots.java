@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Snapshots {
     private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
-    private static final int KEPT = 2;
+    /** When one more is whole, the oldest is deleted. */
+    static final int KEPT = 2;
 
     /** What is done in the background. */
     interface Work {
@@ -49,10 +50,24 @@ final class Snapshots {
     private @Nullable Time pin;
     private @Nullable Thread thread;
 
-    Snapshots(CheckpointStore store, List<JournalRecord.Snapshot> kept, JournalOptions options) {
+    /**
+     * Goes on from what earlier runs left.
+     *
+     * @param kept the whole snapshots, oldest first
+     * @param bytesSince what the journal has grown by since the last of them
+     * @param since the time of that one, or when the stream began; {@code null} if it begins now
+     */
+    Snapshots(
+            CheckpointStore store,
+            List<JournalRecord.Snapshot> kept,
+            long bytesSince,
+            @Nullable Time since,
+            JournalOptions options) {
         this.store = store;
         this.options = options;
         this.kept = new ArrayDeque<>(kept);
+        this.bytesBefore = -bytesSince;
+        this.timeBefore = since;
     }
 
     /** Tells, after a batch, whether a snapshot of its states is to be written. */
@@ -127,9 +142,30 @@ final class Snapshots {
     /** Writes the states as of a batch. */
     JournalRecord.Snapshot write(BatchPlan plan, Engine engine, Callable<Long> base) throws Exception {
         String suffix = "/" + plan.id().number() + "-" + Long.toHexString(System.nanoTime());
-        List<StateSegment> segments = engine.snapshot(
-                plan.id().stream(), plan.time(), store, (uid, partition) -> "state/" + uid + "/" + partition + suffix);
-        return new JournalRecord.Snapshot(plan.id().number(), plan.time(), base.call(), segments);
+        try {
+            List<StateSegment> segments = engine.snapshot(
+                    plan.id().stream(),
+                    plan.time(),
+                    store,
+                    (uid, partition) -> "state/" + uid + "/" + partition + suffix);
+            return new JournalRecord.Snapshot(plan.id().number(), plan.time(), base.call(), segments);
+        } catch (Exception | Error e) {
+            discard(suffix, e);
+            throw e;
+        }
+    }
+
+    /** Deletes what there is of a snapshot that does not become whole: the disk may be full of it. */
+    private void discard(String suffix, Throwable failure) {
+        try {
+            for (CheckpointStore.SegmentInfo segment : store.list("state/")) {
+                if (segment.name().endsWith(suffix)) {
+                    delete(segment.name());
+                }
+            }
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     /** Keeps a snapshot, deletes those that are too many, and returns where the journal has to begin. */

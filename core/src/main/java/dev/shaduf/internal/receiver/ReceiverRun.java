@@ -28,7 +28,7 @@ public interface ReceiverRun {
 
     /**
      * Puts blocks that the receiver's log holds from before where they belong: those that no plan has go to the next batch, in
-     * order. To be called before {@link #start}; does nothing without a log.
+     * order. To be called before {@link #start}.
      *
      * @param planned the highest number of a block that a plan has as input; -1 for none. Blocks to come have higher ones
      * @param needed tells whether such a block will be read again: its batch is not complete, or a window reaches back to it

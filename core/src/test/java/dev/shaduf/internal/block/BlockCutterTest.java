@@ -45,6 +45,15 @@ class BlockCutterTest {
     }
 
     @Test
+    void shouldNumberOnAfterBlocksOfAnEarlierRun() {
+        cutter.restore(41, number -> false);
+        cutter.open();
+        cutter.append("a");
+
+        assertThat(cutter.take()).extracting(BlockInfo::id).containsExactly(new BlockId(3, 42));
+    }
+
+    @Test
     void shouldMakeNoBlockOfNothing() {
         cutter.open();
 

@@ -17,7 +17,11 @@ class ReceiverInputTest {
     private final List<Object> forgotten = new ArrayList<>();
     private List<BlockInfo> waiting = List.of();
     private final ReceiverInput input = new ReceiverInput(
-            new StubNode(), run(), new Unlimited(), new InputErrors(new ListenerBus("receiver-test", 10)), true);
+            new StubNode(),
+            run(),
+            new Unlimited(),
+            new InputErrors(new ListenerBus("receiver-test", 10)),
+            number -> number != 1);
 
     /** The planning thread takes blocks before they are in the journal; the batch thread asks the journal what is needed. */
     @Test
@@ -41,6 +45,17 @@ class ReceiverInputTest {
         input.retain(List.of(needed));
 
         assertThat(forgotten).containsExactly(2L);
+    }
+
+    @Test
+    void shouldLeaveOutTheBlocksThatAreNotInTheLog() {
+        InputPlan left = input.adopt(take(0, 1, 2));
+
+        assertThat(((InputPlan.Blocks) left).blocks())
+                .extracting(block -> block.id().number())
+                .containsExactly(0L, 2L);
+        assertThat(input.canRead(take(0, 1))).isFalse();
+        assertThat(input.canRead(take(0, 2))).isTrue();
     }
 
     private InputPlan take(long... numbers) {

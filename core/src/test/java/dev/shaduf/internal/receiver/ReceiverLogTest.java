@@ -449,13 +449,50 @@ class ReceiverLogTest {
                 .contains("the checksum of a record does not fit");
     }
 
-    private void flip(String text) throws IOException {
+    @Test
+    void shouldNotOfferWhatAPlanHasThoughItsBlockIsLost() throws Exception {
+        receiver.store(bytes("planned"), 1);
+        long part = Files.size(logFile());
+        long planned = run().takeBlocks().get(0).id().number();
+        receiver.store(bytes("unplanned"), 1);
+        flip((int) part + 40);
+
+        restart();
+        run().restore(planned, number -> false);
+
+        assertThat(taken()).containsExactly("unplanned");
+        assertThat(recording.lastError()).contains("received records are lost");
+    }
+
+    @Test
+    void shouldOfferTheRestOfABlockOfWhichAPartIsLost() throws Exception {
+        receiver.store(bytes("a"), 1);
+        receiver.store(bytes("damaged"), 1);
+        receiver.store(bytes("c"), 1);
+        run().takeBlocks();
+        flip("damaged");
+
+        restart();
+        run().restore(-1, number -> false);
+
+        assertThat(taken()).containsExactly("a", "c");
+    }
+
+    private Path logFile() throws IOException {
         try (Stream<Path> files = Files.list(directory.resolve("received/lines"))) {
-            Path file = files.findFirst().orElseThrow();
-            byte[] content = Files.readAllBytes(file);
-            content[new String(content, ISO_8859_1).indexOf(text)] ^= 1;
-            Files.write(file, content);
+            return files.findFirst().orElseThrow();
         }
+    }
+
+    private void flip(int offset) throws IOException {
+        Path file = logFile();
+        byte[] content = Files.readAllBytes(file);
+        content[offset] ^= 1;
+        Files.write(file, content);
+    }
+
+    private void flip(String text) throws IOException {
+        flip(Files.readString(logFile(), ISO_8859_1).indexOf(text));
     }
 
     @Test
