@@ -13,6 +13,9 @@ import java.util.Optional;
 final class BinaryRows {
     private static final byte[] SIGNATURE = "PGCOPY\n\u00ff\r\n\0".getBytes(StandardCharsets.ISO_8859_1);
     private static final int FIRST_ROW_BYTES = 64;
+    /** Several parts that take more go one by one. */
+    private static final int MOST_BYTES_OF_PARTS = 1 << 26;
+
     private static final int NULL = -1;
     private static final short END = -1;
 
@@ -22,7 +25,7 @@ final class BinaryRows {
         this.buffer = ByteBuffer.allocate(capacity);
     }
 
-    /** Writes rows; empty if some value has no binary form. */
+    /** Writes rows; empty if some value has no binary form, or if they are too many for one copy. */
     static Optional<BinaryRows> of(BinaryForm[] forms, List<List<Row>> parts) {
         BinaryRows stream =
                 new BinaryRows(SIGNATURE.length + Long.BYTES + parts.get(0).size() * FIRST_ROW_BYTES * parts.size());
@@ -32,6 +35,9 @@ final class BinaryRows {
                 if (!stream.add(forms, row)) {
                     return Optional.empty();
                 }
+            }
+            if (parts.size() > 1 && stream.buffer.position() > MOST_BYTES_OF_PARTS) {
+                return Optional.empty();
             }
         }
         stream.room(Short.BYTES).putShort(END);
