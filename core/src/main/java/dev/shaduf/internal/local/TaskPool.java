@@ -93,7 +93,28 @@ final class TaskPool {
         do {
             cancel(any -> true, "the engine is being closed");
         } while (!ended() && System.nanoTime() < deadline);
+        join(deadline);
         abandon();
+    }
+
+    /** Waits for threads that have nothing left to do; those in a task have been waited for. */
+    private void join(long deadline) {
+        try {
+            for (Thread worker : idleWorkers()) {
+                TimeUnit.NANOSECONDS.timedJoin(worker, Math.max(1, deadline - System.nanoTime()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private List<Thread> idleWorkers() {
+        lock.lock();
+        try {
+            return active == 0 ? List.copyOf(workers) : List.of();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private TaskSet submit(Work owner, int size, TaskSet.Body body) {
@@ -215,8 +236,6 @@ final class TaskPool {
                 }
                 stage = awaitTurn();
                 if (stage == null) {
-                    workers.remove(Thread.currentThread());
-                    work.signalAll();
                     return;
                 }
                 task = claim();
@@ -245,20 +264,16 @@ final class TaskPool {
     private boolean ended() {
         lock.lock();
         try {
-            if (!quiet()) {
+            if (active > 0) {
                 work.awaitNanos(NANOS_BETWEEN_INTERRUPTS);
             }
-            return quiet();
+            return active == 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return true;
         } finally {
             lock.unlock();
         }
-    }
-
-    private boolean quiet() {
-        return active == 0 && workers.isEmpty();
     }
 
     private void abandon() {
