@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shaduf.spi.CheckpointStore;
 import dev.shaduf.spi.CheckpointStore.Segment;
+import dev.shaduf.spi.CheckpointStore.SegmentInfo;
 import dev.shaduf.spi.FencedException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,6 +61,35 @@ class LocalCheckpointStoreTest {
                 .hasMessageContaining("in use by 'orders'")
                 .hasMessageContaining("process " + ProcessHandle.current().pid())
                 .hasMessageContaining("since");
+    }
+
+    @Test
+    void shouldListWhileSegmentsAreDeleted() throws Exception {
+        CheckpointStore store = store();
+        store.acquire("orders");
+        write(store, "x/stays", "hello");
+        AtomicBoolean ended = new AtomicBoolean();
+        Thread deleting = new Thread(() -> {
+            try {
+                for (int round = 0; round < 40; round++) {
+                    for (int i = 0; i < 50; i++) {
+                        Files.createFile(root.resolve("x/" + i + "~1"));
+                    }
+                    for (int i = 0; i < 50; i++) {
+                        store.delete("x/" + i);
+                    }
+                }
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            } finally {
+                ended.set(true);
+            }
+        });
+        deleting.start();
+        while (!ended.get()) {
+            assertThat(store.list("")).extracting(SegmentInfo::name).contains("x/stays");
+        }
+        deleting.join();
     }
 
     @Test
