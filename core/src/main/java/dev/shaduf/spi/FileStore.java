@@ -41,6 +41,29 @@ public interface FileStore {
                 + found + "; register a FileStore of that scheme in META-INF/services/" + FileStore.class.getName());
     }
 
+    /**
+     * Makes a URI of a path as people write it. What a URI cannot hold is escaped, so that any name works; names that only look the
+     * same stay different.
+     *
+     * @param path a path of this machine, or one that begins with a scheme of at least two letters; nothing in it counts as escaped
+     * @return an absolute URI of ASCII characters
+     * @throws IllegalArgumentException if it is no path
+     */
+    static URI uri(String path) {
+        return PathText.uri(path);
+    }
+
+    /**
+     * Escapes a name as in a URI.
+     *
+     * @param name a name, or names with slashes between
+     * @return the name in ASCII characters
+     * @throws IllegalArgumentException if it is no name
+     */
+    static String escaped(String name) {
+        return PathText.escaped("/" + name).substring(1);
+    }
+
     /** Takes entries of a directory. */
     @FunctionalInterface
     interface EntryConsumer {

@@ -3,19 +3,21 @@ package dev.shaduf.internal.file;
 
 import dev.shaduf.spi.CheckpointStore.SegmentInfo;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Finds segments among the files of a directory. The file of a segment carries the epoch of its writer after a tilde, so that
@@ -65,11 +67,7 @@ record SegmentNames(Path root) {
         Path start = root.resolve(prefix.substring(0, prefix.lastIndexOf('/') + 1));
         Map<String, Version> newest = new TreeMap<>();
         if (Files.isDirectory(start)) {
-            try (Stream<Path> files = Files.walk(start)) {
-                files.forEach(file -> add(file, prefix, newest));
-            } catch (UncheckedIOException e) {
-                throw e.getCause();
-            }
+            Files.walkFileTree(start, new Meeting(file -> add(file, prefix, newest)));
         }
         List<SegmentInfo> segments = new ArrayList<>();
         for (Map.Entry<String, Version> entry : newest.entrySet()) {
@@ -91,7 +89,29 @@ record SegmentNames(Path root) {
         }
     }
 
-    /** A file may be deleted while it is listed. */
+    /** Meets every file; one that is deleted meanwhile is none. */
+    private static final class Meeting extends SimpleFileVisitor<Path> {
+        private final Consumer<Path> files;
+
+        Meeting(Consumer<Path> files) {
+            this.files = files;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            files.accept(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+            if (failure instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+            }
+            throw failure;
+        }
+    }
+
     private static long length(Path file) throws IOException {
         try {
             return Files.size(file);

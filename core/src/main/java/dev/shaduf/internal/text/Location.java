@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.text;
 
+import dev.shaduf.spi.FileStore;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -49,13 +49,8 @@ record Location(URI root, List<String> names) {
 
     /** The URI of a name in a directory. */
     static URI child(URI directory, String name) {
-        try {
-            String path = new URI(null, null, "/" + name, null).getRawPath();
-            String base = directory.toString();
-            return URI.create(base.endsWith("/") ? base + path.substring(1) : base + path);
-        } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("'" + name + "' is not a name of a file", e);
-        }
+        String base = directory.toString();
+        return URI.create((base.endsWith("/") ? base : base + "/") + FileStore.escaped(name));
     }
 
     /** The last name of a URI, decoded. */

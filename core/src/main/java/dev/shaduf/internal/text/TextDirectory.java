@@ -69,11 +69,13 @@ public final class TextDirectory {
     /** Gives the parts their names, and then the directory its own. */
     public void publish(List<URI> parts) {
         try {
+            // Away from what attempts that failed, or came too late, have left.
+            URI whole = Location.child(staging, "whole");
             for (int i = 0; i < parts.size(); i++) {
-                store.publish(parts.get(i), part(staging, i));
+                store.publish(parts.get(i), part(whole, i));
             }
-            store.create(Location.child(staging, "_SUCCESS")).close();
-            if (!store.publish(staging, target)) {
+            store.create(Location.child(whole, "_SUCCESS")).close();
+            if (!store.publish(whole, target)) {
                 requireFree();
                 throw new IOException("it could not be given its name");
             }

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Finds the files that a path, or several, stand for. */
@@ -51,19 +52,23 @@ final class TextFiles {
     private boolean walk(FileStore store, URI directory, List<String> names) throws IOException {
         String name = names.get(0);
         List<String> rest = names.subList(1, names.size());
-        if (!Glob.isPattern(name) && !rest.isEmpty()) {
-            return walk(store, Location.child(directory, name), rest);
+        if (!Glob.isPattern(name)) {
+            URI named = Location.child(directory, name);
+            return rest.isEmpty() ? addNamed(store, named) : walk(store, named, rest);
         }
         boolean any = false;
         Pattern pattern = Glob.of(name);
         for (FileEntry entry : store.list(directory)) {
             String candidate = Location.name(entry.path());
-            boolean matches = Glob.isPattern(name)
-                    ? visible(candidate) && pattern.matcher(candidate).matches()
-                    : candidate.equals(name);
+            boolean matches = visible(candidate) && pattern.matcher(candidate).matches();
             any |= matches && take(store, entry, rest);
         }
         return any;
+    }
+
+    private boolean addNamed(FileStore store, URI named) throws IOException {
+        Optional<FileEntry> entry = store.find(named);
+        return entry.isPresent() && take(store, entry.get(), List.of());
     }
 
     private boolean take(FileStore store, FileEntry entry, List<String> rest) throws IOException {

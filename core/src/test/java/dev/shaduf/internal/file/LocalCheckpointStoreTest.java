@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shaduf.spi.CheckpointStore;
 import dev.shaduf.spi.CheckpointStore.Segment;
+import dev.shaduf.spi.CheckpointStore.SegmentInfo;
 import dev.shaduf.spi.FencedException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -67,6 +68,35 @@ class LocalCheckpointStoreTest {
         assertThatThrownBy(() -> store(Path.of("/proc/none/checkpoint")).acquire("orders"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("cannot create directory /proc/none");
+    }
+
+    @Test
+    void shouldListWhileSegmentsAreDeleted() throws Exception {
+        CheckpointStore store = store();
+        store.acquire("orders");
+        write(store, "x/stays", "hello");
+        AtomicBoolean ended = new AtomicBoolean();
+        Thread deleting = new Thread(() -> {
+            try {
+                for (int round = 0; round < 40; round++) {
+                    for (int i = 0; i < 50; i++) {
+                        Files.createFile(root.resolve("x/" + i + "~1"));
+                    }
+                    for (int i = 0; i < 50; i++) {
+                        store.delete("x/" + i);
+                    }
+                }
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            } finally {
+                ended.set(true);
+            }
+        });
+        deleting.start();
+        while (!ended.get()) {
+            assertThat(store.list("")).extracting(SegmentInfo::name).contains("x/stays");
+        }
+        deleting.join();
     }
 
     @Test

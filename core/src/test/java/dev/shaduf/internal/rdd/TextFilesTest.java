@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shaduf.ShadufContext;
+import dev.shaduf.config.StreamingConf;
 import dev.shaduf.function.Tuple2;
 import dev.shaduf.rdd.RDD;
 import java.io.EOFException;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AutoClose;
@@ -36,7 +38,7 @@ class TextFilesTest {
         Random random = new Random(seed);
         for (int round = 0; round < 40; round++) {
             List<String> lines = new ArrayList<>();
-            StringBuilder text = new StringBuilder();
+            StringBuilder text = new StringBuilder(random.nextBoolean() ? "\uFEFF" : "");
             for (int i = random.nextInt(30); i >= 0; i--) {
                 lines.add("é".repeat(random.nextInt(4)) + "x".repeat(random.nextInt(9)));
                 text.append(lines.get(lines.size() - 1)).append(random.nextBoolean() ? "\n" : "\r\n");
@@ -190,6 +192,32 @@ class TextFilesTest {
                 .isInstanceOf(ArithmeticException.class);
         try (Stream<Path> files = Files.list(directory)) {
             assertThat(files).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldShowNothingOfAttemptsThatFailed() throws IOException {
+        Path out = directory.resolve("out");
+        AtomicInteger failures = new AtomicInteger(2);
+        StreamingConf conf = new StreamingConf(false).setMaster("local[2,3]").setAppName("attempts");
+        try (ShadufContext patient = new ShadufContext(conf)) {
+            patient.parallelize(List.of(1, 2, 3), 1)
+                    .map(x -> {
+                        if (x == 3 && failures.getAndDecrement() > 0) {
+                            throw new IllegalStateException("an attempt that fails");
+                        }
+                        return x;
+                    })
+                    .saveAsTextFile(out.toString());
+        }
+
+        assertThat(context.textFile(out.toString()).collect()).containsExactly("1", "2", "3");
+        try (Stream<Path> files = Files.list(out)) {
+            assertThat(files.map(Path::getFileName).map(Path::toString))
+                    .containsExactlyInAnyOrder("part-00000", "_SUCCESS");
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            assertThat(files).containsExactly(out);
         }
     }
 

@@ -25,7 +25,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,9 +48,6 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class FileSink implements Sink<Object> {
-    /** A scheme of at least two letters, so that the drive letters of some systems are none. */
-    private static final Pattern SCHEME = Pattern.compile("^([a-zA-Z][a-zA-Z0-9+.-]+):(.*)$");
-
     private final String prefix;
     private final String suffix;
     private final FileContent content;
@@ -207,7 +203,8 @@ public final class FileSink implements Sink<Object> {
          * Has files written into directories by a key of their records, below that of the time. Implies {@link #rolling()}.
          * At most a thousand per partition of a batch.
          *
-         * @param directory makes names between slashes of a record, none of them empty or beginning with a dot or underscore
+         * @param directory makes names between slashes of a record, none of them empty, longer than 255 bytes, or
+         *     beginning with a dot or underscore
          * @return this builder
          */
         public Builder partitionBy(Function<Object, String> directory) {
@@ -255,6 +252,12 @@ public final class FileSink implements Sink<Object> {
                 faults.add("suffix is '" + suffix
                         + "'; it ends the names of a directory per batch, which rolling has not");
             }
+            if (rolling && emptyBatches) {
+                faults.add("empty.batches is true, but rolling shows files alone, of which an empty batch has none");
+            }
+            if (!columns.isEmpty() && format != FileFormat.CSV) {
+                faults.add("columns are " + columns + ", but only csv has them; set format to csv, or leave them out");
+            }
             if (rolling && format == FileFormat.OBJECT) {
                 faults.add("format is object; its files cannot be put together: use json, or a directory per batch");
             }
@@ -295,23 +298,13 @@ public final class FileSink implements Sink<Object> {
                 if (prefix.isBlank() || prefix.indexOf('\0') >= 0) {
                     throw new IllegalArgumentException("it must be a path, such as /data/out/counts");
                 }
-                URI location = uriOf(prefix);
+                URI location = FileStore.uri(prefix);
                 FileStore.of(location);
                 return location;
             } catch (IllegalArgumentException e) {
                 faults.add("prefix is '" + prefix + "': " + e.getMessage());
                 return URI.create("file:/");
             }
-        }
-
-        private static URI uriOf(String text) {
-            var withScheme = SCHEME.matcher(text);
-            if (withScheme.matches()) {
-                return BatchDirectories.uri(withScheme.group(1), withScheme.group(2));
-            }
-            String path = new File(text).getAbsolutePath().replace(File.separatorChar, '/');
-            String absolute = text.endsWith("/") ? path + "/" : path;
-            return BatchDirectories.uri("file", absolute.startsWith("/") ? absolute : "/" + absolute);
         }
     }
 }

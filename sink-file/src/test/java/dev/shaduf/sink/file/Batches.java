@@ -22,6 +22,11 @@ final class Batches {
         return sink.open(new SinkContext(UUID.randomUUID(), uid, epoch, new ManualClock()));
     }
 
+    /** Opens a sink for the stream of these batches. */
+    SinkSession<Object> open(Sink<Object> sink, long epoch) throws Exception {
+        return sink.open(new SinkContext(stream, "out", epoch, new ManualClock()));
+    }
+
     SinkBatch batch(long number) {
         return new SinkBatch(new BatchId(stream, number), new Time(1_000_000_000_000L + number * 1_000));
     }

@@ -9,6 +9,7 @@ import com.github.luben.zstd.ZstdInputStream;
 import dev.shaduf.function.Tuple2;
 import dev.shaduf.spi.SinkSession;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -17,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.DoubleAdder;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +88,39 @@ class FileFormatsTest {
         assertThatIOException()
                 .isThrownBy(() -> write(out().format(FileFormat.JSON), new Object()))
                 .withMessageContaining("java.lang.Object");
+        DoubleAdder half = new DoubleAdder();
+        half.add(0.5);
+        assertThatIOException()
+                .isThrownBy(() -> write(out().format(FileFormat.JSON), half))
+                .withMessageContaining("DoubleAdder");
+    }
+
+    @Test
+    void shouldWriteNumbersAndArraysOfAnyKindAsTheyAre() throws Exception {
+        write(out().format(FileFormat.JSON), 0.1f, new AtomicLong(7), new BigDecimal("0.10"), new int[] {1, 2});
+
+        assertThat(part(".json")).hasContent("0.1\n7\n0.10\n[1,2]\n");
+    }
+
+    @Test
+    void shouldWriteArraysOfNumbersAsRowsOfCsv() throws Exception {
+        write(out().format(FileFormat.CSV), new int[] {1, 2}, new double[] {0.5});
+
+        assertThat(part(".csv")).hasContent("1,2\n0.5\n");
+    }
+
+    @Test
+    void shouldRefuseWhatHasNoFormInCsv() {
+        assertThatIOException()
+                .isThrownBy(() -> write(out().format(FileFormat.CSV), List.of("a", new byte[2])))
+                .withMessageContaining("byte[] has no form in CSV");
+    }
+
+    @Test
+    void shouldWriteNoBlankLinesOfCsv() throws Exception {
+        write(out().format(FileFormat.CSV), "", List.of("", ""), Optional.empty(), "a");
+
+        assertThat(part(".csv")).hasContent("\"\"\n,\n\"\"\na\n");
     }
 
     @Test

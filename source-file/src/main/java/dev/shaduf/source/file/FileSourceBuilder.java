@@ -162,7 +162,8 @@ public final class FileSourceBuilder<T> {
     }
 
     /**
-     * Sets the longest line, row or whole file. Longer ones are rejected: they become dead letters, or their batch fails.
+     * Sets the longest line, row or whole file. Longer lines and files are rejected: they become dead letters, or their batch fails.
+     * A longer row of CSV fails its batch.
      *
      * @param bytes bytes at most, up to 2^30
      * @return this builder
@@ -201,7 +202,7 @@ public final class FileSourceBuilder<T> {
     }
 
     /**
-     * Has files moved once their batch is durably complete and no window reads them again. Where the name is taken, a number is appended.
+     * Has files moved once their batch is durably complete and no window reads them again. Where the name is taken, the time of its last modification is appended.
      *
      * @param directory a directory on the same file system, not below the one that is read
      * @return this builder
@@ -233,6 +234,7 @@ public final class FileSourceBuilder<T> {
                 FileSettings.LIST_INTERVAL, get(FileSettings.LIST_INTERVAL).milliseconds());
         checks.separator(get(FileSettings.CSV_SEPARATOR));
         checks.recordLength(find(FileSettings.RECORD_LENGTH), format);
+        checks.useless(values.keySet(), format, converter != null);
         checks.refuseFaults();
         return new FileSource<>(settings(location, archive), records());
     }

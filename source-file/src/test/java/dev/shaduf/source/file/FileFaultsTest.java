@@ -251,6 +251,53 @@ class FileFaultsTest {
     }
 
     @Test
+    void shouldReadATextOfJsonAsLongAsALineMayBe() throws Exception {
+        int length = 21_000_000;
+        Drop.into(folder, "a.json", "{\"x\":\"" + "y".repeat(length) + "\"}\n");
+        try (Probe<Map<String, Object>> probe = new Probe<>(quick(FileSource.jsonLines(folder.toString()))
+                .maxLineBytes(30_000_000)
+                .build())) {
+            assertThat(probe.next())
+                    .singleElement()
+                    .satisfies(row -> assertThat(row.get("x").toString()).hasSize(length));
+            assertThat(probe.rejected).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldReadARowOfCsvAsLongAsItMayBe() throws Exception {
+        int length = 17_000_000;
+        Path file = Drop.into(folder, "a.csv", "a,b\n1," + "y".repeat(length) + "\n");
+        try (Probe<Map<String, String>> probe = new Probe<>(quick(FileSource.csv(folder.toString()))
+                .maxLineBytes(20_000_000)
+                .build())) {
+            assertThat(probe.next())
+                    .singleElement()
+                    .satisfies(row -> assertThat(row.get("b")).hasSize(length));
+        }
+        Files.writeString(file, "a,b,c\n" + "x".repeat(90) + "," + "y".repeat(90) + ",1\n");
+        try (Probe<Map<String, String>> probe = new Probe<>(
+                quick(FileSource.csv(folder.toString())).maxLineBytes(100).build())) {
+            FileRange range = probe.plan();
+
+            assertThatIOException().isThrownBy(() -> probe.read(range)).withMessageContaining(file.toString());
+        }
+    }
+
+    @Test
+    void shouldFailByNameWhenTwoColumnsOfCsvHaveOneName() throws Exception {
+        Path file = Drop.into(folder, "a.csv", "id,name,id\n1,x,2\n");
+        try (Probe<Map<String, String>> probe =
+                new Probe<>(quick(FileSource.csv(folder.toString())).build())) {
+            FileRange range = probe.plan();
+
+            assertThatIOException()
+                    .isThrownBy(() -> probe.read(range))
+                    .withMessageContainingAll(file.toString(), "the name 'id' twice");
+        }
+    }
+
+    @Test
     void shouldFailByNameWhenCsvEndsInAQuote() throws Exception {
         Path file = Drop.into(folder, "a.csv", "id,name\n1,\"" + "x".repeat(1_000));
         try (Probe<Map<String, String>> probe = new Probe<>(

@@ -2,6 +2,7 @@
 package dev.shaduf.source.file;
 
 import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
@@ -143,6 +144,24 @@ class FilePipelineTest {
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> FileSource.text("nosuch:/dir").build())
                 .withMessageContaining("no file store for 'nosuch:'");
+    }
+
+    @Test
+    void shouldRefuseOptionsThatWouldDoNothing() {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(
+                        () -> FileSource.text(folder.toString()).separator(';').build())
+                .withMessageContaining("csv.separator is set, but the format is text");
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> FileSource.binaryRecords(folder.toString(), 4)
+                        .cutLinesAt(10)
+                        .build())
+                .withMessageContainingAll("max.line.bytes is set", "long.lines is set", "the format is binary");
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> FileSource.converted(folder.toString(), in -> List.of())
+                        .charset(UTF_8)
+                        .build())
+                .withMessageContaining("charset is set, but a function makes the records");
     }
 
     @Test

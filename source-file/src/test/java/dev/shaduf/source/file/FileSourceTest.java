@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -109,6 +110,16 @@ class FileSourceTest {
             Files.createDirectories(folder.resolve("2026-03/in"));
             Drop.into(folder.resolve("2026-03/in"), "a", "later\n");
             assertThat(probe.next()).containsExactly("later");
+        }
+    }
+
+    @Test
+    void shouldReadADirectoryWhoseNameHasItsAccentsApart() throws Exception {
+        Path in = Files.createDirectory(folder.resolve("Bu\u0308cher"));
+        Drop.into(in, "a", "a\n");
+        try (Probe<String> probe =
+                new Probe<>(quick(FileSource.text(in.toString())).build())) {
+            assertThat(probe.next()).containsExactly("a");
         }
     }
 
@@ -294,7 +305,7 @@ class FileSourceTest {
         Path done = Files.createDirectory(folder.resolve("done"));
         Files.createDirectory(done.resolve("sub"));
         Files.writeString(done.resolve("sub/a b"), "an older one");
-        Drop.into(in, "a b", "a\n");
+        long modified = Files.getLastModifiedTime(Drop.into(in, "a b", "a\n")).toMillis();
         FileSource<String> source = quick(FileSource.text(folder + "/in"))
                 .recursive()
                 .archiveTo(done.toString())
@@ -304,8 +315,46 @@ class FileSourceTest {
             probe.planner().close();
         }
 
-        assertThat(names(done.resolve("sub"))).containsExactly("a b", "a b.1");
+        assertThat(names(done.resolve("sub"))).containsExactly("a b", "a b." + modified);
         assertThat(names(in)).isEmpty();
+    }
+
+    @Test
+    void shouldArchiveAnyNumberOfFilesOfOneName() throws Exception {
+        Path in = Files.createDirectories(folder.resolve("in"));
+        Path done = Files.createDirectory(folder.resolve("done"));
+        Files.writeString(done.resolve("a"), "the first");
+        for (int i = 0; i < 1_000; i++) {
+            Files.writeString(done.resolve("a." + i), "an older one");
+        }
+        Drop.into(in, "a", "a\n");
+        FileSource<String> source =
+                quick(FileSource.text(in.toString())).archiveTo(done.toString()).build();
+        try (Probe<String> probe = new Probe<>(source)) {
+            probe.planner().released(probe.plan());
+            probe.planner().close();
+
+            assertThat(probe.errors).isEmpty();
+        }
+
+        assertThat(names(in)).isEmpty();
+        assertThat(names(done)).hasSize(1_002);
+    }
+
+    @Test
+    void shouldTakeTheNextFileOfANameThatItHasCleanedUp() throws Exception {
+        try (Probe<String> probe = new Probe<>(text().deleteFiles().build())) {
+            for (int i = 0; i < 20; i++) {
+                Path file = Drop.into(folder, "a", i + "\n");
+                FileRange range = probe.plan();
+                assertThat(probe.read(range)).containsExactly(Integer.toString(i));
+                probe.planner().committed(range);
+                probe.planner().released(range);
+                Awaitility.await().pollInterval(1, TimeUnit.MILLISECONDS).until(() -> Files.notExists(file));
+            }
+            probe.assertNothing(5);
+            assertThat(probe.errors).isEmpty();
+        }
     }
 
     @Test

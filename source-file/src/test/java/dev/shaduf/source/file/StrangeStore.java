@@ -6,8 +6,8 @@ import dev.shaduf.spi.FileStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.nio.file.AccessDeniedException;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -19,9 +19,14 @@ public final class StrangeStore implements FileStore {
     static final long HUGE = 1L << 30;
     static volatile boolean locked = true;
     /** What happens whenever {@code strange:/slow} is listed. */
-    static volatile Runnable listing = () -> {};
+    static volatile Listing listing = () -> {};
 
     private static final String HUGE_FILE = "/huge/line.txt";
+
+    /** What happens in a listing. */
+    interface Listing {
+        void happens() throws IOException;
+    }
 
     /** For {@code ServiceLoader}. */
     public StrangeStore() {}
@@ -35,10 +40,10 @@ public final class StrangeStore implements FileStore {
     public boolean list(URI directory, Predicate<String> names, EntryConsumer entries) throws IOException {
         String path = directory.getPath();
         if (path.endsWith("-locked") && locked) {
-            throw new AccessDeniedException(path);
+            throw new SocketTimeoutException(path + " is far away");
         }
         if (path.equals("/slow")) {
-            listing.run();
+            listing.happens();
         }
         switch (path) {
             case "/huge" -> offer("line.txt", FileEntry.Kind.FILE, HUGE + 4, directory, names, entries);

@@ -10,14 +10,12 @@ import dev.shaduf.time.BatchId;
 import java.io.IOException;
 import java.io.Serializable;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where batches go. The visible name is made of the time, for people; hidden names of the identity alone.
@@ -26,22 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param suffix their end, empty for none
  */
 public record BatchDirectories(URI location, String suffix) implements Serializable {
-    /** A URI of readable text; what a URI must not hold is escaped, so that any name works. */
-    public static URI uri(@Nullable String scheme, String rest) {
-        try {
-            boolean hasAuthority = rest.startsWith("//");
-            int path = hasAuthority ? Math.max(rest.indexOf('/', 2), 2) : 0;
-            String authority = hasAuthority && path > 2 ? rest.substring(2, path) : null;
-            URI made = new URI(scheme, authority, rest.substring(path), null, null);
-            return URI.create(made.toASCIIString());
-        } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("it is not a path (" + e.getMessage() + ")", e);
-        }
-    }
-
     /** The directory that readers see. */
     URI target(SinkBatch batch) {
-        String end = suffix.isEmpty() ? "" : "." + escaped(suffix);
+        String end = suffix.isEmpty() ? "" : "." + FileStore.escaped(suffix);
         return URI.create(location + "-" + batch.time().milliseconds() + end);
     }
 
@@ -96,10 +81,6 @@ public record BatchDirectories(URI location, String suffix) implements Serializa
     static String lastName(URI path) {
         String text = withoutSlash(path).toString();
         return text.substring(text.lastIndexOf('/') + 1);
-    }
-
-    static String escaped(String name) {
-        return uri(null, "/" + name).getRawPath().substring(1);
     }
 
     static String digest(String text) {

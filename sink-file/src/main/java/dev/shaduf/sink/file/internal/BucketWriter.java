@@ -70,7 +70,7 @@ final class BucketWriter implements SinkWriter<Object> {
         StringBuilder list = new StringBuilder();
         for (Map.Entry<String, PartWriter> piece : pieces.entrySet()) {
             piece.getValue().prepare();
-            list.append(BatchDirectories.escaped(piece.getKey())).append('\n');
+            list.append(FileStore.escaped(piece.getKey())).append('\n');
         }
         if (records > 0) {
             try (OutputStream out = store.create(directory.resolve(Roll.LIST))) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.sink.file.internal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.shaduf.function.Function;
 import dev.shaduf.spi.SinkBatch;
 import java.io.IOException;
@@ -18,6 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param key makes a directory of a record; null for none
  */
 public record Buckets(String timePattern, @Nullable Function<Object, String> key) implements Serializable {
+    /** What file systems take; a longer name would be refused when its batch is committed already. */
+    private static final int LONGEST = 255;
+
+    private static final int MOST_BYTES_OF_A_CHAR = 3;
+
     /** Names the directory of all records of a batch, as far as the time decides it. */
     String ofBatch(SinkBatch batch) throws IOException {
         return timePattern.isEmpty()
@@ -51,12 +58,18 @@ public record Buckets(String timePattern, @Nullable Function<Object, String> key
                     || part.isEmpty()
                     || part.startsWith(".")
                     || part.startsWith("_")
-                    || part.indexOf('\0') >= 0) {
+                    || part.indexOf('\0') >= 0
+                    || isTooLong(part)) {
                 throw new IOException(
                         "'" + name + "' cannot be the directory of records: it must be names between slashes,"
-                                + " none of them empty or beginning with a dot or an underscore");
+                                + " none of them empty, longer than " + LONGEST
+                                + " bytes, or beginning with a dot or an underscore");
             }
         }
         return String.valueOf(name);
+    }
+
+    private static boolean isTooLong(String part) {
+        return part.length() > LONGEST / MOST_BYTES_OF_A_CHAR && part.getBytes(UTF_8).length > LONGEST;
     }
 }

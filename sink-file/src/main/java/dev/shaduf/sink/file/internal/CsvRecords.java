@@ -5,12 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import de.siegmar.fastcsv.writer.QuoteStrategy;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,10 +23,14 @@ import org.jspecify.annotations.Nullable;
 final class CsvRecords implements RecordEncoder {
     private final List<String> columns;
     private final CsvWriter csv;
+    private boolean alone;
 
     CsvRecords(OutputStream out, List<String> columns, boolean header) {
         this.columns = columns;
-        this.csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(new OutputStreamWriter(out, UTF_8));
+        this.csv = CsvWriter.builder()
+                .lineDelimiter(LineDelimiter.LF)
+                .quoteStrategy(new QuotesWhereAlone())
+                .build(new OutputStreamWriter(out, UTF_8));
         if (header && !columns.isEmpty()) {
             csv.writeRecord(columns);
         }
@@ -49,6 +53,7 @@ final class CsvRecords implements RecordEncoder {
             throw new IOException("a record of " + record.getClass().getName() + " has " + fields.size()
                     + " fields, but there are " + columns.size() + " columns: " + columns);
         }
+        alone = fields.size() == 1;
         csv.writeRecord(fields);
     }
 
@@ -67,7 +72,16 @@ final class CsvRecords implements RecordEncoder {
         if (record instanceof Iterable<?> elements) {
             return texts(elements);
         }
-        return record instanceof Object[] elements ? texts(Arrays.asList(elements)) : List.of(text(record));
+        boolean array = record.getClass().isArray() && !(record instanceof byte[]);
+        return array ? texts(Fields.elements(record)) : List.of(text(record));
+    }
+
+    /** An empty field that is alone would make a blank line, which readers leave out. */
+    private final class QuotesWhereAlone implements QuoteStrategy {
+        @Override
+        public boolean quoteEmpty(int lineNo, int fieldIdx) {
+            return alone;
+        }
     }
 
     private List<String> byName(Map<?, ?> map) throws IOException {
@@ -83,7 +97,7 @@ final class CsvRecords implements RecordEncoder {
         return fields;
     }
 
-    private static List<String> texts(Iterable<?> values) {
+    private static List<String> texts(Iterable<?> values) throws IOException {
         List<String> texts = new ArrayList<>();
         for (Object value : values) {
             texts.add(text(value));
@@ -91,8 +105,12 @@ final class CsvRecords implements RecordEncoder {
         return texts;
     }
 
-    private static String text(@Nullable Object value) {
+    private static String text(@Nullable Object value) throws IOException {
         Object held = value instanceof Optional<?> optional ? optional.orElse(null) : value;
+        if (held != null && held.getClass().isArray()) {
+            throw new IOException("a field of " + held.getClass().getTypeName()
+                    + " has no form in CSV; map it to text or a number, or use JSON");
+        }
         return held == null ? "" : held.toString();
     }
 }

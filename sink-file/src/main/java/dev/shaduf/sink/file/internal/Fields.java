@@ -3,10 +3,13 @@ package dev.shaduf.sink.file.internal;
 
 import dev.shaduf.function.Tuple2;
 import java.io.IOException;
+import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +43,15 @@ final class Fields {
             values.put(accessor.getKey(), call(accessor.getValue(), record));
         }
         return values;
+    }
+
+    /** Returns the elements of an array of any kind, in order. */
+    static List<@Nullable Object> elements(Object array) {
+        List<@Nullable Object> elements = new ArrayList<>();
+        for (int i = 0; i < Array.getLength(array); i++) {
+            elements.add(Array.get(array, i));
+        }
+        return elements;
     }
 
     private static @Nullable Object call(Method accessor, Record record) throws IOException {

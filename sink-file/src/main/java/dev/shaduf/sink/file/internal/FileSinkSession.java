@@ -13,28 +13,22 @@ import java.io.Serializable;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Stages attempts and publishes batches. The hidden directory of a batch holds the files of all attempts and, per session,
- * the directory that its commit makes ready; nothing there is ever shared by two sessions that commit.
- */
+/** Stages attempts and publishes batches, each by one rename of a directory. */
 public final class FileSinkSession implements SinkSession<Object> {
-    private static final Logger LOG = LoggerFactory.getLogger(FileSinkSession.class);
-
     private final String sink;
     private final FileStore store;
     private final BatchDirectories directories;
     private final FileContent content;
     private final boolean emptyBatches;
     private final SinkContext context;
-    /** Attempts are counted anew in each run: the token keeps those of a dead run apart. */
-    private final String token;
-    /** An empty batch that writes nothing is known by its mark alone. */
-    private final Marks marks;
+    private final Attempts attempts;
+    /**
+     * The last empty batch that wrote nothing. A later run does not know it: its inputs are those that were journaled, so it is empty
+     * again, and again nothing is written.
+     */
+    private volatile @Nullable BatchId lastEmpty;
 
     public FileSinkSession(
             String sink,
@@ -49,22 +43,21 @@ public final class FileSinkSession implements SinkSession<Object> {
         this.content = content;
         this.emptyBatches = emptyBatches;
         this.context = context;
-        this.marks = new Marks(store, directories.staging(context.uid()).resolve("empty/"));
-        this.token = "e" + context.epoch() + "-" + UUID.randomUUID();
+        this.attempts = new Attempts(sink, store, directories, context);
     }
 
     @Override
     public SinkWriter<Object> writer(SinkBatch batch, int partition, int attempt) throws IOException {
-        String name = BatchDirectories.part(partition) + ".a" + attempt + "-" + token;
-        return new PartWriter(sink, store, attempts(batch), name, content.files());
+        String name = attempts.name(partition, attempt);
+        return new PartWriter(sink, store, attempts.of(batch.id()), name, content.files());
     }
 
     @Override
     public void commit(SinkBatch batch, List<Serializable> commits) throws IOException {
         try {
-            if (published(batch).isEmpty() && !markedEmpty(batch)) {
+            if (published(batch).isEmpty()) {
                 if (!emptyBatches && commits.stream().allMatch(part -> ((StagedPart) part).records() == 0)) {
-                    marks.set(batch.id(), context.epoch());
+                    lastEmpty = batch.id();
                 } else {
                     publish(batch, commits);
                 }
@@ -72,14 +65,14 @@ public final class FileSinkSession implements SinkSession<Object> {
         } catch (IOException e) {
             throw failure("commit", batch, e);
         }
-        removeStaging(batch);
+        attempts.discard(batch.id());
     }
 
     @Override
     public Recovery recover(SinkBatch batch) throws IOException {
         try {
-            boolean there = published(batch).isPresent() || markedEmpty(batch);
-            removeStaging(batch);
+            boolean there = published(batch).isPresent() || batch.id().equals(lastEmpty);
+            attempts.discard(batch.id());
             return there ? Recovery.COMMITTED : Recovery.NOT_COMMITTED;
         } catch (IOException e) {
             throw failure("recover", batch, e);
@@ -94,46 +87,23 @@ public final class FileSinkSession implements SinkSession<Object> {
         }
     }
 
-    @Override
-    public void prune(BatchId horizon) throws IOException {
-        marks.prune(horizon);
-    }
-
-    private boolean markedEmpty(SinkBatch batch) throws IOException {
-        OptionalLong epoch = marks.epoch(batch.id());
-        if (epoch.isPresent() && epoch.getAsLong() > context.epoch()) {
-            throw replaced(batch, epoch.getAsLong());
-        }
-        return epoch.isPresent();
-    }
-
     private void publish(SinkBatch batch, List<Serializable> commits) throws IOException {
-        URI ready = directories.staging(context.uid(), batch.id()).resolve("ready-" + token);
-        URI inside = URI.create(ready + "/");
+        URI ready = attempts.ready(batch.id());
         long records = 0;
         for (int partition = 0; partition < commits.size(); partition++) {
             StagedPart part = (StagedPart) commits.get(partition);
-            collect(
-                    attempts(batch).resolve(part.file()),
-                    inside.resolve(BatchDirectories.part(partition) + content.suffix()));
+            String name = BatchDirectories.part(partition) + content.suffix();
+            if (part.records() > 0) {
+                attempts.collect(batch.id(), part, ready.resolve(name));
+            } else {
+                new PartWriter(sink, store, ready, name, content.files()).writeNothing();
+            }
             records += part.records();
         }
-        new Mark(batch.id().toString(), context.uid(), context.epoch(), records).write(store, inside);
-        if (!store.publish(ready, directories.target(batch)) && published(batch).isEmpty()) {
+        new Mark(batch.id().toString(), context.uid(), context.epoch(), records).write(store, ready);
+        boolean moved = store.publish(BatchDirectories.withoutSlash(ready), directories.target(batch));
+        if (!moved && published(batch).isEmpty()) {
             throw new IOException("another process took the name and gave it back; the next attempt finds it free");
-        }
-    }
-
-    /** Moves an attempt to where it is published from, unless an interrupted commit has done so. */
-    private void collect(URI staged, URI part) throws IOException {
-        if (store.exists(staged)) {
-            if (store.exists(part)) {
-                store.delete(part);
-            }
-            store.publish(staged, part);
-        } else if (!store.exists(part)) {
-            throw new IOException("the staged file '" + BatchDirectories.readable(staged)
-                    + "' is gone: a newer run took over this output, or somebody deleted it");
         }
     }
 
@@ -151,15 +121,11 @@ public final class FileSinkSession implements SinkSession<Object> {
             throw inTheWay(batch, target, mark);
         }
         if (mark.get().epoch() > context.epoch()) {
-            throw replaced(batch, mark.get().epoch());
+            throw new IOException("batch " + batch.id() + " of output '" + context.uid()
+                    + "' was written by a newer run (epoch " + mark.get().epoch() + "); this one (epoch "
+                    + context.epoch() + ") has been replaced and must end");
         }
         return mark;
-    }
-
-    private IOException replaced(SinkBatch batch, long epoch) {
-        return new IOException("batch " + batch.id() + " of output '" + context.uid()
-                + "' was written by a newer run (epoch " + epoch + "); this one (epoch " + context.epoch()
-                + ") has been replaced and must end");
     }
 
     private IOException failure(String what, SinkBatch batch, IOException cause) {
@@ -175,21 +141,5 @@ public final class FileSinkSession implements SinkSession<Object> {
         return new IOException("'" + BatchDirectories.readable(target) + "' is in the way of batch " + batch.id()
                 + " of output '" + context.uid() + "': " + owner
                 + ". It was not touched; move it away, or give this output a prefix of its own");
-    }
-
-    private void removeStaging(SinkBatch batch) {
-        try {
-            directories.discardAttempts(store, context.uid(), batch.id());
-        } catch (IOException e) {
-            LOG.warn(
-                    "{}: staged files of batch {} could not be removed and are tried again with the next batch",
-                    sink,
-                    batch.id(),
-                    e);
-        }
-    }
-
-    private URI attempts(SinkBatch batch) {
-        return directories.staging(context.uid(), batch.id()).resolve("attempts/");
     }
 }

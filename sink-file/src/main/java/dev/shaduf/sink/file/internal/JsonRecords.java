@@ -10,10 +10,14 @@ import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.temporal.TemporalAccessor;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAccumulator;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** A line of JSON per record. */
@@ -21,6 +25,17 @@ final class JsonRecords implements RecordEncoder {
     private static final JsonFactory JSON = JsonFactory.builder()
             .configure(StreamWriteFeature.AUTO_CLOSE_TARGET, false)
             .build();
+
+    /** Those that a long holds all of. */
+    private static final Set<Class<?>> WHOLE = Set.of(
+            Long.class,
+            Integer.class,
+            Short.class,
+            Byte.class,
+            AtomicInteger.class,
+            AtomicLong.class,
+            LongAdder.class,
+            LongAccumulator.class);
 
     private final JsonGenerator json;
 
@@ -46,14 +61,14 @@ final class JsonRecords implements RecordEncoder {
             object(Fields.of(record));
         } else if (value instanceof Iterable<?> elements) {
             array(elements);
-        } else if (value instanceof Object[] elements) {
-            array(Arrays.asList(elements));
         } else if (value instanceof Optional<?> optional) {
             write(optional.orElse(null));
-        } else if (value instanceof Number number) {
-            number(number);
         } else if (value instanceof byte[] bytes) {
             json.writeBinary(bytes);
+        } else if (value != null && value.getClass().isArray()) {
+            array(Fields.elements(value));
+        } else if (value instanceof Number number) {
+            number(number);
         } else {
             scalar(value);
         }
@@ -71,20 +86,28 @@ final class JsonRecords implements RecordEncoder {
                 || value instanceof UUID) {
             json.writeString(value.toString());
         } else {
-            throw new IOException("a value of " + value.getClass().getName()
-                    + " has no form in JSON; map it to a Java record, a map, a list, text or a number first");
+            throw formless(value);
         }
     }
 
+    private static IOException formless(Object value) {
+        return new IOException("a value of " + value.getClass().getName()
+                + " has no form in JSON; map it to a Java record, a map, a list, text or a number first");
+    }
+
     private void number(Number value) throws IOException {
-        if (value instanceof Double || value instanceof Float) {
+        if (value instanceof Double) {
             json.writeNumber(value.doubleValue());
+        } else if (value instanceof Float) {
+            json.writeNumber(value.floatValue());
         } else if (value instanceof BigDecimal decimal) {
             json.writeNumber(decimal);
         } else if (value instanceof BigInteger integer) {
             json.writeNumber(integer);
-        } else {
+        } else if (WHOLE.contains(value.getClass())) {
             json.writeNumber(value.longValue());
+        } else {
+            throw formless(value);
         }
     }
 

@@ -18,16 +18,13 @@ import java.io.Serializable;
 import java.net.URI;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Commits a batch by one rename into a hidden directory, and shows committed batches when a roll is due. A roll is written down
  * before it begins; one that was interrupted is finished by whoever comes next. What remains of a batch is its mark.
  */
 public final class RollingSession implements SinkSession<Object> {
-    private static final Logger LOG = LoggerFactory.getLogger(RollingSession.class);
     private static final String EPOCH = KeptBatch.EPOCH;
 
     private final String sink;
@@ -37,9 +34,11 @@ public final class RollingSession implements SinkSession<Object> {
     private final Buckets buckets;
     private final RollPolicy policy;
     private final SinkContext context;
-    private final String token;
+    private final Attempts attempts;
     private final Marks marks;
     private final WaitingBatches waiting;
+    /** The last batch without records, of which nothing is kept; a later run finds it empty again. */
+    private volatile @Nullable BatchId lastEmpty;
 
     public RollingSession(
             String sink,
@@ -56,15 +55,15 @@ public final class RollingSession implements SinkSession<Object> {
         this.buckets = buckets;
         this.policy = policy;
         this.context = context;
-        this.token = "e" + context.epoch() + "-" + UUID.randomUUID();
+        this.attempts = new Attempts(sink, store, directories, context);
         this.marks = new Marks(store, hidden("marks/"));
         this.waiting = new WaitingBatches(store, hidden("committed/"), marks);
     }
 
     @Override
     public SinkWriter<Object> writer(SinkBatch batch, int partition, int attempt) throws IOException {
-        String name = BatchDirectories.part(partition) + ".a" + attempt + "-" + token;
-        return new BucketWriter(sink, store, attempts(batch.id()), name, content.pieces(), buckets, batch);
+        String name = attempts.name(partition, attempt);
+        return new BucketWriter(sink, store, attempts.of(batch.id()), name, content.pieces(), buckets, batch);
     }
 
     @Override
@@ -78,15 +77,15 @@ public final class RollingSession implements SinkSession<Object> {
         } catch (IOException e) {
             throw failure("commit", batch.id(), e);
         }
-        discardAttempts(batch.id());
+        attempts.discard(batch.id());
     }
 
     @Override
     public Recovery recover(SinkBatch batch) throws IOException {
         try {
             finishRolls();
-            boolean there = committed(batch.id()).isPresent();
-            discardAttempts(batch.id());
+            boolean there = committed(batch.id()).isPresent() || batch.id().equals(lastEmpty);
+            attempts.discard(batch.id());
             return there ? Recovery.COMMITTED : Recovery.NOT_COMMITTED;
         } catch (IOException e) {
             throw failure("recover", batch.id(), e);
@@ -104,7 +103,7 @@ public final class RollingSession implements SinkSession<Object> {
         finishRolls();
         roll(Long.MAX_VALUE, true);
         URI staging = directories.staging(context.uid());
-        for (String empty : List.of("committed/", "rolls/", "work/" + token + "/", "work/", "")) {
+        for (String empty : List.of("committed/", "rolls/", "work/" + attempts.token() + "/", "work/", "")) {
             URI directory = staging.resolve(empty.isEmpty() ? "./" : empty);
             if (store.exists(directory) && store.list(directory).isEmpty()) {
                 store.delete(directory);
@@ -114,34 +113,22 @@ public final class RollingSession implements SinkSession<Object> {
 
     /** Makes a batch one that is committed: all of it, or, if this is interrupted, nothing. */
     private void keep(SinkBatch batch, List<Serializable> commits) throws IOException {
-        URI ready = directories.staging(context.uid(), batch.id()).resolve("ready-" + token + "/");
+        URI ready = attempts.ready(batch.id());
         long records = 0;
         for (int partition = 0; partition < commits.size(); partition++) {
             StagedPart part = (StagedPart) commits.get(partition);
             records += part.records();
             if (part.records() > 0) {
-                collect(attempts(batch.id()).resolve(part.file()), ready.resolve(BatchDirectories.part(partition)));
+                attempts.collect(batch.id(), part, ready.resolve(BatchDirectories.part(partition)));
             }
         }
         if (records == 0) {
-            marks.set(batch.id(), context.epoch());
+            lastEmpty = batch.id();
             return;
         }
         store.create(ready.resolve(EPOCH + context.epoch() + "-" + batch.time().milliseconds()))
                 .close();
         store.publish(BatchDirectories.withoutSlash(ready), BatchDirectories.withoutSlash(kept(batch.id())));
-    }
-
-    private void collect(URI staged, URI part) throws IOException {
-        if (store.exists(staged)) {
-            if (store.exists(part)) {
-                store.delete(part);
-            }
-            store.publish(staged, part);
-        } else if (!store.exists(part)) {
-            throw new IOException("the staged files '" + BatchDirectories.readable(staged)
-                    + "' are gone: a newer run took over this output, or somebody deleted them");
-        }
     }
 
     /** Returns the epoch under which a batch was committed; fails if that is a later one than this. */
@@ -164,7 +151,7 @@ public final class RollingSession implements SinkSession<Object> {
     }
 
     private void roll(long now, boolean all) throws IOException {
-        List<WaitingBatches.Waiting> batches = waiting.under(context.epoch());
+        List<WaitingBatches.Waiting> batches = waiting.of(context);
         if (batches.isEmpty()) {
             return;
         }
@@ -179,7 +166,7 @@ public final class RollingSession implements SinkSession<Object> {
 
     /** Writes down which batches a roll puts together. */
     private void plan(List<String> batches) throws IOException {
-        URI plan = hidden("work/" + token + "/").resolve("plan");
+        URI plan = work().resolve("plan");
         try (OutputStream out = store.create(plan)) {
             out.write(String.join("\n", batches).getBytes(UTF_8));
         }
@@ -207,8 +194,7 @@ public final class RollingSession implements SinkSession<Object> {
             shown |= marks.epoch(KeptBatch.id(batch)).isPresent();
         }
         if (!shown) {
-            new Roll(store, directories.location(), hidden("work/" + token + "/"), content)
-                    .run(fileName(batches), kept);
+            new Roll(store, directories.location(), work(), content).run(fileName(batches), kept);
         }
         for (int i = 0; i < kept.size(); i++) {
             BatchId batch = KeptBatch.id(batches.get(i));
@@ -226,28 +212,17 @@ public final class RollingSession implements SinkSession<Object> {
                 + BatchDirectories.digest(first + "\n" + last + "\n" + context.uid());
     }
 
+    /** Where this session puts files together. */
+    private URI work() {
+        return hidden("work/" + attempts.token() + "/");
+    }
+
     private URI hidden(String name) {
         return directories.staging(context.uid()).resolve(name);
     }
 
     private URI kept(BatchId batch) {
         return hidden("committed/").resolve(batch + "/");
-    }
-
-    private URI attempts(BatchId batch) {
-        return directories.staging(context.uid(), batch).resolve("attempts/");
-    }
-
-    private void discardAttempts(BatchId batch) {
-        try {
-            directories.discardAttempts(store, context.uid(), batch);
-        } catch (IOException e) {
-            LOG.warn(
-                    "{}: staged files of batch {} could not be removed, tried again with the next batch",
-                    sink,
-                    batch,
-                    e);
-        }
     }
 
     private IOException failure(String what, BatchId batch, IOException cause) {

@@ -3,6 +3,7 @@ package dev.shaduf.sink.file.internal;
 
 import dev.shaduf.spi.FileEntry;
 import dev.shaduf.spi.FileStore;
+import dev.shaduf.spi.SinkContext;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -33,15 +34,20 @@ final class WaitingBatches {
         this.marks = marks;
     }
 
-    /** Returns those of a run and of earlier ones, in order. */
-    List<Waiting> under(long epoch) throws IOException {
+    /**
+     * Returns those that a run may show, in order: its own, those of earlier runs, and those of other streams. Of one whose checkpoint
+     * is no longer there, nobody else would show them.
+     */
+    List<Waiting> of(SinkContext run) throws IOException {
         List<Waiting> waiting = new ArrayList<>();
         Set<String> shown = marks.names();
         Set<String> there = new HashSet<>();
         for (FileEntry entry : store.list(directory)) {
             there.add(entry.name());
             Waiting each = look(entry);
-            if (each.batch().epoch() <= epoch && !shown.contains(entry.name())) {
+            boolean later =
+                    each.batch().stream().equals(run.stream()) && each.batch().epoch() > run.epoch();
+            if (!later && !shown.contains(entry.name())) {
                 waiting.add(each);
             }
         }

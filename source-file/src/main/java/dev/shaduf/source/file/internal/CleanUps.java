@@ -20,12 +20,14 @@ final class CleanUps {
 
     private final WatchSettings settings;
     private final FileStore store;
+    private final TakenFiles taken;
     private final SourceContext context;
     private final Deque<TakenFile> waiting = new ArrayDeque<>();
 
-    CleanUps(WatchSettings settings, FileStore store, SourceContext context) {
+    CleanUps(WatchSettings settings, FileStore store, TakenFiles taken, SourceContext context) {
         this.settings = settings;
         this.store = store;
+        this.taken = taken;
         this.context = context;
     }
 
@@ -39,7 +41,7 @@ final class CleanUps {
                 return;
             }
         }
-        run();
+        run(false);
     }
 
     int size() {
@@ -48,13 +50,19 @@ final class CleanUps {
         }
     }
 
-    /** Cleans up what waits; ends early, with the rest still waiting, when the thread is interrupted. */
-    synchronized void run() {
+    /**
+     * Cleans up what waits; ends early, with the rest still waiting, when the thread is interrupted.
+     *
+     * @param betweenListings whether no listing is on its way that may have met the files, and would take them for new ones
+     */
+    synchronized void run(boolean betweenListings) {
         TakenFile next = first();
         while (next != null && !Thread.currentThread().isInterrupted()) {
             try {
-                clean(next);
-            } catch (IOException | RuntimeException e) {
+                if (clean(next) && betweenListings) {
+                    forget(next);
+                }
+            } catch (IOException | RuntimeException | Error e) {
                 if (Thread.currentThread().isInterrupted()) {
                     return;
                 }
@@ -76,9 +84,9 @@ final class CleanUps {
     }
 
     /** Touches a file only if it is the one that was read: what is there under its name since then is left alone. */
-    private void clean(TakenFile file) throws IOException {
+    private boolean clean(TakenFile file) throws IOException {
         if (!file.isStillIn(store)) {
-            return;
+            return false;
         }
         URI path = URI.create(file.path());
         if (settings.cleanUp() == WatchSettings.CleanUp.DELETE) {
@@ -86,6 +94,13 @@ final class CleanUps {
         } else {
             archive(path, file);
         }
+        return true;
+    }
+
+    /** Whoever waited for the file to be gone may give its name to the next one at once. */
+    private void forget(TakenFile file) {
+        PathHash hash = taken.hash();
+        taken.forget(hash.path(file.path()), hash.stamp(file.length(), file.modified()));
     }
 
     private void archive(URI path, TakenFile file) throws IOException {
@@ -95,8 +110,10 @@ final class CleanUps {
         }
         String inside = file.path().substring(settings.location().directory().length());
         String wanted = target.directory() + (inside.startsWith("/") ? "" : "/") + inside;
+        String dated = wanted + "." + file.modified();
         for (int i = 0; i < NAMES_TRIED; i++) {
-            if (store.publish(path, URI.create(i == 0 ? wanted : wanted + "." + i))) {
+            String name = i == 0 ? wanted : i == 1 ? dated : dated + "." + i;
+            if (store.publish(path, URI.create(name))) {
                 return;
             }
         }

@@ -4,6 +4,7 @@ package dev.shaduf.source.file.internal;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.shaduf.spi.RecordOutput;
 import java.io.IOException;
@@ -11,8 +12,10 @@ import java.io.InputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,9 +54,13 @@ record CsvFormat<T>(char separator, int maxBytes, String charset, CsvFormat.Rows
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .maxBufferSize(maxBytes)
-                .ofCsvRecord(bytes, Charset.forName(charset))
+                .build(rows(maxBytes), bytes, Charset.forName(charset))
                 .iterator();
         return new Reading(input, records);
+    }
+
+    private static CsvRecordHandler rows(int maxBytes) {
+        return CsvRecordHandler.of(row -> row.maxFieldSize(maxBytes).maxRecordSize(maxBytes));
     }
 
     private final class Reading implements PieceReader<T> {
@@ -79,6 +86,7 @@ record CsvFormat<T>(char separator, int maxBytes, String charset, CsvFormat.Rows
                     names = row.getFields();
                     first = names;
                     if (rows.header()) {
+                        requireDifferent(names);
                         continue;
                     }
                 }
@@ -86,6 +94,17 @@ record CsvFormat<T>(char separator, int maxBytes, String charset, CsvFormat.Rows
                 count++;
             }
             return count;
+        }
+
+        /** Of two fields of one name, a map would hold one. */
+        private void requireDifferent(List<String> names) throws IOException {
+            Set<String> met = new HashSet<>();
+            for (String name : names) {
+                if (!name.isEmpty() && !met.add(name)) {
+                    throw input.failure(new IOException("its first row has the name '" + name
+                            + "' twice; give the columns names of their own, or set 'csv.header' to false for lists"));
+                }
+            }
         }
 
         private @Nullable CsvRecord next() throws IOException {

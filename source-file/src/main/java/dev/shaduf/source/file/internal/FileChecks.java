@@ -9,13 +9,28 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what is wrong with the settings of a source. */
 public final class FileChecks {
     private static final long LARGEST = 1 << 30;
     private static final byte[] LINE_FEED = {10};
+
+    private static final Set<FileSettings.Format> TEXTS = Set.of(
+            FileSettings.Format.TEXT, FileSettings.Format.WHOLE, FileSettings.Format.CSV, FileSettings.Format.JSON);
+
+    /** Settings of some formats alone. */
+    private static final Map<Setting<?>, Set<FileSettings.Format>> USED = Map.of(
+            FileSettings.CHARSET, TEXTS,
+            FileSettings.MAX_LINE_BYTES, TEXTS,
+            FileSettings.LONG_LINES, Set.of(FileSettings.Format.TEXT),
+            FileSettings.CSV_HEADER, Set.of(FileSettings.Format.CSV),
+            FileSettings.CSV_SEPARATOR, Set.of(FileSettings.Format.CSV),
+            FileSettings.RECORD_LENGTH, Set.of(FileSettings.Format.BINARY));
 
     private final List<String> faults = new ArrayList<>();
 
@@ -96,6 +111,19 @@ public final class FileChecks {
         }
         length.filter(bytes -> bytes < 1 || bytes > LARGEST)
                 .ifPresent(bytes -> faults.add("record.length is " + bytes + "; it must be from 1 to " + LARGEST));
+    }
+
+    /** Notices settings that would do nothing. */
+    public void useless(Set<Setting<?>> given, FileSettings.Format format, boolean converted) {
+        String what = converted
+                ? "a function makes the records"
+                : "the format is " + format.name().toLowerCase(Locale.ROOT);
+        for (Setting<?> setting : given) {
+            Set<FileSettings.Format> users = USED.get(setting);
+            if (users != null && (converted || !users.contains(format))) {
+                faults.add(setting.key() + " is set, but " + what + ", where it means nothing; leave it out");
+            }
+        }
     }
 
     /** Ends the checks. */

@@ -37,7 +37,7 @@ public final class FilePlanner implements SourcePlanner<FileRange> {
         this.settings = settings;
         this.store = store;
         this.context = context;
-        this.cleanUps = new CleanUps(settings, store, context);
+        this.cleanUps = new CleanUps(settings, store, taken, context);
         this.watcher = new Watcher(settings, store, taken, context, cleanUps);
     }
 
@@ -72,7 +72,7 @@ public final class FilePlanner implements SourcePlanner<FileRange> {
 
     @Override
     public void restore(FileRange range) {
-        take(range, false);
+        range.files().forEach(file -> take(file, false));
     }
 
     @Override
@@ -83,7 +83,7 @@ public final class FilePlanner implements SourcePlanner<FileRange> {
     @Override
     public void restore(Serializable memory, List<FileRange> since) {
         taken.restore((FileMemory) memory);
-        since.forEach(range -> take(range, false));
+        since.forEach(this::restore);
     }
 
     @Override
@@ -94,9 +94,7 @@ public final class FilePlanner implements SourcePlanner<FileRange> {
             return Optional.empty();
         }
         FileRange range = new FileRange(files, 1);
-        range = new FileRange(files, splitBytes(range.bytes()));
-        take(range, true);
-        return Optional.of(range);
+        return Optional.of(new FileRange(files, splitBytes(range.bytes())));
     }
 
     @Override
@@ -146,12 +144,13 @@ public final class FilePlanner implements SourcePlanner<FileRange> {
         closed = true;
         Watched.close(settings.location().directory(), cleans(settings));
         if (watcher.stop(PATIENCE_MILLIS)) {
-            cleanUps.run();
+            cleanUps.run(true);
         } else {
             context.reportError("listing '" + settings.location().text() + "' does not end; its thread is left", null);
         }
     }
 
+    /** Files are taken before the next listing can offer them again. */
     private List<TakenFile> next(long maxBytes) {
         List<TakenFile> files = new ArrayList<>();
         long bytes = 0;
@@ -160,12 +159,13 @@ public final class FilePlanner implements SourcePlanner<FileRange> {
             for (TakenFile file = ready.peek();
                     file != null && files.size() < settings.maxFiles();
                     file = ready.peek()) {
-                if (isNew(file)) {
+                if (watcher.isNew(file)) {
                     if (!files.isEmpty() && bytes + file.length() > maxBytes) {
                         return files;
                     }
                     bytes += file.length();
                     files.add(file);
+                    take(file, true);
                 }
                 ready.poll();
             }
@@ -173,18 +173,9 @@ public final class FilePlanner implements SourcePlanner<FileRange> {
         return files;
     }
 
-    /** Looks once more: the listing may have begun before the last batch was planned, or before a memory came. */
-    private boolean isNew(TakenFile file) {
+    private void take(TakenFile file, boolean inFlight) {
         PathHash hash = taken.hash();
-        TakenFiles.Known known = taken.look(hash.path(file.path()), hash.stamp(file.length(), file.modified()));
-        return known == TakenFiles.Known.NEW || (known == TakenFiles.Known.CHANGED && settings.takeChanged());
-    }
-
-    private void take(FileRange range, boolean inFlight) {
-        PathHash hash = taken.hash();
-        for (TakenFile file : range.files()) {
-            taken.take(hash.path(file.path()), hash.stamp(file.length(), file.modified()), inFlight);
-        }
+        taken.take(hash.path(file.path()), hash.stamp(file.length(), file.modified()), inFlight);
     }
 
     private long splitBytes(long bytes) {

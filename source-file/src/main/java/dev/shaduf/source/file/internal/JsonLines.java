@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -19,7 +20,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a map of each line that holds a JSON object; everything else is malformed, blank lines are left out. */
 final class JsonLines implements LineFormat.Parser<Map<String, Object>> {
-    private static final JsonFactory JSON = new JsonFactory();
+    /** How long a text may be is decided by the length of lines alone. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
 
     private final Charset charset;
 

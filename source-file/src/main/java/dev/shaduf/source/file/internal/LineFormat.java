@@ -3,6 +3,7 @@ package dev.shaduf.source.file.internal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.shaduf.spi.LineReader;
 import dev.shaduf.spi.RecordOutput;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,17 +63,18 @@ record LineFormat<T>(String id, int maxBytes, boolean cut, String charset, LineF
         InputStream bytes = input.bytes(begin);
         long until = input.compressed() ? Long.MAX_VALUE : input.until();
         Charset encoding = charset.isEmpty() ? UTF_8 : Charset.forName(charset);
-        return new Reading(new Lines(bytes, begin, input.from() > 0, until, maxBytes), input, encoding);
+        LineReader lines = LineReader.ofPiece(bytes, begin, input.from() == 0, until, maxBytes);
+        return new Reading(lines, input, encoding);
     }
 
     private final class Reading implements PieceReader<T>, Rejecting<T> {
-        private final Lines lines;
+        private final LineReader lines;
         private final PieceInput input;
         private final Charset encoding;
         private final Parser<T> parser;
         private RecordOutput<T> output = record -> {};
 
-        Reading(Lines lines, PieceInput input, Charset encoding) {
+        Reading(LineReader lines, PieceInput input, Charset encoding) {
             this.lines = lines;
             this.input = input;
             this.encoding = encoding;

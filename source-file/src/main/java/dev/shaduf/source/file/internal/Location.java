@@ -4,16 +4,12 @@ package dev.shaduf.source.file.internal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.shaduf.spi.FileStore;
-import java.io.File;
 import java.io.Serializable;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param patterns one per level below the directory; empty where the path has no wildcards
  */
 public record Location(String text, String directory, List<String> patterns) implements Serializable {
-    /** A scheme of at least two letters, so that the drive letters of some systems are none. */
-    private static final Pattern SCHEME = Pattern.compile("^([a-zA-Z][a-zA-Z0-9+.-]+):(.*)$", Pattern.DOTALL);
-
     /**
      * Reads a path.
      *
@@ -36,17 +29,14 @@ public record Location(String text, String directory, List<String> patterns) imp
         if (text == null || text.isBlank() || text.indexOf('\0') >= 0) {
             throw new IllegalArgumentException("it must be a path, such as /data/in or /data/2026-*");
         }
-        Matcher withScheme = SCHEME.matcher(text);
-        String scheme = withScheme.matches() ? withScheme.group(1) : "file";
-        String path = withScheme.matches() ? withScheme.group(2) : absolute(text);
+        String whole = FileStore.uri(text).toString();
         List<String> patterns = new ArrayList<>();
-        String plain = plain(path, patterns);
-        URI directory = uri(scheme, plain);
-        FileStore.of(directory);
+        String directory = plain(whole, patterns);
+        FileStore.of(URI.create(directory));
         for (String pattern : patterns) {
             Glob.of(pattern);
         }
-        return new Location(text, withoutSlash(directory.toString()), List.copyOf(patterns));
+        return new Location(text, withoutSlash(directory), List.copyOf(patterns));
     }
 
     /** How messages write the path of a file. */
@@ -61,36 +51,19 @@ public record Location(String text, String directory, List<String> patterns) imp
     }
 
     /** Splits off what stands before the first name with a wildcard; the names from there on are patterns. */
-    private static String plain(String path, List<String> patterns) {
-        String[] names = path.split("/", -1);
-        int first = 0;
-        while (first < names.length && !Glob.isPattern(names[first])) {
+    private static String plain(String uri, List<String> patterns) {
+        String[] names = uri.split("/", -1);
+        int first = 1;
+        while (first < names.length && !Glob.isPattern(decoded(names[first]))) {
             first++;
         }
         for (int i = first; i < names.length; i++) {
             if (!names[i].isEmpty()) {
-                patterns.add(names[i]);
+                patterns.add(decoded(names[i]));
             }
         }
         String plain = String.join("/", Arrays.copyOf(names, first));
-        return plain.isEmpty() ? "/" : plain;
-    }
-
-    private static String absolute(String text) {
-        String path = new File(text).getAbsolutePath().replace(File.separatorChar, '/');
-        return path.startsWith("/") ? path : "/" + path;
-    }
-
-    private static URI uri(@Nullable String scheme, String rest) {
-        try {
-            boolean hasAuthority = rest.startsWith("//");
-            int path = hasAuthority ? Math.max(rest.indexOf('/', 2), 2) : 0;
-            String authority = hasAuthority && path > 2 ? rest.substring(2, path) : null;
-            URI made = new URI(scheme, authority, rest.substring(path), null, null);
-            return URI.create(made.toASCIIString());
-        } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("it is not a path (" + e.getMessage() + ")", e);
-        }
+        return first == 1 ? plain + "/" : plain;
     }
 
     private static String withoutSlash(String uri) {

@@ -98,6 +98,15 @@ final class TakenFiles {
         }
     }
 
+    /** Is told that a file was taken away by us: what comes under its name is a new one. */
+    synchronized void forget(long path, long stamp) {
+        int at = find(path);
+        if (at >= 0 && stamps[at] == stamp) {
+            remove(at);
+            size--;
+        }
+    }
+
     /** Ends a listing that met everything; forgets what neither it nor the one before has met. */
     synchronized void end() {
         if (listingIsVoid) {
@@ -149,6 +158,22 @@ final class TakenFiles {
         }
         marks[at] = (byte) ((mark & IN_FLIGHT) | (absent ? MISSED : 0));
         return false;
+    }
+
+    /** Closes the gap: what stands behind it must still be found from where it belongs. */
+    private void remove(int at) {
+        int mask = paths.length - 1;
+        int gap = at;
+        for (int next = (at + 1) & mask; paths[next] != 0; next = (next + 1) & mask) {
+            int belongs = (int) paths[next] & mask;
+            if (((next - belongs) & mask) >= ((next - gap) & mask)) {
+                paths[gap] = paths[next];
+                stamps[gap] = stamps[next];
+                marks[gap] = marks[next];
+                gap = next;
+            }
+        }
+        paths[gap] = 0;
     }
 
     private int find(long path) {

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,17 +28,25 @@ final class Walk {
     private final PathHash hash;
     private final boolean thorough;
     private final Visitor visitor;
+    private final BooleanSupplier stopped;
     private final Set<String> way = new HashSet<>();
     private @Nullable IOException failure;
     private @Nullable String circle;
 
-    Walk(FileStore store, Selection selection, TakenFiles taken, boolean thorough, Visitor visitor) {
+    Walk(
+            FileStore store,
+            Selection selection,
+            TakenFiles taken,
+            boolean thorough,
+            Visitor visitor,
+            BooleanSupplier stopped) {
         this.store = store;
         this.selection = selection;
         this.taken = taken;
         this.hash = taken.hash();
         this.thorough = thorough;
         this.visitor = visitor;
+        this.stopped = stopped;
     }
 
     /**
@@ -84,9 +93,10 @@ final class Walk {
     private void descend(String directory, int level) throws IOException {
         try {
             enter(directory, level);
-        } catch (InterruptedIOException e) {
-            throw e;
         } catch (IOException e) {
+            if (stopped.getAsBoolean()) {
+                throw e;
+            }
             IOException named =
                     new IOException("cannot list directory '" + Location.readable(directory) + "': " + e, e);
             if (failure == null) {
@@ -115,7 +125,7 @@ final class Walk {
         }
 
         void meet(FileEntry entry) throws IOException {
-            if (Thread.interrupted()) {
+            if (stopped.getAsBoolean()) {
                 throw new InterruptedIOException("listing was stopped");
             }
             String name = entry.name();

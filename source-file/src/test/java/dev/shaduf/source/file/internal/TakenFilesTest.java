@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -84,6 +85,13 @@ class TakenFilesTest {
                 long path = 1 + random.nextInt(3_000) * 64L;
                 taken.take(path, i, false);
                 expected.put(path, (long) i);
+            }
+            for (Long path : List.copyOf(expected.keySet())) {
+                if (random.nextInt(5) == 0) {
+                    taken.forget(path, expected.remove(path));
+                } else {
+                    taken.forget(path, -1);
+                }
             }
             Set<Long> met = new HashSet<>(expected.keySet());
             met.removeIf(path -> random.nextInt(4) == 0);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.source.socket.internal;
 
+import dev.shaduf.spi.LineReader;
 import dev.shaduf.spi.Receiver;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,10 +20,10 @@ public record LineFraming(String charsetName, LineLimit limit) implements Framin
 
     @Override
     public void read(Connection connection, Receiver<String> receiver) throws IOException {
-        LineReader lines = new LineReader(connection.in(), limit.bytes(), limit.cut());
+        LineReader lines = limit.lines(connection.in());
         LineStore store = new LineStore(receiver, Charset.forName(charsetName));
         try {
-            while (lines.next()) {
+            while (limit.next(lines)) {
                 store.store(lines);
             }
         } catch (FramingException e) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.source.socket.internal;
 
+import dev.shaduf.spi.LineReader;
 import dev.shaduf.spi.Receiver;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
@@ -21,7 +22,7 @@ final class LineStore {
 
     /** Stores the present line and those behind it that have been read already. */
     void store(LineReader lines) {
-        if (lines.ended() && !lines.wasCut()) {
+        if (lines.ended() && !lines.tooLong()) {
             int permits = Math.min(MOST_LINES, receiver.context().awaitPermits());
             int start = lines.offset();
             int records = 1 + lines.extend(permits - 1);
@@ -38,7 +39,7 @@ final class LineStore {
         line[length] = '\r'; // else one that the cut laid bare would count as part of the end
         line[length + 1] = '\n';
         store(line, 1);
-        if (lines.wasCut()) {
+        if (lines.tooLong()) {
             receiver.context().count(LineFraming.CUT, 1);
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.source.socket.internal;
 
+import dev.shaduf.spi.LineReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.util.Iterator;
@@ -33,7 +34,7 @@ final class Lines implements Iterator<String> {
     @Override
     public String next() {
         int start = at;
-        int newline = Newlines.find(bytes, start, limit);
+        int newline = LineReader.newline(bytes, start, limit);
         if (newline < 0) {
             throw new NoSuchElementException("no line is left in the bytes of a block");
         }

@@ -2,6 +2,7 @@
 package dev.shaduf.source.socket.internal;
 
 import dev.shaduf.spi.Guarantee;
+import dev.shaduf.spi.LineReader;
 import dev.shaduf.spi.Position;
 import dev.shaduf.spi.Receiver;
 import java.io.IOException;
@@ -28,15 +29,15 @@ public record PositionFraming(LineLimit limit) implements Framing<String> {
 
     @Override
     public void read(Connection connection, Receiver<String> receiver) throws IOException {
-        LineReader lines = new LineReader(connection.in(), limit.bytes(), limit.cut());
+        LineReader lines = limit.lines(connection.in());
         Text text = new Text(StandardCharsets.UTF_8, receiver.context()::count);
         try {
-            if (lines.next()) {
+            if (limit.next(lines)) {
                 greet(line(lines, text), connection.out(), receiver);
             }
-            while (lines.next()) {
+            while (limit.next(lines)) {
                 store(line(lines, text), receiver);
-                if (lines.wasCut()) {
+                if (lines.tooLong()) {
                     receiver.context().count(LineFraming.CUT, 1);
                 }
             }

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.source.socket.internal;
 
+import dev.shaduf.spi.LineReader;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
@@ -16,6 +20,9 @@ final class Text {
     private static final char REPLACEMENT = '\uFFFD';
 
     private static final int DECODED = 4_096;
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long HIGHS = 0x8080_8080_8080_8080L;
 
     private final Charset charset;
     private final boolean supersetOfAscii;
@@ -51,7 +58,7 @@ final class Text {
             return;
         }
         for (int start = 0; start < lines.length; ) {
-            int newline = Newlines.find(lines, start, lines.length);
+            int newline = LineReader.newline(lines, start, lines.length);
             decode(lines, start, newline - start);
             start = newline + 1;
         }
@@ -59,10 +66,23 @@ final class Text {
 
     /** Tells whether nothing will be replaced, where that can be told for less than it takes to decode. */
     private boolean wellFormed(byte[] lines) {
-        if (supersetOfAscii && Newlines.ascii(lines, 0, lines.length)) {
+        if (supersetOfAscii && ascii(lines)) {
             return true;
         }
         return charset.equals(StandardCharsets.UTF_8) && decodes(lines);
+    }
+
+    /** Looks at eight bytes at a time. */
+    private static boolean ascii(byte[] bytes) {
+        long all = 0;
+        int at = 0;
+        for (; at <= bytes.length - Long.BYTES; at += Long.BYTES) {
+            all |= (long) LONGS.get(bytes, at);
+        }
+        for (; at < bytes.length; at++) {
+            all |= bytes[at];
+        }
+        return (all & HIGHS) == 0;
     }
 
     private boolean decodes(byte[] lines) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shaduf.rdd.StorageLevel;
 import dev.shaduf.source.socket.StubContext;
+import dev.shaduf.spi.LineReader;
 import dev.shaduf.spi.Receiver;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -52,10 +53,10 @@ class LineFramingTest {
     }
 
     private static List<String> lineByLine(byte[] bytes, LineLimit limit, AtomicLong malformed) throws Exception {
-        LineReader reader = new LineReader(new ByteArrayInputStream(bytes), limit.bytes(), limit.cut());
+        LineReader reader = limit.lines(new ByteArrayInputStream(bytes));
         Text text = new Text(UTF_8, (name, count) -> malformed.addAndGet(count));
         List<String> lines = new ArrayList<>();
-        while (reader.next()) {
+        while (limit.next(reader)) {
             lines.add(text.decode(reader.buffer(), reader.offset(), reader.length()));
         }
         return lines;

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.shaduf.source.socket.internal;
+package dev.shaduf.spi;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -46,22 +45,50 @@ class LineReaderTest {
     }
 
     @Test
-    void shouldRefuseALineBeforeItHasReadItsEnd() {
+    void shouldTellALineThatIsTooLongBeforeItHasReadItsEnd() throws IOException {
         InputStream endless = new InputStream() {
             @Override
             public int read() {
                 return 'x';
             }
         };
+        LineReader lines = LineReader.of(endless, 1_024, 10_000);
 
-        assertThatThrownBy(() -> new LineReader(endless, 10_000, false).next())
-                .isInstanceOf(FramingException.class)
-                .hasMessageContaining("10000");
+        assertThat(lines.next()).isTrue();
+        assertThat(lines.tooLong()).isTrue();
+        assertThat(lines.length()).isEqualTo(10_000);
+    }
+
+    @Test
+    void shouldFindEachLineInTheOnePieceThatItBeginsIn() throws IOException {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int round = 0; round < 300; round++) {
+            String mark = random.nextBoolean() ? "\u00EF\u00BB\u00BF" : "";
+            String text = text(random);
+            int longest = 1 + random.nextInt(40);
+
+            assertThat(pieces(mark + text, 1 + random.nextInt(60), longest))
+                    .as("seed %d, round %d, at most %d bytes of %s%s", seed, round, longest, mark, text)
+                    .isEqualTo(expected(text, longest));
+        }
+    }
+
+    @Test
+    void shouldAddWholeLinesThatHaveBeenRead() throws IOException {
+        LineReader lines = LineReader.of(stream("a\nbb\n" + "c".repeat(11) + "\nd\n"), 1_024, 10);
+        lines.next();
+
+        assertThat(lines.extend(9)).isEqualTo(1);
+        assertThat(lines.end()).isEqualTo(5);
+        assertThat(lines.next()).isTrue();
+        assertThat(lines.tooLong()).isTrue();
+        assertThat(lines.place()).isEqualTo(5);
     }
 
     @Test
     void shouldTellWhetherTheLastLineHadItsEnd() throws IOException {
-        LineReader lines = new LineReader(stream("a\nb"), 10, true);
+        LineReader lines = LineReader.of(stream("a\nb"), 1_024, 10);
 
         assertThat(lines.next()).isTrue();
         assertThat(lines.ended()).isTrue();
@@ -104,7 +131,20 @@ class LineReaderTest {
     }
 
     private static List<String> read(InputStream in, int longest) throws IOException {
-        LineReader reader = new LineReader(in, longest, true);
+        return read(LineReader.of(in, 128 << 10, longest));
+    }
+
+    private static List<String> pieces(String text, int size, int longest) throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (int from = 0; from < text.length(); from += size) {
+            int begin = Math.max(0, from - 1);
+            InputStream in = stream(text.substring(begin));
+            lines.addAll(read(LineReader.ofPiece(in, begin, from == 0, from + size, longest)));
+        }
+        return lines;
+    }
+
+    private static List<String> read(LineReader reader) throws IOException {
         List<String> lines = new ArrayList<>();
         while (reader.next()) {
             lines.add(new String(reader.buffer(), reader.offset(), reader.length(), ISO_8859_1));
