@@ -5,10 +5,12 @@ import dev.shaduf.config.StreamingConf;
 import dev.shaduf.config.StreamingSettings;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.spark.SparkConf;
+import java.util.stream.Stream;
 import org.apache.spark.SparkContext;
 import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
@@ -84,9 +86,9 @@ final class SparkApplication {
 
     private void share(String wanted, Map<String, String> with) {
         if (!master.equals(wanted) || !settings.equals(with)) {
-            throw new IllegalArgumentException("a Spark application runs in this JVM already, on " + master + " with "
-                    + settings + "; Spark allows one at a time, so another context needs the same master and the same"
-                    + " spark.* settings, not " + wanted + " with " + with);
+            throw new IllegalArgumentException("a Spark application runs in this JVM already, on " + master
+                    + "; Spark allows one at a time, so another context needs the same master, not " + wanted
+                    + ", and the same spark.* settings; those that differ are " + differing(with));
         }
         users++;
     }
@@ -96,6 +98,15 @@ final class SparkApplication {
         SparkConf spark = new SparkConf();
         DEFAULTS.forEach(spark::setIfMissing);
         conf.getAll().forEach((key, value) -> {
+    /** Names settings, without their values, as some are passwords. */
+    private List<String> differing(Map<String, String> with) {
+        return Stream.concat(settings.keySet().stream(), with.keySet().stream())
+                .distinct()
+                .filter(key -> !Objects.equals(settings.get(key), with.get(key)))
+                .sorted()
+                .toList();
+    }
+
             if (key.startsWith(PREFIX)) {
                 spark.set(key, value);
             }
