@@ -12,6 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.spark.SparkConf;
 import java.util.stream.Stream;
 import org.apache.spark.SparkContext;
+import org.apache.spark.SparkContext$;
 import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
@@ -129,6 +130,11 @@ final class SparkApplication {
             throw e;
         }
         return context;
+        if (SparkContext$.MODULE$.getActive().isDefined()) {
+            throw new IllegalArgumentException("master '" + master + "' needs an application of Spark's, of which Spark"
+                    + " allows one at a time, but the program has made a SparkContext or SparkSession in this JVM; stop"
+                    + " it before, or run it in a JVM of its own");
+        }
     }
 
     /** Jobs without executors would wait for ever; the one entry that is always there is the driver's. */
