@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -30,13 +31,22 @@ class SubmittedIT {
 
     @Test
     void shouldRunAnExampleOnTheClusterItIsSubmittedTo() throws Exception {
+        assertCounts(Map.of());
+    }
+
+    @Test
+    void shouldRunWhereExecutorsComeWithTheFirstWork() throws Exception {
+        assertCounts(Map.of("spark.dynamicAllocation.enabled", "true"));
+    }
+
+    private void assertCounts(Map<String, String> settings) throws Exception {
         SparkCluster cluster = SparkCluster.shared();
         Path books = Files.createDirectory(temp.resolve("books"));
         Path counts = temp.resolve("counts");
         put(books, "first.txt", "to be or\nnot to be\n");
 
-        Process program =
-                cluster.submit(FileCounts.class.getName(), artifacts(), List.of(books.toString(), counts.toString()));
+        Process program = cluster.submit(
+                FileCounts.class.getName(), artifacts(), List.of(books.toString(), counts.toString()), settings);
         try {
             await().atMost(2, TimeUnit.MINUTES)
                     .until(() -> !program.isAlive() || !lines(counts).isEmpty());

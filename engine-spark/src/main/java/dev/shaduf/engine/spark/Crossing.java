@@ -2,9 +2,11 @@
 package dev.shaduf.engine.spark;
 
 import dev.shaduf.engine.OperatorException;
+import dev.shaduf.engine.codec.RecordObjectsIn;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
-import java.io.OutputStream;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,7 +19,7 @@ final class Crossing {
 
     private Crossing() {}
 
-    /** Makes a failure fit to leave a task: with its partition, and such that it can be serialized. */
+    /** Makes a failure fit to leave a task: with its partition, and such that it arrives. */
     static RuntimeException leave(Throwable thrown, int partition) {
         if (thrown instanceof OperatorException named) {
             named.inPartition(partition);
@@ -55,11 +57,15 @@ final class Crossing {
         return missing.find() ? Optional.of(missing.group(1).replace('/', '.')) : Optional.empty();
     }
 
+    /** Whether it can be written and read back; Spark drops without a word what it cannot read. */
     private static boolean fits(Throwable thrown) {
-        try (ObjectOutputStream out = new ObjectOutputStream(OutputStream.nullOutputStream())) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(thrown);
+            out.flush();
+            new RecordObjectsIn(new ByteArrayInputStream(bytes.toByteArray())).readObject();
             return true;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | ClassNotFoundException | RuntimeException e) {
             return false;
         }
     }
@@ -69,7 +75,7 @@ final class Crossing {
         throw (E) thrown;
     }
 
-    /** Tells of an exception that cannot be serialized. */
+    /** Tells of an exception that cannot travel. */
     static final class Told extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -78,7 +84,8 @@ final class Crossing {
         }
 
         static Told of(Throwable thrown) {
-            Told told = new Told(thrown + " (it cannot be serialized, so only its text came from the executor)");
+            Told told = new Told(
+                    thrown + " (it cannot be serialized and read back, so only its text came from the executor)");
             told.setStackTrace(thrown.getStackTrace());
             return told;
         }

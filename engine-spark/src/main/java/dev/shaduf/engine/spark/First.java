@@ -2,14 +2,13 @@
 package dev.shaduf.engine.spark;
 
 import java.io.Serializable;
-import org.apache.spark.TaskContext;
 import scala.collection.Iterator;
-import scala.runtime.AbstractFunction2;
+import scala.runtime.AbstractFunction1;
 
 /** Brings the one element of each partition to the driver. */
-final class First<T> extends AbstractFunction2<TaskContext, Iterator<T>, T> implements Serializable {
+final class First<T> extends AbstractFunction1<Iterator<T>, T> implements Serializable {
     @Override
-    public T apply(TaskContext context, Iterator<T> elements) {
+    public T apply(Iterator<T> elements) {
         return elements.next();
     }
 }

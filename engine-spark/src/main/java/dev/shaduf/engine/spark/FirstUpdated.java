@@ -2,14 +2,13 @@
 package dev.shaduf.engine.spark;
 
 import java.io.Serializable;
-import org.apache.spark.TaskContext;
 import scala.collection.Iterator;
-import scala.runtime.AbstractFunction2;
+import scala.runtime.AbstractFunction1;
 
 /** Tells the driver of an update, and leaves what it emitted where it is. */
-final class FirstUpdated extends AbstractFunction2<TaskContext, Iterator<Updated>, Updated> implements Serializable {
+final class FirstUpdated extends AbstractFunction1<Iterator<Updated>, Updated> implements Serializable {
     @Override
-    public Updated apply(TaskContext context, Iterator<Updated> elements) {
+    public Updated apply(Iterator<Updated> elements) {
         return elements.next().withoutEmitted();
     }
 }

@@ -41,6 +41,13 @@ final class HeldPartition {
         return System.nanoTime() - used;
     }
 
+    /** Returns the number of versions that it tells apart. */
+    int versions() {
+        synchronized (made) {
+            return made.size();
+        }
+    }
+
     /** Returns the partition with all versions, for a reader: newer ones than the driver knows stay. */
     PlacedPartition read(TableVersion wanted, int partition) throws InterruptedException {
         used = System.nanoTime();
@@ -75,6 +82,7 @@ final class HeldPartition {
             present.load(new Time(delta.time()), delta.changes().chunks(partition), new Time(wanted.oldest()));
             add(chain.get(i));
         }
+        forgetBefore(chain.get(0));
         present.partition().publish(new Time(wanted.published()));
         present.partition().retain(new Time(wanted.oldest()));
         return present;
@@ -103,6 +111,16 @@ final class HeldPartition {
     private void add(Made version) {
         synchronized (made) {
             made.add(version);
+        }
+    }
+
+    /** Versions before the base are in no chain any more. */
+    private void forgetBefore(Made base) {
+        synchronized (made) {
+            int place = made.indexOf(base);
+            if (place > 0) {
+                made.subList(0, place).clear();
+            }
         }
     }
 

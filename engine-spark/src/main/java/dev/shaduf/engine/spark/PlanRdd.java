@@ -3,7 +3,9 @@ package dev.shaduf.engine.spark;
 
 import dev.shaduf.engine.JobScope;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -94,19 +96,26 @@ final class PlanRdd<T> extends RDD<T> {
 
     /** Says what of this RDD, or of those that it reads, cannot go to executors. */
     Optional<String> fault() {
+        return fault(Collections.newSetFromMap(new IdentityHashMap<>()));
+    }
+
+    private Optional<String> fault(Set<RDD<?>> seen) {
+        if (!seen.add(this)) {
+            return Optional.empty();
+        }
         Optional<String> fault = new Travelling(part).fault().or(() -> new Travelling(work).fault());
         for (RDD<?> parent : read) {
             if (fault.isEmpty()) {
-                fault = parent instanceof PlanRdd<?> plan ? plan.fault() : fault(parent.dependencies());
+                fault = parent instanceof PlanRdd<?> plan ? plan.fault(seen) : fault(parent.dependencies(), seen);
             }
         }
         return fault;
     }
 
-    private static Optional<String> fault(Seq<Dependency<?>> dependencies) {
+    private static Optional<String> fault(Seq<Dependency<?>> dependencies, Set<RDD<?>> seen) {
         for (Dependency<?> dependency : CollectionConverters.asJava(dependencies)) {
             if (dependency.rdd() instanceof PlanRdd<?> plan) {
-                return plan.fault();
+                return plan.fault(seen);
             }
         }
         return Optional.empty();

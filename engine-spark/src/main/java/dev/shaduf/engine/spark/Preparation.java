@@ -6,10 +6,15 @@ import dev.shaduf.engine.JobScope;
 import dev.shaduf.engine.PlanNode;
 import dev.shaduf.engine.StateUpdateNode;
 import dev.shaduf.engine.StateViewNode;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 
 /** Has the states made that a job reads, before it runs. */
 final class Preparation {
     private final SparkStates states;
+    /** A node may be read in many ways. */
+    private final Set<PlanNode> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
     Preparation(SparkStates states) {
         this.states = states;
@@ -17,7 +22,8 @@ final class Preparation {
 
     /** Makes the states that a node reads; if it is an update itself, those that its input reads. */
     void prepare(JobScope scope, PlanNode node) throws Exception {
-        if (node instanceof CachedNode cached && states.plans().isPersisted(cached)) {
+        if (!seen.add(node)
+                || (node instanceof CachedNode cached && states.plans().isPersisted(cached))) {
             return;
         }
         for (PlanNode parent : node.parents()) {

@@ -8,21 +8,25 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.apache.spark.SimpleFutureAction;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkJobInfo;
 import org.apache.spark.SparkStageInfo;
 import org.apache.spark.rdd.RDD;
-import scala.Function2;
+import org.jspecify.annotations.Nullable;
+import scala.Function1;
 import scala.collection.Iterator;
+import scala.concurrent.Await;
+import scala.concurrent.duration.Duration;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.jdk.javaapi.OptionConverters;
-import scala.reflect.ClassTag$;
+import scala.runtime.AbstractFunction2;
+import scala.runtime.BoxedUnit;
 
 /** Runs jobs of Spark's for the calling thread, each in a group of its own, so that it can be cancelled. */
 final class Runs {
@@ -36,21 +40,30 @@ final class Runs {
     private static final String LONG = "callSite.long";
 
     private final SparkContext spark;
-    private final Map<String, JobScope> running = new ConcurrentHashMap<>();
-    private final Set<String> cancelled = ConcurrentHashMap.newKeySet();
+    /** By the names of their groups. */
+    private final Map<String, Running> running = new ConcurrentHashMap<>();
+
+    /** A job from before Spark knows of it until it has ended. */
+    private static final class Running {
+        private final JobScope scope;
+        private volatile boolean cancelled;
+
+        Running(JobScope scope) {
+            this.scope = scope;
+        }
+    }
 
     Runs(SparkContext spark) {
         this.spark = spark;
     }
 
     /** Runs a job over some partitions of an RDD and returns the results in their order. */
-    @SuppressWarnings("unchecked") // The class tag makes an array of objects.
     <T, U> List<U> run(
             JobScope scope,
             String name,
             Supplier<? extends RDD<T>> rdd,
             List<Integer> partitions,
-            Function2<org.apache.spark.TaskContext, Iterator<T>, U> body)
+            Function1<Iterator<T>, U> body)
             throws Exception {
         if (TaskContext.current() != null) {
             throw new IllegalStateException(name + " was started inside a task; call actions of RDDs in the program or"
@@ -61,24 +74,18 @@ final class Runs {
         }
         String group = "shaduf-" + scope.id() + "-" + NEXT.incrementAndGet();
         List<RDD<T>> made = new ArrayList<>(1);
-        running.put(group, scope);
+        Running job = new Running(scope);
+        running.put(group, job);
         spark.setJobGroup(group, described(scope, name), true);
         spark.setLocalProperty(SHORT, name);
         spark.setLocalProperty(LONG, name);
         spark.setLocalProperty("spark.scheduler.pool", scope.owner());
         try {
-            Object results = spark.runJob(
-                    noted(made, rdd.get()),
-                    body,
-                    CollectionConverters.asScala(new ArrayList<Object>(partitions))
-                            .toSeq(),
-                    ClassTag$.MODULE$.apply(Object.class));
-            return (List<U>) Arrays.asList((Object[]) results);
+            return submitted(job, noted(made, rdd.get()), partitions, body);
         } catch (Exception e) {
-            throw failure(group, name, made, e);
+            throw failure(group, job, name, made, e);
         } finally {
             running.remove(group);
-            cancelled.remove(group);
             spark.clearJobGroup();
             spark.setLocalProperty(SHORT, null);
             spark.setLocalProperty(LONG, null);
@@ -86,27 +93,64 @@ final class Runs {
         }
     }
 
+    /** Submits a job and waits for it. A scope that is cancelled before Spark knows of its job would cancel nothing. */
+    private <T, U> List<U> submitted(Running job, RDD<T> rdd, List<Integer> partitions, Function1<Iterator<T>, U> body)
+            throws Exception {
+        Results<U> results = new Results<>(partitions.size());
+        SimpleFutureAction<List<U>> end = spark.submitJob(
+                rdd,
+                body,
+                CollectionConverters.asScala(new ArrayList<Object>(partitions)).toSeq(),
+                results,
+                results::all);
+        if (job.cancelled) {
+            end.cancel();
+        }
+        Await.ready(end, Duration.Inf());
+        return end.value().get().get();
+    }
+
+    /** Takes the results of a job's tasks. */
+    private static final class Results<U> extends AbstractFunction2<Object, U, BoxedUnit> {
+        private final @Nullable Object[] all;
+
+        Results(int size) {
+            this.all = new @Nullable Object[size];
+        }
+
+        @Override
+        public BoxedUnit apply(Object place, U result) {
+            all[(Integer) place] = result;
+            return BoxedUnit.UNIT;
+        }
+
+        @SuppressWarnings("unchecked") // apply() takes no others.
+        List<U> all() {
+            return (List<U>) Arrays.asList(all);
+        }
+    }
+
     /** Cancels the jobs of a scope that are running. */
     void cancel(JobScope scope) {
-        running.forEach((group, of) -> {
-            if (of.equals(scope)) {
-                cancelled.add(group);
+        running.forEach((group, job) -> {
+            if (job.scope.equals(scope)) {
+                job.cancelled = true;
                 spark.cancelJobGroup(group);
             }
         });
     }
 
     void cancelAll() {
-        List.copyOf(running.values()).forEach(this::cancel);
+        List.copyOf(running.values()).forEach(job -> cancel(job.scope));
     }
 
-    private Exception failure(String group, String name, List<? extends RDD<?>> made, Exception e) {
+    private Exception failure(String group, Running job, String name, List<? extends RDD<?>> made, Exception e) {
         if (e instanceof InterruptedException) {
             spark.cancelJobGroup(group);
             awaitEnd(group);
             return e;
         }
-        if (cancelled.contains(group)) {
+        if (job.cancelled) {
             CancellationException told = new CancellationException(name + " was cancelled: its scope was cancelled");
             told.addSuppressed(e);
             return told;

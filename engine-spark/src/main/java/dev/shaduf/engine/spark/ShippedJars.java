@@ -10,8 +10,9 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
@@ -41,20 +42,24 @@ final class ShippedJars {
     }
 
     static List<String> of(String classPath, Set<String> brought) throws IOException {
-        List<String> jars = new ArrayList<>();
+        Map<Path, String> jars = new LinkedHashMap<>();
         for (String entry : classPath.split(File.pathSeparator)) {
-            add(Path.of(entry), brought, jars);
+            add(Path.of(entry).toAbsolutePath().normalize(), brought, jars);
         }
-        return jars;
+        return List.copyOf(jars.values());
     }
 
-    private static void add(Path entry, Set<String> brought, List<String> jars) throws IOException {
+    /** Adds an entry and what it lists, each once: jars may list one another. */
+    private static void add(Path entry, Set<String> brought, Map<Path, String> jars) throws IOException {
+        if (jars.containsKey(entry)) {
+            return;
+        }
         if (Files.isDirectory(entry)) {
-            jars.add(packed(entry).toUri().toString());
+            jars.put(entry, packed(entry).toUri().toString());
         } else if (Files.isRegularFile(entry) && !brought.contains(artifact(entry))) {
-            jars.add(entry.toUri().toString());
+            jars.put(entry, entry.toUri().toString());
             for (Path further : listed(entry)) {
-                add(further, brought, jars);
+                add(further.normalize(), brought, jars);
             }
         }
     }

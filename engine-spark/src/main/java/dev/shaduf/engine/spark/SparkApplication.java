@@ -5,11 +5,18 @@ import dev.shaduf.config.StreamingConf;
 import dev.shaduf.config.StreamingSettings;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
+import org.apache.spark.SparkContext$;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.serializer.JavaSerializer;
 import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
@@ -22,6 +29,7 @@ final class SparkApplication {
     private static final String JARS = "spark.jars";
     private static final String NAME = "spark.app.name";
     private static final String MASTER = "spark.master";
+    private static final String SERIALIZER = "spark.serializer";
     /** Set by {@code spark-submit}, which ships what it was told to. */
     private static final String SUBMITTED = "spark.submit.deployMode";
 
@@ -84,11 +92,20 @@ final class SparkApplication {
 
     private void share(String wanted, Map<String, String> with) {
         if (!master.equals(wanted) || !settings.equals(with)) {
-            throw new IllegalArgumentException("a Spark application runs in this JVM already, on " + master + " with "
-                    + settings + "; Spark allows one at a time, so another context needs the same master and the same"
-                    + " spark.* settings, not " + wanted + " with " + with);
+            throw new IllegalArgumentException("a Spark application runs in this JVM already, on " + master
+                    + "; Spark allows one at a time, so another context needs the same master, not " + wanted
+                    + ", and the same spark.* settings; those that differ are " + differing(with));
         }
         users++;
+    }
+
+    /** Names settings, without their values, as some are passwords. */
+    private List<String> differing(Map<String, String> with) {
+        return Stream.concat(settings.keySet().stream(), with.keySet().stream())
+                .distinct()
+                .filter(key -> !Objects.equals(settings.get(key), with.get(key)))
+                .sorted()
+                .toList();
     }
 
     /** Returns what the program sets, over what {@code spark-submit} and system properties do, over our own. */
@@ -103,12 +120,19 @@ final class SparkApplication {
         // The program's word goes before what spark-submit calls it, which is the name of its main class.
         conf.find(StreamingSettings.APP_NAME).ifPresent(spark::setAppName);
         spark.setIfMissing(NAME, conf.get(StreamingSettings.APP_NAME));
+        // What Spark keeps and moves for us writes its records itself, which Kryo would pass over.
+        spark.set(SERIALIZER, JavaSerializer.class.getName());
         return spark.setMaster(master);
     }
 
     private static SparkContext start(String master, SparkConf spark) {
         if (!spark.contains(JARS) && !spark.contains(SUBMITTED)) {
             spark.set(JARS, String.join(",", ShippedJars.ofClassPath()));
+        }
+        if (SparkContext$.MODULE$.getActive().isDefined()) {
+            throw new IllegalArgumentException("master '" + master + "' needs an application of Spark's, of which Spark"
+                    + " allows one at a time, but the program has made a SparkContext or SparkSession in this JVM; stop"
+                    + " it before, or run it in a JVM of its own");
         }
         SparkContext context = new SparkContext(spark);
         try {
@@ -120,10 +144,11 @@ final class SparkApplication {
         return context;
     }
 
-    /** Jobs without executors would wait for ever; the one entry that is always there is the driver's. */
+    /** Jobs without executors would wait for ever. */
     private static void awaitExecutor(SparkContext context, String master) {
+        BooleanSupplier ready = ready(context);
         long deadline = System.nanoTime() + PATIENCE_NANOS;
-        while (context.statusTracker().getExecutorInfos().length < 2) {
+        while (!ready.getAsBoolean() || context.isStopped()) {
             if (System.nanoTime() > deadline || context.isStopped()) {
                 throw new IllegalArgumentException("master '" + master + "' gave this application no executor within "
                         + TimeUnit.NANOSECONDS.toSeconds(PATIENCE_NANOS) + " s: see whether it runs, has workers with"
@@ -131,6 +156,17 @@ final class SparkApplication {
             }
             LockSupport.parkNanos(POLL_NANOS);
         }
+    }
+
+    /** Tells when there is an executor. The one entry that is always there is the driver's. */
+    private static BooleanSupplier ready(SparkContext context) {
+        if (context.getConf().getBoolean("spark.dynamicAllocation.enabled", false)) {
+            // Then executors come when there is work.
+            Future<Long> work =
+                    new JavaSparkContext(context).parallelize(List.of(1), 1).countAsync();
+            return work::isDone;
+        }
+        return () -> context.statusTracker().getExecutorInfos().length > 1;
     }
 
     /** Returns what contexts that share an application have to agree on. */

@@ -62,7 +62,21 @@ final class Travelling {
         if (lambda != null) {
             return captured(lambda, way, depth);
         }
-        return at.getClass().isArray() ? element(at, way, depth) : field(at, way, depth);
+        String found = at.getClass().isArray() ? element(at, way, depth) : field(at, way, depth);
+        return found != null || way.isEmpty() ? found : inside(at, way);
+    }
+
+    /** Says what is in an object that writes more than its fields, as collections do. */
+    private static @Nullable String inside(Object at, String way) {
+        try (ObjectOutputStream out = new ObjectOutputStream(OutputStream.nullOutputStream())) {
+            out.writeObject(at);
+            return null;
+        } catch (NotSerializableException e) {
+            return way + " is a " + at.getClass().getName() + " with a " + e.getMessage()
+                    + " in it, which is not Serializable";
+        } catch (IOException | RuntimeException e) {
+            return null;
+        }
     }
 
     private @Nullable String captured(SerializedLambda lambda, String way, int depth) {

@@ -31,6 +31,8 @@ final class OnCluster {
         // All cores, so that an executor comes up on each worker, also on one that joins later: speculation needs two
         // hosts.
         conf.set("spark.cores.max", "4");
+        conf.set("spark.serializer", "org.apache.spark.serializer.KryoSerializer");
+        conf.set("spark.io.encryption.enabled", "true");
         conf.set("spark.speculation", "true");
         conf.set("spark.speculation.interval", "100ms");
         conf.set("spark.speculation.quantile", "0.5");

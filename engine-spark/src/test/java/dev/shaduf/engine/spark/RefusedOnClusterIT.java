@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shaduf.ShadufContext;
 import dev.shaduf.config.ConfigurationException;
+import dev.shaduf.config.StreamingConf;
 import dev.shaduf.spi.Guarantee;
 import dev.shaduf.spi.Sink;
 import dev.shaduf.spi.SinkContext;
@@ -74,8 +75,13 @@ class RefusedOnClusterIT {
     void shouldRefuseASecondApplicationWithOtherSettings() {
         OnCluster.context();
 
-        assertThatThrownBy(() -> new ShadufContext(OnCluster.conf().clone().set("spark.executor.memory", "600m")))
+        StreamingConf other =
+                OnCluster.conf().set("spark.executor.memory", "600m").set("spark.ssl.keyPassword", "opensesame");
+
+        assertThatThrownBy(() -> new ShadufContext(other))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("runs in this JVM already");
+                .hasMessageContaining("runs in this JVM already")
+                .hasMessageContaining("[spark.executor.memory, spark.ssl.keyPassword]")
+                .hasMessageNotContaining("opensesame");
     }
 }

@@ -40,6 +40,15 @@ class ShippedJarsTest {
     }
 
     @Test
+    void shouldShipOnceWhatJarsNameInACircle() throws Exception {
+        Path one = jar("one.jar", "two.jar one.jar");
+        Path two = jar("two.jar", "one.jar");
+
+        assertThat(ShippedJars.of(one + File.pathSeparator + two, Set.of()))
+                .containsExactly(one.toUri().toString(), two.toUri().toString());
+    }
+
+    @Test
     void shouldPackFolders() throws Exception {
         Path folder = Files.createDirectories(temp.resolve("classes/dev"));
         Files.writeString(folder.resolve("Thing.class"), "x");

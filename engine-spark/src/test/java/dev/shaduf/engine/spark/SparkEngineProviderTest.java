@@ -10,6 +10,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +39,23 @@ class SparkEngineProviderTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("shaduf.state.store")
                 .hasMessageContaining("spark://host:7077");
+    }
+
+    @Test
+    void shouldRefuseAProgramThatHasASparkContextAndLeaveThatAlone() {
+        SparkConf conf = new SparkConf()
+                .setMaster("local[1]")
+                .setAppName("own")
+                .set("spark.ui.enabled", "false")
+                .set("spark.driver.host", "127.0.0.1")
+                .set("spark.driver.bindAddress", "127.0.0.1");
+        try (JavaSparkContext own = new JavaSparkContext(conf)) {
+            assertThatThrownBy(() -> provider.create("spark://127.0.0.1:1", new StreamingConf(false), Clock.system()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("spark://127.0.0.1:1")
+                    .hasMessageContaining("has made a SparkContext or SparkSession in this JVM");
+            assertThat(own.sc().isStopped()).isFalse();
+        }
     }
 
     @Test

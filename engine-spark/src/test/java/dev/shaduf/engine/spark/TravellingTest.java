@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shaduf.function.Function;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
@@ -51,6 +54,24 @@ class TravellingTest {
         assertThat(new Travelling(function).fault().orElseThrow())
                 .contains("field content of " + Bag.class.getName() + ", element 1, field content of "
                         + Bag.class.getName() + ", element 1 is a java.lang.Object");
+    }
+
+    @Test
+    void shouldNameTheVariableWhoseElementsCannotGo() {
+        List<Object> many = new ArrayList<>(List.of("x", new Object()));
+        Map<String, Object> named = new HashMap<>(Map.of("thread", Thread.currentThread()));
+        Bag bag = new Bag(named);
+
+        assertThat(new Travelling((Function<Integer, Object>) number -> many.get(number))
+                        .fault()
+                        .orElseThrow())
+                .contains("captured variable 1 of the lambda in " + getClass().getName())
+                .contains("is a java.util.ArrayList with a java.lang.Object in it, which is not Serializable");
+        assertThat(new Travelling((Function<Integer, Object>) number -> bag.content())
+                        .fault()
+                        .orElseThrow())
+                .contains("field content of " + Bag.class.getName()
+                        + " is a java.util.HashMap with a java.lang.Thread in it, which is not Serializable");
     }
 
     @Test

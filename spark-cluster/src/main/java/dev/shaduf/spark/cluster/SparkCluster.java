@@ -179,12 +179,16 @@ public final class SparkCluster implements AutoCloseable {
      * @param type the program's main class
      * @param jars the jar that has it, then those that it needs beside Spark
      * @param arguments what it is given
+     * @param extra what is set beside or instead of {@link #settings}
      * @return its process
      * @throws IOException if it cannot be started
      */
-    public Process submit(String type, List<Path> jars, List<String> arguments) throws IOException {
+    public Process submit(String type, List<Path> jars, List<String> arguments, Map<String, String> extra)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of("--master", master(), "--class", type));
-        settings().forEach((key, value) -> command.addAll(List.of("--conf", key + "=" + value)));
+        Map<String, String> all = settings();
+        all.putAll(extra);
+        all.forEach((key, value) -> command.addAll(List.of("--conf", key + "=" + value)));
         String further = jars.stream().skip(1).map(Path::toString).collect(Collectors.joining(","));
         command.addAll(List.of("--jars", further, jars.get(0).toString()));
         command.addAll(arguments);
