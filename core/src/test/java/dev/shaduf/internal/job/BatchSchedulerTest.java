@@ -301,6 +301,33 @@ class BatchSchedulerTest {
     }
 
     @Test
+    void shouldGoOnWhenAnOutputLeavesItsThreadInterrupted() throws Exception {
+        job.conf.set(StreamingSettings.BATCH_ATTEMPTS.key(), "1");
+        job.graph.output((time, scope) -> Thread.currentThread().interrupt());
+        job.graph.output((time, scope) -> job.events.add("interrupted " + Thread.interrupted()));
+        job.graph.output((time, scope) -> Thread.currentThread().interrupt());
+        try (job) {
+            job.start();
+            job.runBatch();
+            job.runBatch();
+
+            assertThat(job.events.startingWith("interrupted")).containsOnly("interrupted false");
+        }
+    }
+
+    @Test
+    void shouldGoOnWhenAnInputLeavesItsThreadInterrupted() throws Exception {
+        job.input.interruptWhenPlanned();
+        try (job) {
+            job.start();
+            job.runBatch();
+            job.runBatch();
+        }
+
+        assertThat(job.failure).isNotDone();
+    }
+
+    @Test
     void shouldKeepTimesGrowingWhenTheClockIsSetBackAnHour() throws Exception {
         try (job) {
             job.start();

@@ -18,6 +18,7 @@ final class StubInput implements RunningInput {
     private volatile boolean blocksAtClose;
 
     StubInput(Events events) {
+    private volatile boolean interrupts;
         this.events = events;
     }
 
@@ -27,6 +28,10 @@ final class StubInput implements RunningInput {
 
     void blockAtClose() {
         blocksAtClose = true;
+    void interruptWhenPlanned() {
+        interrupts = true;
+    }
+
     }
 
     @Override
@@ -53,6 +58,9 @@ final class StubInput implements RunningInput {
     public synchronized InputPlan plan() {
         if (records == 0) {
             return new InputPlan.Nothing();
+        if (interrupts) {
+            Thread.currentThread().interrupt();
+        }
         }
         long taken = records;
         records = 0;
