@@ -216,7 +216,7 @@ final class BatchLoop implements Runnable {
 
     private void learn(BatchPlan plan, BatchInfo info) {
         BatchTiming timing =
-                new BatchTiming(info.processingEndTime(), info.processingDelayNanos(), info.schedulingDelayNanos());
+                new BatchTiming(job.clock().nanoTime(), info.processingDelayNanos(), info.schedulingDelayNanos());
         for (RunningInput input : inputs) {
             input.completed(InputCommits.planned(plan, input), timing);
         }

@@ -341,6 +341,7 @@ class BatchSchedulerTest {
             }
 
             assertThat(job.events.startingWith("gap")).containsExactly("gap 11000..11000 0");
+            assertThat(job.input.ends).hasSize(3).isSorted().doesNotHaveDuplicates();
         }
     }
 

@@ -8,17 +8,19 @@ import dev.shaduf.listener.InputStatus;
 import dev.shaduf.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** An input that a test fills. */
 final class StubInput implements RunningInput {
     private final Events events;
+    final List<Long> ends = new CopyOnWriteArrayList<>();
     private long records;
     private long blocks;
     private volatile boolean blocksAtClose;
+    private volatile boolean interrupts;
 
     StubInput(Events events) {
-    private volatile boolean interrupts;
         this.events = events;
     }
 
@@ -26,12 +28,12 @@ final class StubInput implements RunningInput {
         records += more;
     }
 
-    void blockAtClose() {
-        blocksAtClose = true;
     void interruptWhenPlanned() {
         interrupts = true;
     }
 
+    void blockAtClose() {
+        blocksAtClose = true;
     }
 
     @Override
@@ -56,11 +58,11 @@ final class StubInput implements RunningInput {
 
     @Override
     public synchronized InputPlan plan() {
-        if (records == 0) {
-            return new InputPlan.Nothing();
         if (interrupts) {
             Thread.currentThread().interrupt();
         }
+        if (records == 0) {
+            return new InputPlan.Nothing();
         }
         long taken = records;
         records = 0;
@@ -75,6 +77,7 @@ final class StubInput implements RunningInput {
     @Override
     public void completed(InputPlan plan, BatchTiming timing) {
         events.add("learn " + plan.records());
+        ends.add(timing.completedNanos());
     }
 
     @Override

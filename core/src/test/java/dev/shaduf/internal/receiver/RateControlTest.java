@@ -24,7 +24,7 @@ class RateControlTest {
     void shouldKeepAFixedLimitWithoutBackPressure() {
         conf.set("shaduf.backpressure.enabled", "false").set("shaduf.receiver.max.rate", "500");
         RateControl control = control(1_000);
-        control.completed(1_000, 500, 1, 0);
+        control.completed(1_000 * MILLI, 500, 1, 0);
 
         assertThat(control.rate()).isEqualTo(500);
     }
@@ -223,7 +223,7 @@ class RateControlTest {
             double records = control.rate();
             double took = records / perSecond * 1_000;
             now += (long) Math.max(1_000, took);
-            control.completed(now, (long) records, (long) (took * MILLI), (long) (waiting * MILLI));
+            control.completed(now * MILLI, (long) records, (long) (took * MILLI), (long) (waiting * MILLI));
             waiting = Math.max(0, waiting + took - 1_000);
         }
 
@@ -255,7 +255,7 @@ class RateControlTest {
             took = fixedMillis + 500 * Math.exp(-i / 20.0) + millisPerRecord * records;
             double waited = took > 50 ? 2 * took : 0;
             now += (long) Math.max(50, took);
-            control.completed(now, (long) records, (long) (took * MILLI), (long) (waited * MILLI));
+            control.completed(now * MILLI, (long) records, (long) (took * MILLI), (long) (waited * MILLI));
         }
         return control.rate();
     }
@@ -275,7 +275,7 @@ class RateControlTest {
 
     private void batch(RateControl control, long interval, long records, long processingMillis) {
         now += interval;
-        control.completed(now, records, processingMillis * MILLI, 0);
+        control.completed(now * MILLI, records, processingMillis * MILLI, 0);
     }
 
     /** Makes a control that has seen the first batch. */
