@@ -422,6 +422,34 @@ class ReceiverSupervisorTest {
         run.drain();
         assertThatThrownBy(() -> receiver.store("late")).isInstanceOf(ReceiverStoppedException.class);
 
+    @Test
+    void shouldAcknowledgeWhatFollowsWhenAnAcknowledgementLeavesItsThreadInterrupted() {
+        receiver.onAcknowledge = () -> Thread.currentThread().interrupt();
+        startAndAwait();
+        receiver.store(List.of("a"), "one");
+        run.completed(ids(run.takeBlocks()));
+        await().until(() -> receiver.acknowledged.equals(List.of("one")));
+        receiver.store(List.of("b"), "two");
+
+        run.completed(ids(run.takeBlocks()));
+
+        await().until(() -> receiver.acknowledged.equals(List.of("one", "two")));
+    }
+
+    @Test
+    void shouldRestartWhenAnAcknowledgementRunsOutOfMemory() {
+        receiver.onAcknowledge = () -> {
+            throw new OutOfMemoryError("of the test");
+        };
+        startAndAwait();
+        receiver.store(List.of("a"), "one");
+
+        run.completed(ids(run.takeBlocks()));
+
+        await().until(() -> run.info().restarts() == 1);
+        assertThat(recording.lastError()).contains("acknowledge failed", "of the test");
+    }
+
         run.completed(ids(run.takeBlocks()));
 
         await().until(() -> receiver.acknowledged.equals(List.of("one")));
