@@ -8,7 +8,9 @@ import static org.awaitility.Awaitility.await;
 import dev.shaduf.internal.block.BlockId;
 import dev.shaduf.internal.block.BlockInfo;
 import dev.shaduf.internal.block.Collected;
+import dev.shaduf.rdd.StorageLevel;
 import dev.shaduf.spi.Position;
+import dev.shaduf.spi.Receiver;
 import dev.shaduf.spi.ReceiverStoppedException;
 import dev.shaduf.time.Duration;
 import java.nio.ByteBuffer;
@@ -26,7 +28,7 @@ class ReceiverSupervisorTest {
 
     private final StubClock clock = new StubClock();
     private final Recording recording = new Recording();
-    private final ScriptedReceiver receiver = new ScriptedReceiver();
+    private ScriptedReceiver receiver = new ScriptedReceiver(StorageLevel.MEMORY_ONLY);
     private ReceiverSupervisor<String> run = supervisor(Double.POSITIVE_INFINITY, 100_000_000, 1_000);
 
     @AfterEach
@@ -351,6 +353,25 @@ class ReceiverSupervisorTest {
         }
 
         assertThat(run.takeBlocks()).extracting(BlockInfo::records).containsExactly(1L, 1L, 1L, 1L, 1L);
+    }
+
+    @Test
+    @SuppressWarnings({"unchecked", "rawtypes"
+    }) // a record that cannot be serialized, so that the store has to report it
+    void shouldReportAFailedCutWithinABatchAndTryAgain() throws Exception {
+        receiver = new ScriptedReceiver(StorageLevel.MEMORY_ONLY_SER);
+        run = supervisor(Double.POSITIVE_INFINITY, 100_000_000, 200);
+        recording.next = new OutOfMemoryError("of the test");
+        startAndAwait();
+        ((Receiver) receiver).store(new Object());
+        clock.awaitWaiters(1);
+        clock.advance(200);
+        await().until(() -> recording.lastError().contains("no block could be cut between two batches"));
+        clock.awaitWaiters(1);
+        clock.advance(200);
+
+        await().until(() -> recording.lastError().contains("stays in memory as objects"));
+        assertThat(run.takeBlocks()).extracting(BlockInfo::records).containsExactly(1L);
     }
 
     @Test
