@@ -127,9 +127,12 @@ public final class ReceiverSupervisor<T> implements ReceiverContext<T>, Receiver
     }
 
     private void supervise() {
-        life.run();
-        acknowledger.close();
-        wakeup.call();
+        try {
+            life.run();
+        } finally {
+            acknowledger.close();
+            wakeup.call();
+        }
     }
 
     @Override

@@ -423,27 +423,6 @@ class ReceiverSupervisorTest {
     }
 
     @Test
-    void shouldNotAcknowledgeToALaterAttempt() {
-        startAndAwait();
-        receiver.store(List.of("a"), "of the first attempt");
-        List<BlockId> blocks = ids(run.takeBlocks());
-        receiver.restart("again", new IllegalStateException(), 0);
-        await().until(() -> run.info().restarts() == 1 && receiver.isStarted());
-
-        run.completed(blocks);
-
-        await().until(() -> run.counters().containsKey("unacknowledged"));
-        assertThat(receiver.acknowledged).isEmpty();
-    }
-
-    @Test
-    void shouldStillAcknowledgeWhileDraining() {
-        startAndAwait();
-        receiver.store(List.of("a"), "one");
-        run.drain();
-        assertThatThrownBy(() -> receiver.store("late")).isInstanceOf(ReceiverStoppedException.class);
-
-    @Test
     void shouldAcknowledgeWhatFollowsWhenAnAcknowledgementLeavesItsThreadInterrupted() {
         receiver.onAcknowledge = () -> Thread.currentThread().interrupt();
         startAndAwait();
@@ -471,6 +450,27 @@ class ReceiverSupervisorTest {
         assertThat(recording.lastError()).contains("acknowledge failed", "of the test");
     }
 
+    @Test
+    void shouldNotAcknowledgeToALaterAttempt() {
+        startAndAwait();
+        receiver.store(List.of("a"), "of the first attempt");
+        List<BlockId> blocks = ids(run.takeBlocks());
+        receiver.restart("again", new IllegalStateException(), 0);
+        await().until(() -> run.info().restarts() == 1 && receiver.isStarted());
+
+        run.completed(blocks);
+
+        await().until(() -> run.counters().containsKey("unacknowledged"));
+        assertThat(receiver.acknowledged).isEmpty();
+    }
+
+    @Test
+    void shouldStillAcknowledgeWhileDraining() {
+        startAndAwait();
+        receiver.store(List.of("a"), "one");
+        run.drain();
+        assertThatThrownBy(() -> receiver.store("late")).isInstanceOf(ReceiverStoppedException.class);
+
         run.completed(ids(run.takeBlocks()));
 
         await().until(() -> receiver.acknowledged.equals(List.of("one")));
@@ -493,6 +493,16 @@ class ReceiverSupervisorTest {
         peer.countDown();
 
         waiting.get();
+    }
+
+    @Test
+    void shouldSayWhyItHasStoppedWhenItsSupervisorFails() throws Exception {
+        clock.broken = true;
+        run.start();
+
+        await().until(() -> recording.events.contains("stopped"));
+        assertThat(recording.lastError()).contains("its supervisor has failed", "the clock is broken");
+        assertThat(receiver.isStopped()).isTrue();
     }
 
     @Test
