@@ -221,8 +221,8 @@ public final class BatchScheduler {
         }
         closing.add("the graph", job.graph()::stop);
         List<String> unfinished = new ArrayList<>(closing.await(deadline));
-        job.journal().close();
-        job.engine().drop(job.journal().stream());
+        close("the journal", job.journal()::close, unfinished);
+        close("what the engine holds of the stream", () -> job.engine().drop(job.journal().stream()), unfinished);
         if (!job.bus().stop(deadline.atLeast(CLEAN_UP))) {
             unfinished.add("listeners");
         }
@@ -231,3 +231,7 @@ public final class BatchScheduler {
 
     private record Left(long batches, long records) {}
 }
+    private static void close(String what, AutoCloseable resource, List<String> unfinished) {
+        Closing.close(what, resource).ifPresent(e -> unfinished.add(what + ": " + e.getMessage()));
+    }
+

@@ -391,6 +391,15 @@ class BatchSchedulerTest {
     }
 
     @Test
+    void shouldCloseTheRestWhenTheEngineFailsToLetGo() throws Exception {
+        job.engine.dropFailure = new StackOverflowError("of the test");
+        job.start();
+
+        assertThat(job.stop(false).unfinished()).singleElement().asString().contains("engine", "of the test");
+        assertThat(job.threads()).isEmpty();
+    }
+
+    @Test
     void shouldReportAnInputThatDoesNotCloseInTime() throws Exception {
         job.conf.set(StreamingSettings.STOP_TIMEOUT.key(), "100ms");
         job.input.blockAtClose();
