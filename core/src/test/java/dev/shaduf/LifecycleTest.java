@@ -12,7 +12,11 @@ import dev.shaduf.listener.StreamingListener;
 import dev.shaduf.listener.StreamingListenerBatchCompleted;
 import dev.shaduf.rdd.RDD;
 import dev.shaduf.spi.Source;
+import dev.shaduf.rdd.StorageLevel;
+import dev.shaduf.spi.Receiver;
 import dev.shaduf.time.Duration;
+import dev.shaduf.spi.SourceContext;
+import dev.shaduf.spi.SourcePlanner;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -209,6 +213,22 @@ class LifecycleTest {
             running.countDown();
             new CountDownLatch(1).await();
         });
+    @Test
+    void shouldStopInTimeWhenAThreadOfAReceiverAsksForIt() throws Exception {
+        ssc.receiverStream(new Receiver<String>(StorageLevel.MEMORY_ONLY) {
+                    @Override
+                    public void onStart() {
+                        startThread("read", () -> ssc.stop(true, true));
+                    }
+                })
+                .foreachRDD(rdd -> {});
+        ssc.start();
+
+        ssc.awaitTermination();
+
+        assertThat(ssc.status().stopReport().orElseThrow().unfinished()).isEmpty();
+    }
+
         ssc.start();
         running.await();
         Thread graceful = new Thread(() -> ssc.stop(true, true));

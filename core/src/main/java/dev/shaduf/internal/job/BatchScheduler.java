@@ -72,11 +72,14 @@ public final class BatchScheduler {
         startThreads(planner, restart, skips, commits, failed);
     }
 
-    /** Tells whether the calling thread is one that a stop waits for. */
+    /** Tells whether the calling thread is one that a stop waits for; those of inputs are known by their names. */
     public boolean onOwnThread() {
         Work running = work;
         Thread self = Thread.currentThread();
-        return running != null && (self == running.planner || self == running.runner || TaskContext.current() != null);
+        return TaskContext.current() != null
+                || (running != null && (self == running.planner || self == running.runner))
+                || self.getName().startsWith(job.threadName("receiver-"))
+                || self.getName().startsWith(job.threadName("source-"));
     }
 
     /**
@@ -229,9 +232,9 @@ public final class BatchScheduler {
         return unfinished;
     }
 
-    private record Left(long batches, long records) {}
-}
     private static void close(String what, AutoCloseable resource, List<String> unfinished) {
         Closing.close(what, resource).ifPresent(e -> unfinished.add(what + ": " + e.getMessage()));
     }
 
+    private record Left(long batches, long records) {}
+}
