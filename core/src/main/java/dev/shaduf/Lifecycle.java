@@ -45,7 +45,12 @@ final class Lifecycle {
     private volatile @Nullable Throwable error;
     private volatile @Nullable StopReport report;
     private volatile long startMillis = -1;
+    /** Guarded by {@link #terminated}, as is what follows. */
     private @Nullable Thread stopping;
+    /** The thread that is in {@link #start()}; a stop does not wait for an input that takes for ever to open. */
+    private @Nullable Thread starting;
+
+    private boolean startCut;
 
     Lifecycle(
             JobEnvironment job,
@@ -98,26 +103,55 @@ final class Lifecycle {
     }
 
     private void activate() {
-        try {
-            List<String> faults = new ArrayList<>(job.graph().faults());
-            faults.addAll(checkpoint.faults());
-            if (!faults.isEmpty()) {
-                throw new ConfigurationException("the streaming context '" + job.app() + "'", faults);
+        synchronized (terminated) {
+            starting = Thread.currentThread();
+            if (stopping != null) {
+                cutStart();
             }
-            ActiveNames.acquire(job.app());
-            atStop.push(() -> ActiveNames.release(job.app()));
-            checkpoint.open().ifPresent(journal -> job = job.with(journal));
-            BatchScheduler starting = new BatchScheduler(job);
-            state = StreamingContextState.ACTIVE;
-            startMillis = job.clock().currentTimeMillis();
-            scheduler = starting;
-            starting.start(this::failed);
-            checkpoint.reportGuarantees();
-            register();
+        }
+        try {
+            open();
         } catch (Throwable e) {
             abandon();
-            throw Lifecycle.<RuntimeException>sneaky(e);
+            throw Lifecycle.<RuntimeException>sneaky(wasCut() ? cut(e) : e);
+        } finally {
+            synchronized (terminated) {
+                starting = null;
+                if (startCut) {
+                    Thread.interrupted(); // the interrupt was for the start
+                }
+            }
         }
+    }
+
+    private boolean wasCut() {
+        synchronized (terminated) {
+            return startCut;
+        }
+    }
+
+    private IllegalStateException cut(Throwable e) {
+        Throwable why = error;
+        return new IllegalStateException(
+                "the streaming context '" + job.app() + "' was stopped before it had started", why == null ? e : why);
+    }
+
+    private void open() throws Exception {
+        List<String> faults = new ArrayList<>(job.graph().faults());
+        faults.addAll(checkpoint.faults());
+        if (!faults.isEmpty()) {
+            throw new ConfigurationException("the streaming context '" + job.app() + "'", faults);
+        }
+        ActiveNames.acquire(job.app());
+        atStop.push(() -> ActiveNames.release(job.app()));
+        checkpoint.open().ifPresent(journal -> job = job.with(journal));
+        BatchScheduler made = new BatchScheduler(job);
+        state = StreamingContextState.ACTIVE;
+        startMillis = job.clock().currentTimeMillis();
+        scheduler = made;
+        made.start(this::failed);
+        checkpoint.reportGuarantees();
+        register();
     }
 
     /** Undoes a start; an interrupt that may have ended it must not keep the rest from being closed. */
@@ -165,7 +199,7 @@ final class Lifecycle {
         }
         Thread work = requestStop(stopEngine, graceful);
         BatchScheduler started = scheduler;
-        if (started != null && started.onOwnThread()) {
+        if (transition.isHeldByCurrentThread() || (started != null && started.onOwnThread())) {
             return;
         }
         await(work, graceful);
@@ -182,10 +216,21 @@ final class Lifecycle {
                 work.setDaemon(true);
                 stopping = work;
                 work.start();
+                if (!transition.isHeldByCurrentThread()) {
+                    cutStart();
+                }
             } else if (!graceful) {
                 cut();
             }
             return work;
+        }
+    }
+
+    private void cutStart() {
+        Thread starter = starting;
+        if (starter != null) {
+            startCut = true;
+            starter.interrupt();
         }
     }
 
@@ -237,7 +282,7 @@ final class Lifecycle {
             StopReport done = started.stop(graceful);
             report = done;
             log(done);
-        } catch (InterruptedException | RuntimeException e) {
+        } catch (Throwable e) {
             LOG.error("'{}' did not stop cleanly", job.app(), e);
         }
     }

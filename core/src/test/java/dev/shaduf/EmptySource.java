@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A source that has nothing, and cannot be opened if it is given a reason. */
-final class EmptySource implements Source<Long, EmptySource.Range, Long> {
+class EmptySource implements Source<Long, EmptySource.Range, Long> {
     private static final long serialVersionUID = 1L;
 
     private final String name;

@@ -3,6 +3,7 @@ package dev.shaduf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import dev.shaduf.config.ConfigurationException;
@@ -11,7 +12,11 @@ import dev.shaduf.dstream.DStream;
 import dev.shaduf.listener.StreamingListener;
 import dev.shaduf.listener.StreamingListenerBatchCompleted;
 import dev.shaduf.rdd.RDD;
+import dev.shaduf.rdd.StorageLevel;
+import dev.shaduf.spi.Receiver;
 import dev.shaduf.spi.Source;
+import dev.shaduf.spi.SourceContext;
+import dev.shaduf.spi.SourcePlanner;
 import dev.shaduf.time.Duration;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -110,6 +115,50 @@ class LifecycleTest {
     }
 
     @Test
+    void shouldEndAStartThatHangsWhenStopped() throws Exception {
+        CountDownLatch opening = new CountDownLatch(1);
+        Source<Long, EmptySource.Range, Long> source = new EmptySource("orders", null) {
+            @Override
+            public SourcePlanner<Range> open(SourceContext context) throws Exception {
+                opening.countDown();
+                new CountDownLatch(1).await();
+                return super.open(context);
+            }
+        };
+        ssc.stream(source).foreachRDD(rdd -> {});
+        CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+        CompletableFuture<Throwable> thrown = CompletableFuture.supplyAsync(() -> {
+            Throwable failure = catchThrowable(ssc::start);
+            interrupted.complete(Thread.interrupted());
+            return failure;
+        });
+        opening.await();
+
+        ssc.stop();
+
+        assertThat(thrown.get()).isInstanceOf(IllegalStateException.class).hasMessageContaining("was stopped before");
+        assertThat(interrupted.get()).isFalse();
+        assertThat(ssc.getState()).isEqualTo(StreamingContextState.STOPPED);
+    }
+
+    @Test
+    void shouldStopAfterTheStartWhenAnInputAsksForItAsItIsOpened() throws Exception {
+        Source<Long, EmptySource.Range, Long> source = new EmptySource("orders", null) {
+            @Override
+            public SourcePlanner<Range> open(SourceContext context) throws Exception {
+                ssc.stop();
+                return super.open(context);
+            }
+        };
+        ssc.stream(source).foreachRDD(rdd -> {});
+
+        ssc.start();
+
+        ssc.awaitTermination();
+        assertThat(ssc.getState()).isEqualTo(StreamingContextState.STOPPED);
+    }
+
+    @Test
     void shouldRefuseAdditionsWhenStarted() {
         DStream<Integer> numbers = numbers();
         numbers.foreachRDD(rdd -> {});
@@ -162,6 +211,22 @@ class LifecycleTest {
         ssc.awaitTermination();
 
         assertThat(ssc.getState()).isEqualTo(StreamingContextState.STOPPED);
+    }
+
+    @Test
+    void shouldStopInTimeWhenAThreadOfAReceiverAsksForIt() throws Exception {
+        ssc.receiverStream(new Receiver<String>(StorageLevel.MEMORY_ONLY) {
+                    @Override
+                    public void onStart() {
+                        startThread("read", () -> ssc.stop(true, true));
+                    }
+                })
+                .foreachRDD(rdd -> {});
+        ssc.start();
+
+        ssc.awaitTermination();
+
+        assertThat(ssc.status().stopReport().orElseThrow().unfinished()).isEmpty();
     }
 
     @Test

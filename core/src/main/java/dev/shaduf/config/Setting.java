@@ -140,6 +140,17 @@ public final class Setting<T> {
         return new Setting<>(key, "bytes", defaultValue, doc, Units::bytes, "a size such as 4096, 64k, 16m or 1g");
     }
 
+    /** Returns this setting of sizes without zero. */
+    static Setting<Long> notZero(Setting<Long> size) {
+        Function<String, Long> parser = text -> {
+            long value = size.parser.apply(text);
+            require(value > 0);
+            return value;
+        };
+        String allowed = size.allowed + ", greater than zero";
+        return new Setting<>(size.key, size.type, size.defaultValue, size.doc, parser, allowed);
+    }
+
     /**
      * Defines a setting with a fixed choice of values, written in lower case with hyphens.
      *

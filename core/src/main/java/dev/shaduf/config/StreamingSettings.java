@@ -50,11 +50,11 @@ public final class StreamingSettings {
             100_000,
             "Completed blocks whose acknowledgement to the peer may be outstanding before a receiver waits");
     /** Bytes a receiver may have stored and not yet processed. */
-    public static final Setting<Long> RECEIVER_MAX_BYTES = Setting.bytes(
+    public static final Setting<Long> RECEIVER_MAX_BYTES = Setting.notZero(Setting.bytes(
             "shaduf.receiver.max.bytes",
             512L << 20,
             "Bytes, as estimated, that a receiver may have stored and not yet processed before it waits; what the memory has no"
-                    + " room for is on disk where the storage level allows it");
+                    + " room for is on disk where the storage level allows it"));
     /** Fixed upper limit of a receiver's rate. */
     public static final Setting<Long> RECEIVER_MAX_RATE = Setting.number(
             "shaduf.receiver.max.rate",

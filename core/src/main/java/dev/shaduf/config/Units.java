@@ -16,10 +16,13 @@ final class Units {
             "", 1L, "b", 1L, "k", 1L << 10, "kb", 1L << 10, "m", 1L << 20, "mb", 1L << 20, "g", 1L << 30, "gb",
             1L << 30);
 
+    private static final long LONGEST_MILLISECONDS = 36_500L * 86_400_000;
+
     private Units() {}
 
+    /** A hundred years stand for all that is longer, so that every duration can be counted in nanoseconds. */
     static Duration duration(String text) {
-        return new Duration(value(text, MILLISECONDS));
+        return new Duration(Math.min(LONGEST_MILLISECONDS, value(text, MILLISECONDS)));
     }
 
     static long bytes(String text) {

@@ -28,7 +28,9 @@ class SettingTest {
         "5min,300000",
         "1h,3600000",
         "2d,172800000",
-        " 3 S ,3000"
+        " 3 S ,3000",
+        "36501d,3153600000000",
+        "9223372036854775807,3153600000000"
     })
     void shouldReadDurationsInEveryUnit(String text, long millis) {
         assertThat(PAUSE.parse(text)).isEqualTo(new Duration(millis));

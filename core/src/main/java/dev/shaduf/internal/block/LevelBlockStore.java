@@ -100,7 +100,7 @@ public final class LevelBlockStore implements BlockStore {
                             parts,
                             JavaRecords.DECODER,
                             parts.stream().mapToLong(ByteBuffer::remaining).sum());
-        } catch (IOException | RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+        } catch (IOException | RuntimeException | Error e) {
             String fault = "a block cannot be kept at storage level " + level + " and stays in memory as objects";
             faults.accept(fault, e instanceof Exception failure ? failure : new IOException(fault + ": " + e, e));
             return new KeptBlock.Objects(chunks, bytes);

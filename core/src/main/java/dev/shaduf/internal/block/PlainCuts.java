@@ -13,6 +13,9 @@ final class PlainCuts implements Cuts {
     private final BlockQueue queue;
     private final BlockCutter.Gate gate;
 
+    /** What was sealed and could not be kept, for lack of memory perhaps: it belongs to the next block. */
+    private List<Part> left = List.of();
+
     PlainCuts(
             OpenBlock filling, NumberedBlocks blocks, LevelBlockStore store, BlockQueue queue, BlockCutter.Gate gate) {
         this.filling = filling;
@@ -26,8 +29,14 @@ final class PlainCuts implements Cuts {
     @Override
     public synchronized void cut() {
         List<Part> parts = filling.seal();
+        if (!left.isEmpty()) {
+            parts.addAll(0, left);
+        }
         if (!parts.isEmpty()) {
-            blocks.add(blocks.next(Part.records(parts), Part.bytes(parts)), store.keep(parts), null);
+            left = parts;
+            KeptBlock kept = store.keep(parts);
+            blocks.add(blocks.next(Part.records(parts), Part.bytes(parts)), kept, null);
+            left = List.of();
         }
     }
 
@@ -64,11 +73,11 @@ final class PlainCuts implements Cuts {
 
     @Override
     public synchronized long records() {
-        return filling.records() + queue.waitingRecords();
+        return filling.records() + Part.records(left) + queue.waitingRecords();
     }
 
     @Override
     public synchronized long bytes() {
-        return filling.bytes() + queue.waitingBytes();
+        return filling.bytes() + Part.bytes(left) + queue.waitingBytes();
     }
 }

@@ -50,8 +50,9 @@ final class Outputs {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 failures.add(e);
-            } catch (Exception e) {
-                failures.add(new IllegalStateException(output.operation() + " cannot be opened: " + e.getMessage(), e));
+            } catch (Exception | LinkageError e) {
+                String why = e instanceof LinkageError ? e.toString() : e.getMessage();
+                failures.add(new IllegalStateException(output.operation() + " cannot be opened: " + why, e));
             }
         }
         if (!failures.isEmpty()) {

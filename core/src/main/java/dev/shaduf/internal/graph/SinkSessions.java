@@ -83,7 +83,7 @@ final class SinkSessions {
                 known.close();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-            } catch (Exception e) {
+            } catch (Throwable e) {
                 LOG.warn("The sink of output '{}' could not be closed", key.uid(), e);
             }
         }

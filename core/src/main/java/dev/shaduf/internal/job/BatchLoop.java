@@ -65,14 +65,17 @@ final class BatchLoop implements Runnable {
         try {
             boolean going = replay();
             while (going) {
+                runner.forgetInterrupts();
                 WaitingBatch next = places.take();
                 going = next != null && run(next);
             }
-        } catch (InterruptedException e) {
-            LOG.debug("the batch thread was interrupted");
         } catch (Throwable e) {
-            LOG.error("the job cannot go on", e);
-            failed.accept(e);
+            if (e instanceof InterruptedException && runner.isCancelled()) {
+                LOG.debug("the batch thread was interrupted");
+            } else {
+                LOG.error("the job cannot go on", e);
+                failed.accept(e);
+            }
         }
     }
 
@@ -213,7 +216,7 @@ final class BatchLoop implements Runnable {
 
     private void learn(BatchPlan plan, BatchInfo info) {
         BatchTiming timing =
-                new BatchTiming(info.processingEndTime(), info.processingDelayNanos(), info.schedulingDelayNanos());
+                new BatchTiming(job.clock().nanoTime(), info.processingDelayNanos(), info.schedulingDelayNanos());
         for (RunningInput input : inputs) {
             input.completed(InputCommits.planned(plan, input), timing);
         }

@@ -96,6 +96,10 @@ final class BatchRunner {
         return written;
     }
 
+    boolean isCancelled() {
+        return cancelled;
+    }
+
     /** Interrupts the tasks of the batch that runs, and lets no further one start. */
     void cancel() {
         cancelled = true;
@@ -133,6 +137,7 @@ final class BatchRunner {
                     runUnlessDone(output, scope, done, progress);
                 }
             }
+            forgetInterrupts();
             job.probe().at(BatchStep.OUTPUTS_DONE, plan.id());
             return null;
         } catch (Throwable e) {
@@ -199,6 +204,7 @@ final class BatchRunner {
         if (done.get(output.id())) {
             return;
         }
+        forgetInterrupts();
         runningOutput = output;
         progress.outputStarted(output);
         try {
@@ -212,11 +218,18 @@ final class BatchRunner {
         runningOutput = null;
     }
 
-    private void backOff(int attempt) throws InterruptedException {
-        // An interrupt of the attempt that failed must not end the pause; one because of a stop comes with the flag.
+    /**
+     * Forgets interrupts that a function of the program left behind: they must not end what follows on this thread. One because
+     * of a stop comes after the flag.
+     */
+    void forgetInterrupts() throws InterruptedException {
         if (Thread.interrupted() && cancelled) {
-            throw new InterruptedException("interrupted before another attempt");
+            throw new InterruptedException("interrupted because the job stops");
         }
+    }
+
+    private void backOff(int attempt) throws InterruptedException {
+        forgetInterrupts();
         long pause = backoffMillis << Math.min(attempt - 1, LONGEST_BACKOFF_SHIFT);
         long end = job.clock().nanoTime() + pause * 1_000_000;
         long left = pause;

@@ -72,11 +72,14 @@ public final class BatchScheduler {
         startThreads(planner, restart, skips, commits, failed);
     }
 
-    /** Tells whether the calling thread is one that a stop waits for. */
+    /** Tells whether the calling thread is one that a stop waits for; those of inputs are known by their names. */
     public boolean onOwnThread() {
         Work running = work;
         Thread self = Thread.currentThread();
-        return running != null && (self == running.planner || self == running.runner || TaskContext.current() != null);
+        return TaskContext.current() != null
+                || (running != null && (self == running.planner || self == running.runner))
+                || self.getName().startsWith(job.threadName("receiver-"))
+                || self.getName().startsWith(job.threadName("source-"));
     }
 
     /**
@@ -221,12 +224,16 @@ public final class BatchScheduler {
         }
         closing.add("the graph", job.graph()::stop);
         List<String> unfinished = new ArrayList<>(closing.await(deadline));
-        job.journal().close();
-        job.engine().drop(job.journal().stream());
+        close("the journal", job.journal()::close, unfinished);
+        close("what the engine holds of the stream", () -> job.engine().drop(job.journal().stream()), unfinished);
         if (!job.bus().stop(deadline.atLeast(CLEAN_UP))) {
             unfinished.add("listeners");
         }
         return unfinished;
+    }
+
+    private static void close(String what, AutoCloseable resource, List<String> unfinished) {
+        Closing.close(what, resource).ifPresent(e -> unfinished.add(what + ": " + e.getMessage()));
     }
 
     private record Left(long batches, long records) {}

@@ -4,8 +4,8 @@ package dev.shaduf.internal.job;
 /**
  * How long a batch took.
  *
- * @param completedMillis when it ended
+ * @param completedNanos when it ended, on the monotonic clock
  * @param processingNanos from start to end
  * @param schedulingNanos from submission to start
  */
-record BatchTiming(long completedMillis, long processingNanos, long schedulingNanos) {}
+record BatchTiming(long completedNanos, long processingNanos, long schedulingNanos) {}

@@ -53,7 +53,7 @@ public final class Closing {
         try {
             resource.close();
             return Optional.empty();
-        } catch (Exception | LinkageError | AssertionError e) {
+        } catch (Throwable e) {
             LOG.warn("{} failed to close", what, e);
             return Optional.of(e);
         }

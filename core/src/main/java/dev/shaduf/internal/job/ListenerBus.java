@@ -16,7 +16,7 @@ public final class ListenerBus {
     private final List<StreamingListener> listeners = new CopyOnWriteArrayList<>();
     private final EventQueue queue;
     private final String threadName;
-    private volatile boolean ending;
+    private volatile @Nullable Deadline end;
     private volatile @Nullable Thread thread;
 
     public ListenerBus(String app, int capacity) {
@@ -72,7 +72,7 @@ public final class ListenerBus {
 
     /** Has what was posted delivered, then ends the thread; returns whether that was done in time. */
     boolean stop(Deadline deadline) throws InterruptedException {
-        ending = true;
+        end = deadline;
         Thread running = thread;
         if (running == null) {
             return true;
@@ -82,13 +82,24 @@ public final class ListenerBus {
     }
 
     private void loop() {
-        try {
-            while (!ending || !queue.isEmpty()) {
+        while (end == null || !queue.isEmpty()) {
+            try {
                 queue.take().run();
+            } catch (InterruptedException e) {
+                if (isLate()) {
+                    LOG.warn(
+                            "listeners did not hear of the last {} events: they were too slow to stop in time",
+                            queue.size());
+                    return;
+                }
+                LOG.debug("an interrupt that a listener left behind is forgotten");
             }
-        } catch (InterruptedException e) {
-            LOG.warn("listeners did not hear of the last {} events: they were too slow to stop in time", queue.size());
         }
+    }
+
+    private boolean isLate() {
+        Deadline known = end;
+        return known != null && known.passed();
     }
 
     private void deliver(Consumer<StreamingListener> event) {

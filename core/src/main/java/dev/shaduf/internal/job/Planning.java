@@ -71,10 +71,13 @@ final class Planning implements Runnable {
         try {
             tick();
             drain();
-        } catch (InterruptedException e) {
-            LOG.debug("planning was interrupted");
         } catch (Throwable e) {
-            failed.accept(e);
+            if (e instanceof InterruptedException && mode != Mode.TICKING) {
+                LOG.debug("planning was interrupted");
+            } else {
+                LOG.error("no batch can be planned any more", e);
+                failed.accept(e);
+            }
         } finally {
             places.end();
         }
@@ -93,6 +96,11 @@ final class Planning implements Runnable {
     private void tick() throws Exception {
         try {
             while (mode == Mode.TICKING) {
+                if (Thread.interrupted()) {
+                    LOG.debug("planning was interrupted");
+                    continue; // one that is to end the ticking comes after the mode; any other was left behind by an
+                    // input
+                }
                 ticker.await();
                 boolean waited = places.awaitFree();
                 if (mode == Mode.TICKING) {

@@ -125,7 +125,7 @@ final class ReceiverInput implements RunningInput {
     public void completed(InputPlan plan, BatchTiming timing) {
         long known = Math.max(0, plan.records());
         records.addAndGet(known);
-        rate.completed(timing.completedMillis(), known, timing.processingNanos(), timing.schedulingNanos());
+        rate.completed(timing.completedNanos(), known, timing.processingNanos(), timing.schedulingNanos());
         run.limit(rate.rate());
     }
 

@@ -60,6 +60,6 @@ final class SourceRate {
     }
 
     private static void learn(RateControl control, long amount, BatchTiming timing) {
-        control.completed(timing.completedMillis(), amount, timing.processingNanos(), timing.schedulingNanos());
+        control.completed(timing.completedNanos(), amount, timing.processingNanos(), timing.schedulingNanos());
     }
 }

@@ -71,13 +71,22 @@ final class Completions implements Runnable {
                 writer.sync(next.get(next.size() - 1).entry());
                 next.forEach(one -> one.durable().run());
                 said();
+                if (Thread.interrupted()) {
+                    LOG.debug("an interrupt that an input left behind is forgotten; the end is seen without one");
+                }
             }
-        } catch (InterruptedException e) {
-            LOG.debug("the thread of the journal was interrupted");
         } catch (Throwable e) {
-            end();
-            failed.accept(e);
+            if (e instanceof InterruptedException && hasEnded()) {
+                LOG.debug("the thread of the journal was interrupted");
+            } else {
+                end();
+                failed.accept(e);
+            }
         }
+    }
+
+    private synchronized boolean hasEnded() {
+        return ended;
     }
 
     /** Returns what is durable already, or has waited long enough; {@code null} when it is over. */

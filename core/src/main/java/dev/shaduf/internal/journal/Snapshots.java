@@ -118,7 +118,7 @@ final class Snapshots {
             work.run();
         } catch (InterruptedException e) {
             LOG.debug("the snapshot of batch {} was interrupted", plan.id());
-        } catch (Exception | LinkageError | AssertionError e) {
+        } catch (Throwable e) {
             if (isClosed()) {
                 LOG.debug("the snapshot of batch {} was given up", plan.id(), e);
                 return;

@@ -6,12 +6,16 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands tokens back to the receiver, in order, on a thread of its own that starts with the first one. A token of an earlier
  * attempt is not handed back: the connection it belongs to is gone, and the peer sends again.
  */
 final class Acknowledger {
+    private static final Logger LOG = LoggerFactory.getLogger(Acknowledger.class);
+
     private final Receiver<?> receiver;
     private final ReceiverStatus status;
     private final ReceiverThreads threads;
@@ -81,20 +85,18 @@ final class Acknowledger {
     }
 
     private void run() {
-        try {
-            Token token = next();
-            while (token != null) {
-                acknowledge(token);
-                token = next();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        for (Token token = next(); token != null; token = next()) {
+            acknowledge(token);
         }
     }
 
-    private synchronized @Nullable Token next() throws InterruptedException {
+    private synchronized @Nullable Token next() {
         while (tokens.isEmpty() && !closed) {
-            wait();
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                LOG.debug("an interrupt that acknowledge left behind is forgotten; the end is seen without one");
+            }
         }
         Token token = tokens.poll();
         notifyAll();
@@ -108,7 +110,7 @@ final class Acknowledger {
         }
         try {
             receiver.acknowledge(token.value);
-        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+        } catch (Throwable e) { // who ends this thread lets those wait for ever whose tokens are outstanding
             counters.count(Counters.UNACKNOWLEDGED, 1);
             status.failed("acknowledge failed, the peer may send again: " + e, e);
             life.requestRestart("acknowledge failed", -1);

@@ -61,7 +61,7 @@ final class AdaptiveRate implements RateControl {
     }
 
     @Override
-    public synchronized void completed(long completedMillis, long records, long processingNanos, long schedulingNanos) {
+    public synchronized void completed(long completedNanos, long records, long processingNanos, long schedulingNanos) {
         if (records <= 0 || processingNanos <= 0) {
             return;
         }
@@ -78,15 +78,15 @@ final class AdaptiveRate implements RateControl {
             starting = false;
             double speed = records * NANOS_PER_SECOND / processingNanos;
             rate = Math.min(cap, Math.max(minRate, Math.min(MOST_CHANGE * rate, speed)));
-            learn(completedMillis);
+            learn(completedNanos);
         } else if (window.batches >= batchesPerWindow) {
-            learn(completedMillis);
+            learn(completedNanos);
         }
     }
 
-    private void learn(long completedMillis) {
+    private void learn(long completedNanos) {
         fixed.learn((double) window.records / window.batches, (double) window.processing / window.batches);
-        OptionalDouble estimate = estimator.estimate(completedMillis, window.records, forRecords(), waited());
+        OptionalDouble estimate = estimator.estimate(completedNanos, window.records, forRecords(), waited());
         if (estimate.isPresent()) {
             double estimated = Math.max(rate / MOST_CHANGE, Math.min(rate * MOST_CHANGE, estimate.getAsDouble()));
             rate = Math.min(cap, window.easy ? Math.max(rate, estimated) : estimated);

@@ -12,14 +12,22 @@ final class BlockTimer implements Runnable {
     private final Clock clock;
     private final Wakeup wakeup;
     private final ReceiverLife life;
+    private final ReceiverStatus status;
     private final long blockMillis;
     private final long batchMillis;
 
-    BlockTimer(BlockCutter cutter, Clock clock, Wakeup wakeup, ReceiverLife life, ReceiverSettings settings) {
+    BlockTimer(
+            BlockCutter cutter,
+            Clock clock,
+            Wakeup wakeup,
+            ReceiverLife life,
+            ReceiverStatus status,
+            ReceiverSettings settings) {
         this.cutter = cutter;
         this.clock = clock;
         this.wakeup = wakeup;
         this.life = life;
+        this.status = status;
         this.blockMillis = settings.blockInterval().milliseconds();
         this.batchMillis = settings.batchInterval().milliseconds();
     }
@@ -37,7 +45,7 @@ final class BlockTimer implements Runnable {
                 long ticket = wakeup.ticket();
                 long now = clock.currentTimeMillis();
                 if (now >= next) {
-                    cutter.cut();
+                    cut();
                     next = after(now);
                 } else if (!life.over()) {
                     next = Math.min(next, after(now)); // the clock may have been set back
@@ -46,6 +54,15 @@ final class BlockTimer implements Runnable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What fails once may succeed the next time, and the batch cuts too: the thread goes on. */
+    private void cut() {
+        try {
+            cutter.cut();
+        } catch (Throwable e) {
+            status.failed("no block could be cut between two batches; it is tried again: " + e, e);
         }
     }
 

@@ -11,5 +11,5 @@ record FixedRate(double rate) implements RateControl {
     public void lanes(int lanes) {}
 
     @Override
-    public void completed(long completedMillis, long records, long processingNanos, long schedulingNanos) {}
+    public void completed(long completedNanos, long records, long processingNanos, long schedulingNanos) {}
 }

@@ -10,12 +10,11 @@ import java.util.OptionalDouble;
  */
 final class PidRateEstimator {
     private static final double NANOS_PER_SECOND = 1e9;
-    private static final double MILLIS_PER_SECOND = 1e3;
 
     private final double windowSeconds;
     private final Weights weights;
     private boolean first = true;
-    private long latestMillis = -1;
+    private long latestNanos;
     private double latestRate;
     private double latestError;
 
@@ -27,34 +26,34 @@ final class PidRateEstimator {
     /**
      * Learns from what was processed in a window.
      *
-     * @param atMillis when the window ended
+     * @param atNanos when the window ended, on the monotonic clock
      * @param records the records processed
      * @param processingNanos how long that took
      * @param schedulingNanos how long the last batch had to wait
      * @return the new rate; empty for the first window, without records, or where no time has passed
      */
-    OptionalDouble estimate(long atMillis, long records, long processingNanos, long schedulingNanos) {
-        if (atMillis <= latestMillis || records <= 0 || processingNanos <= 0) {
+    OptionalDouble estimate(long atNanos, long records, long processingNanos, long schedulingNanos) {
+        if (records <= 0 || processingNanos <= 0 || (!first && atNanos - latestNanos <= 0)) {
             return OptionalDouble.empty();
         }
         double speed = records / (processingNanos / NANOS_PER_SECOND);
         if (first) {
             first = false;
-            remember(atMillis, speed, 0);
+            remember(atNanos, speed, 0);
             return OptionalDouble.empty();
         }
-        double seconds = (atMillis - latestMillis) / MILLIS_PER_SECOND;
+        double seconds = (atNanos - latestNanos) / NANOS_PER_SECOND;
         double error = latestRate - speed;
         double accumulated = schedulingNanos / NANOS_PER_SECOND * speed / windowSeconds;
         double change = (error - latestError) / seconds;
         double rate =
                 latestRate - weights.proportional * error - weights.integral * accumulated - weights.derived * change;
-        remember(atMillis, Math.max(rate, weights.minRate), error);
+        remember(atNanos, Math.max(rate, weights.minRate), error);
         return OptionalDouble.of(latestRate);
     }
 
-    private void remember(long atMillis, double rate, double error) {
-        latestMillis = atMillis;
+    private void remember(long atNanos, double rate, double error) {
+        latestNanos = atNanos;
         latestRate = rate;
         latestError = error;
     }

@@ -58,10 +58,10 @@ public interface RateControl {
     /**
      * Learns from a completed batch.
      *
-     * @param completedMillis when it ended
+     * @param completedNanos when it ended, on the monotonic clock: the wall clock may be set back
      * @param records the records of this input in it
      * @param processingNanos how long it took
      * @param schedulingNanos how long it waited
      */
-    void completed(long completedMillis, long records, long processingNanos, long schedulingNanos);
+    void completed(long completedNanos, long records, long processingNanos, long schedulingNanos);
 }

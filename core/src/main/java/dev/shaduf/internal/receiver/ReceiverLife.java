@@ -59,6 +59,8 @@ final class ReceiverLife implements Runnable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // abandoned: whoever gave up on this receiver has reported it
+        } catch (Throwable e) {
+            status.failed("its supervisor has failed, and the receiver is stopped: " + e, e);
         } finally {
             state = ReceiverState.STOPPED;
             shut();

@@ -54,7 +54,7 @@ public record ReceiverSettings(
                 batchInterval,
                 batchInterval.min(conf.get(StreamingSettings.BLOCK_INTERVAL)),
                 maxBytes(conf, level, share),
-                Math.min(WAITING_AND_KEPT * conf.get(StreamingSettings.RECEIVER_MAX_BYTES), share),
+                WAITING_AND_KEPT * Math.min(conf.get(StreamingSettings.RECEIVER_MAX_BYTES), share / WAITING_AND_KEPT),
                 conf.get(StreamingSettings.BLOCK_QUEUE_SIZE).intValue(),
                 RateControl.of(conf, batchInterval).rate(),
                 conf.get(StreamingSettings.RECEIVER_RESTART_DELAY),

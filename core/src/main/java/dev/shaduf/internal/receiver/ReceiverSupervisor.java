@@ -111,7 +111,7 @@ public final class ReceiverSupervisor<T> implements ReceiverContext<T>, Receiver
         }
         this.refusals = new Refusals(status, counters, cutter);
         this.life = new ReceiverLife(receiver, status, settings, threads, clock, gate, cutter, wakeup);
-        this.timer = new BlockTimer(cutter, clock, wakeup, life, settings);
+        this.timer = new BlockTimer(cutter, clock, wakeup, life, status, settings);
         this.acknowledger = new Acknowledger(receiver, status, threads, life, counters, settings.acknowledgements());
         receiver.attach(this);
     }
@@ -127,9 +127,12 @@ public final class ReceiverSupervisor<T> implements ReceiverContext<T>, Receiver
     }
 
     private void supervise() {
-        life.run();
-        acknowledger.close();
-        wakeup.call();
+        try {
+            life.run();
+        } finally {
+            acknowledger.close();
+            wakeup.call();
+        }
     }
 
     @Override

@@ -54,6 +54,34 @@ class BlockCutterTest {
     }
 
     @Test
+    void shouldPutWhatCouldNotBeKeptIntoTheNextBlock() throws Exception {
+        AtomicBoolean failing = new AtomicBoolean(true);
+        LevelBlockStore full = new LevelBlockStore(
+                StorageLevel.MEMORY_ONLY_SER,
+                bytes -> List.of().iterator(),
+                0,
+                null,
+                (fault, failure) -> {
+                    if (failing.getAndSet(false)) {
+                        throw new OutOfMemoryError("of the test");
+                    }
+                },
+                id -> {});
+        BlockCutter cutting = new BlockCutter(3, full, queue, new OpenGate(), BLOCK_BYTES);
+        cutting.open();
+        Object unserializable = new Object();
+        cutting.append(unserializable);
+        assertThatThrownBy(cutting::cut).hasMessage("of the test");
+        assertThat(cutting.records()).isEqualTo(1);
+        cutting.append("b");
+
+        List<BlockInfo> taken = cutting.take();
+
+        assertThat(taken).extracting(BlockInfo::records).containsExactly(2L);
+        assertThat(Collected.of(full, taken.get(0).id())).containsExactly(unserializable, "b");
+    }
+
+    @Test
     void shouldMakeNoBlockOfNothing() {
         cutter.open();
 

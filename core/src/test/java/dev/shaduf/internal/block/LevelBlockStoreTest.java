@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LevelBlockStoreTest {
     private final List<String> faults = new ArrayList<>();
@@ -185,10 +186,11 @@ class LevelBlockStoreTest {
                 .hasMessageContaining("not ours");
     }
 
-    @Test
-    void shouldKeepAsObjectsWhatIsTooDeepToBeSerialized() throws Exception {
+    @ParameterizedTest
+    @ValueSource(classes = {StackOverflowError.class, OutOfMemoryError.class})
+    void shouldKeepAsObjectsWhatIsTooDeepOrTooLargeToBeSerialized(Class<? extends Error> error) throws Exception {
         LevelBlockStore store = store(StorageLevel.MEMORY_ONLY_SER, 1_000_000);
-        TooDeep record = new TooDeep();
+        TooMuch record = new TooMuch(error.getConstructor().newInstance());
 
         BlockId id = put(store, 0, record);
 
@@ -196,11 +198,16 @@ class LevelBlockStoreTest {
         assertThat(faults).singleElement().asString().contains("stays in memory as objects");
     }
 
-    private static final class TooDeep implements Serializable {
+    private static final class TooMuch implements Serializable {
         private static final long serialVersionUID = 1L;
+        private final transient Error error;
+
+        TooMuch(Error error) {
+            this.error = error;
+        }
 
         private void writeObject(ObjectOutputStream out) {
-            throw new StackOverflowError();
+            throw error;
         }
     }
 

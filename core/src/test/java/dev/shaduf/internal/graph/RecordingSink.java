@@ -25,6 +25,7 @@ final class RecordingSink implements Sink<Object> {
     final AtomicInteger failingCommits = new AtomicInteger();
     final AtomicInteger failingAfterCommit = new AtomicInteger();
     volatile boolean unreachable;
+    volatile boolean incomplete;
     volatile Object poison = new Object();
 
     @Override
@@ -41,6 +42,9 @@ final class RecordingSink implements Sink<Object> {
     public SinkSession<Object> open(SinkContext context) {
         if (unreachable) {
             throw new IllegalStateException("nobody there");
+        }
+        if (incomplete) {
+            throw new NoClassDefFoundError("com/acme/Driver");
         }
         events.add("open " + context.uid());
         return new Session();
@@ -76,6 +80,9 @@ final class RecordingSink implements Sink<Object> {
         @Override
         public void close() {
             events.add("close");
+            if (incomplete) {
+                throw new NoClassDefFoundError("com/acme/Driver");
+            }
         }
     }
 

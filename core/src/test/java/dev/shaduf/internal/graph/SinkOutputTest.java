@@ -100,6 +100,30 @@ class SinkOutputTest {
     }
 
     @Test
+    void shouldNameTheOutputWhoseSinkLacksAClass() {
+        sink.incomplete = true;
+        run.input(batch(1)).sinkTo(sink);
+
+        assertThatThrownBy(run::start)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("sinkTo at SinkOutputTest.java:")
+                .hasMessageContaining("NoClassDefFoundError: com/acme/Driver");
+    }
+
+    @Test
+    void shouldCloseTheOtherSinksWhenOneLacksAClass() throws Exception {
+        var input = run.input(batch(1));
+        input.sinkTo(sink).uid("one");
+        input.sinkTo(sink).uid("two");
+        run.run(1);
+        sink.incomplete = true;
+
+        run.graph.stop();
+
+        assertThat(sink.events).filteredOn("close"::equals).hasSize(2);
+    }
+
+    @Test
     void shouldRefuseASinkThatNoConnectorProvides() {
         assertThatThrownBy(() -> run.input(batch(1)).sinkTo("no-such-sink", Map.of()))
                 .isInstanceOf(ConfigurationException.class)

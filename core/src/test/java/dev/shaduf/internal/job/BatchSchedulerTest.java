@@ -335,6 +335,33 @@ class BatchSchedulerTest {
     }
 
     @Test
+    void shouldGoOnWhenAnOutputLeavesItsThreadInterrupted() throws Exception {
+        job.conf.set(StreamingSettings.BATCH_ATTEMPTS.key(), "1");
+        job.graph.output((time, scope) -> Thread.currentThread().interrupt());
+        job.graph.output((time, scope) -> job.events.add("interrupted " + Thread.interrupted()));
+        job.graph.output((time, scope) -> Thread.currentThread().interrupt());
+        try (job) {
+            job.start();
+            job.runBatch();
+            job.runBatch();
+
+            assertThat(job.events.startingWith("interrupted")).containsOnly("interrupted false");
+        }
+    }
+
+    @Test
+    void shouldGoOnWhenAnInputLeavesItsThreadInterrupted() throws Exception {
+        job.input.interruptWhenPlanned();
+        try (job) {
+            job.start();
+            job.runBatch();
+            job.runBatch();
+        }
+
+        assertThat(job.failure).isNotDone();
+    }
+
+    @Test
     void shouldKeepTimesGrowingWhenTheClockIsSetBackAnHour() throws Exception {
         try (job) {
             job.start();
@@ -348,6 +375,7 @@ class BatchSchedulerTest {
             }
 
             assertThat(job.events.startingWith("gap")).containsExactly("gap 11000..11000 0");
+            assertThat(job.input.ends).hasSize(3).isSorted().doesNotHaveDuplicates();
         }
     }
 
@@ -394,6 +422,15 @@ class BatchSchedulerTest {
             assertThat(job.scheduler().status().totals().droppedEvents()).isPositive();
             release.countDown();
         }
+    }
+
+    @Test
+    void shouldCloseTheRestWhenTheEngineFailsToLetGo() throws Exception {
+        job.engine.dropFailure = new StackOverflowError("of the test");
+        job.start();
+
+        assertThat(job.stop(false).unfinished()).singleElement().asString().contains("engine", "of the test");
+        assertThat(job.threads()).isEmpty();
     }
 
     @Test

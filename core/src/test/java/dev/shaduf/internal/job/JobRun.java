@@ -23,6 +23,7 @@ final class JobRun implements AutoCloseable {
     final StepClock clock = new StepClock(10_300);
     final StubGraph graph = new StubGraph(events, SECOND);
     final StubInput input = new StubInput(events);
+    final StubEngine engine = new StubEngine(events);
     final StreamingConf conf = new StreamingConf(false);
     final MemoryJournal journal = new MemoryJournal();
     final CompletableFuture<Throwable> failure = new CompletableFuture<>();
@@ -31,8 +32,8 @@ final class JobRun implements AutoCloseable {
 
     JobRun start() throws Exception {
         bus.add(new Noting());
-        JobEnvironment job = new JobEnvironment(
-                app, conf, clock, new StubEngine(events), scope -> () -> {}, graph, journal, bus, BatchProbe.NONE);
+        JobEnvironment job =
+                new JobEnvironment(app, conf, clock, engine, scope -> () -> {}, graph, journal, bus, BatchProbe.NONE);
         scheduler = new BatchScheduler(job, List.of(input));
         scheduler.start(failure::complete);
         clock.awaitWaiting(1);

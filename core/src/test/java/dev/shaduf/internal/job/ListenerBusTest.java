@@ -55,6 +55,25 @@ class ListenerBusTest {
     }
 
     @Test
+    void shouldGoOnWhenAListenerLeavesItsThreadInterrupted() throws Exception {
+        bus.add(new StreamingListener() {
+            @Override
+            public void onStreamingStarted(StreamingListenerStreamingStarted event) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        bus.add(noting("b"));
+        bus.start();
+
+        post(1);
+        events.await("b 1");
+        post(2);
+        events.await("b 2");
+
+        assertThat(bus.waiting()).isZero();
+    }
+
+    @Test
     void shouldDropAndCountEventsWhenAListenerIsTooSlow() throws Exception {
         CountDownLatch entered = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);

@@ -31,7 +31,7 @@ class SourceRateTest {
     private void batch(SourceRate rate, Files files, long millis) {
         rate.planned(files);
         now += 1_000;
-        rate.completed(new InputPlan.Range(files, 1), new BatchTiming(now, millis * MILLI, 0));
+        rate.completed(new InputPlan.Range(files, 1), new BatchTiming(now * MILLI, millis * MILLI, 0));
     }
 
     @Test

@@ -19,10 +19,12 @@ import dev.shaduf.spi.CheckpointStore;
 import dev.shaduf.time.Time;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Runs nothing and notes what it is told about states and scopes. */
 final class StubEngine implements Engine {
     private final Events events;
+    volatile @Nullable Error dropFailure;
 
     StubEngine(Events events) {
         this.events = events;
@@ -83,6 +85,10 @@ final class StubEngine implements Engine {
 
     @Override
     public void drop(UUID states) {
+        Error failure = dropFailure;
+        if (failure != null) {
+            throw failure;
+        }
         events.add("drop");
     }
 

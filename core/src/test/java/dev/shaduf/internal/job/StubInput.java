@@ -8,15 +8,18 @@ import dev.shaduf.listener.InputStatus;
 import dev.shaduf.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** An input that a test fills. */
 final class StubInput implements RunningInput {
     private final Events events;
+    final List<Long> ends = new CopyOnWriteArrayList<>();
     private long records;
     private long blocks;
     private volatile boolean blocksAtClose;
     private volatile boolean withholds;
+    private volatile boolean interrupts;
 
     StubInput(Events events) {
         this.events = events;
@@ -29,6 +32,10 @@ final class StubInput implements RunningInput {
     /** Gives nothing of what was filled in, as when it cannot be made durable, or gives it again. */
     void withhold(boolean nothing) {
         withholds = nothing;
+    }
+
+    void interruptWhenPlanned() {
+        interrupts = true;
     }
 
     void blockAtClose() {
@@ -57,6 +64,9 @@ final class StubInput implements RunningInput {
 
     @Override
     public synchronized InputPlan plan() {
+        if (interrupts) {
+            Thread.currentThread().interrupt();
+        }
         if (records > 0 && withholds) {
             events.add("asked in vain");
         }
@@ -76,6 +86,7 @@ final class StubInput implements RunningInput {
     @Override
     public void completed(InputPlan plan, BatchTiming timing) {
         events.add("learn " + plan.records());
+        ends.add(timing.completedNanos());
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,6 +76,32 @@ class JournalWriterTest {
 
         thread.join();
         assertThat(failures).hasSize(1);
+        store.close();
+    }
+
+    @Test
+    void shouldSayWhatFollowsWhenAnInputLeavesTheThreadInterrupted() throws Exception {
+        CheckpointStore store = CheckpointStores.open(directory.toString());
+        JournalWriter writer = new JournalWriter(open(store), PATIENCE);
+        List<Throwable> failures = new ArrayList<>();
+        Completions completions = new Completions(writer, failures::add);
+        CountDownLatch first = new CountDownLatch(1);
+        completions.add(writer.append(bytes("first")), () -> {
+            Thread.currentThread().interrupt();
+            first.countDown();
+        });
+        Thread thread = new Thread(completions);
+        thread.start();
+        first.await();
+        CountDownLatch second = new CountDownLatch(1);
+        completions.add(writer.append(bytes("second")), second::countDown);
+
+        second.await();
+
+        completions.end();
+        thread.join();
+        assertThat(failures).isEmpty();
+        writer.close();
         store.close();
     }
 

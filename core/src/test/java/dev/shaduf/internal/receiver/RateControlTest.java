@@ -26,7 +26,7 @@ class RateControlTest {
     void shouldKeepAFixedLimitWithoutBackPressure() {
         conf.set("shaduf.backpressure.enabled", "false").set("shaduf.receiver.max.rate", "500");
         RateControl control = control(1_000);
-        control.completed(1_000, 500, 1, 0);
+        control.completed(1_000 * MILLI, 500, 1, 0);
 
         assertThat(control.rate()).isEqualTo(500);
     }
@@ -225,7 +225,7 @@ class RateControlTest {
             double records = control.rate();
             double took = records / perSecond * 1_000;
             now += (long) Math.max(1_000, took);
-            control.completed(now, (long) records, (long) (took * MILLI), (long) (waiting * MILLI));
+            control.completed(now * MILLI, (long) records, (long) (took * MILLI), (long) (waiting * MILLI));
             waiting = Math.max(0, waiting + took - 1_000);
         }
 
@@ -300,7 +300,7 @@ class RateControlTest {
     private void complete(RateControl control, long interval, double records, double took) {
         now += (long) Math.max(interval, took);
         double waited = took > interval ? 2 * took : 0;
-        control.completed(now, (long) records, (long) (took * MILLI), (long) (waited * MILLI));
+        control.completed(now * MILLI, (long) records, (long) (took * MILLI), (long) (waited * MILLI));
     }
 
     /** Runs an endless input through a job; returns how long the longest batch takes. */
@@ -318,7 +318,7 @@ class RateControlTest {
 
     private void batch(RateControl control, long interval, long records, long processingMillis) {
         now += interval;
-        control.completed(now, records, processingMillis * MILLI, 0);
+        control.completed(now * MILLI, records, processingMillis * MILLI, 0);
     }
 
     /** Makes a control that has seen the first batch. */

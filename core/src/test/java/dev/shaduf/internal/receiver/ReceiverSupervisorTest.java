@@ -8,7 +8,9 @@ import static org.awaitility.Awaitility.await;
 import dev.shaduf.internal.block.BlockId;
 import dev.shaduf.internal.block.BlockInfo;
 import dev.shaduf.internal.block.Collected;
+import dev.shaduf.rdd.StorageLevel;
 import dev.shaduf.spi.Position;
+import dev.shaduf.spi.Receiver;
 import dev.shaduf.spi.ReceiverStoppedException;
 import dev.shaduf.time.Duration;
 import java.nio.ByteBuffer;
@@ -26,7 +28,7 @@ class ReceiverSupervisorTest {
 
     private final StubClock clock = new StubClock();
     private final Recording recording = new Recording();
-    private final ScriptedReceiver receiver = new ScriptedReceiver();
+    private ScriptedReceiver receiver = new ScriptedReceiver(StorageLevel.MEMORY_ONLY);
     private ReceiverSupervisor<String> run = supervisor(Double.POSITIVE_INFINITY, 100_000_000, 1_000);
 
     @AfterEach
@@ -354,6 +356,25 @@ class ReceiverSupervisorTest {
     }
 
     @Test
+    @SuppressWarnings({"unchecked", "rawtypes"
+    }) // a record that cannot be serialized, so that the store has to report it
+    void shouldReportAFailedCutWithinABatchAndTryAgain() throws Exception {
+        receiver = new ScriptedReceiver(StorageLevel.MEMORY_ONLY_SER);
+        run = supervisor(Double.POSITIVE_INFINITY, 100_000_000, 200);
+        recording.next = new OutOfMemoryError("of the test");
+        startAndAwait();
+        ((Receiver) receiver).store(new Object());
+        clock.awaitWaiters(1);
+        clock.advance(200);
+        await().until(() -> recording.lastError().contains("no block could be cut between two batches"));
+        clock.awaitWaiters(1);
+        clock.advance(200);
+
+        await().until(() -> recording.lastError().contains("stays in memory as objects"));
+        assertThat(run.takeBlocks()).extracting(BlockInfo::records).containsExactly(1L);
+    }
+
+    @Test
     void shouldDropAndCountWhatIsSentAgain() throws Exception {
         startAndAwait();
         receiver.store("a", Position.of("lane", 1));
@@ -402,6 +423,34 @@ class ReceiverSupervisorTest {
     }
 
     @Test
+    void shouldAcknowledgeWhatFollowsWhenAnAcknowledgementLeavesItsThreadInterrupted() {
+        receiver.onAcknowledge = () -> Thread.currentThread().interrupt();
+        startAndAwait();
+        receiver.store(List.of("a"), "one");
+        run.completed(ids(run.takeBlocks()));
+        await().until(() -> receiver.acknowledged.equals(List.of("one")));
+        receiver.store(List.of("b"), "two");
+
+        run.completed(ids(run.takeBlocks()));
+
+        await().until(() -> receiver.acknowledged.equals(List.of("one", "two")));
+    }
+
+    @Test
+    void shouldRestartWhenAnAcknowledgementRunsOutOfMemory() {
+        receiver.onAcknowledge = () -> {
+            throw new OutOfMemoryError("of the test");
+        };
+        startAndAwait();
+        receiver.store(List.of("a"), "one");
+
+        run.completed(ids(run.takeBlocks()));
+
+        await().until(() -> run.info().restarts() == 1);
+        assertThat(recording.lastError()).contains("acknowledge failed", "of the test");
+    }
+
+    @Test
     void shouldNotAcknowledgeToALaterAttempt() {
         startAndAwait();
         receiver.store(List.of("a"), "of the first attempt");
@@ -444,6 +493,16 @@ class ReceiverSupervisorTest {
         peer.countDown();
 
         waiting.get();
+    }
+
+    @Test
+    void shouldSayWhyItHasStoppedWhenItsSupervisorFails() throws Exception {
+        clock.broken = true;
+        run.start();
+
+        await().until(() -> recording.events.contains("stopped"));
+        assertThat(recording.lastError()).contains("its supervisor has failed", "the clock is broken");
+        assertThat(receiver.isStopped()).isTrue();
     }
 
     @Test

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** Notes what happens to a receiver. */
 final class Recording implements ReceiverRun.Events {
     final List<String> events = new CopyOnWriteArrayList<>();
+    /** Thrown for the next error that is reported. */
+    volatile @Nullable Error next;
 
     @Override
     public void started(ReceiverInfo info) {
@@ -17,6 +19,11 @@ final class Recording implements ReceiverRun.Events {
 
     @Override
     public void failed(ReceiverInfo info, String message, @Nullable Throwable error) {
+        Error thrown = next;
+        next = null;
+        if (thrown != null) {
+            throw thrown;
+        }
         events.add("failed " + message);
     }
 

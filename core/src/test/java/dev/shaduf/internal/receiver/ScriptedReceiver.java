@@ -14,8 +14,8 @@ final class ScriptedReceiver extends Receiver<String> {
     volatile Call.Body onStop = () -> {};
     volatile Call.Body onAcknowledge = () -> {};
 
-    ScriptedReceiver() {
-        super(StorageLevel.MEMORY_ONLY);
+    ScriptedReceiver(StorageLevel level) {
+        super(level);
     }
 
     @Override

@@ -8,6 +8,7 @@ class StubClock implements Clock {
     private long millis = 1_000_000;
     private long nanos;
     private int waiters;
+    volatile boolean broken;
 
     @Override
     public synchronized long currentTimeMillis() {
@@ -16,6 +17,9 @@ class StubClock implements Clock {
 
     @Override
     public synchronized long nanoTime() {
+        if (broken) {
+            throw new AssertionError("the clock is broken");
+        }
         return nanos;
     }
 
