@@ -19,9 +19,14 @@ public final class StrangeStore implements FileStore {
     static final long HUGE = 1L << 30;
     static volatile boolean locked = true;
     /** What happens whenever {@code strange:/slow} is listed. */
-    static volatile Runnable listing = () -> {};
+    static volatile Listing listing = () -> {};
 
     private static final String HUGE_FILE = "/huge/line.txt";
+
+    /** What happens in a listing. */
+    interface Listing {
+        void happens() throws IOException;
+    }
 
     /** For {@code ServiceLoader}. */
     public StrangeStore() {}
@@ -38,7 +43,7 @@ public final class StrangeStore implements FileStore {
             throw new AccessDeniedException(path);
         }
         if (path.equals("/slow")) {
-            listing.run();
+            listing.happens();
         }
         switch (path) {
             case "/huge" -> offer("line.txt", FileEntry.Kind.FILE, HUGE + 4, directory, names, entries);

@@ -54,7 +54,7 @@ final class CleanUps {
         while (next != null && !Thread.currentThread().isInterrupted()) {
             try {
                 clean(next);
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | Error e) {
                 if (Thread.currentThread().isInterrupted()) {
                     return;
                 }

@@ -4,16 +4,18 @@ package dev.shaduf.source.file.internal;
 import dev.shaduf.spi.FileStore;
 import dev.shaduf.spi.SourceContext;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lists again and again, on a thread of its own, and keeps what is new for the planner. Listing takes a tenth of the time at
  * most: after a long one the next comes later.
  */
 final class Watcher {
+    private static final Logger LOG = LoggerFactory.getLogger(Watcher.class);
     private static final int CANDIDATES = 100_000;
     /** Every so many listings look at known files, too, whether they were written again. */
     private static final int THOROUGH = 30;
@@ -36,6 +38,7 @@ final class Watcher {
     private volatile long pending;
     private volatile int unsettled;
     private @Nullable Thread thread;
+    private volatile boolean stopped;
 
     Watcher(WatchSettings settings, FileStore store, TakenFiles taken, SourceContext context, CleanUps cleanUps) {
         this.settings = settings;
@@ -69,6 +72,7 @@ final class Watcher {
         if (running == null) {
             return true;
         }
+        stopped = true;
         running.interrupt();
         running.join(millis);
         return !running.isAlive();
@@ -91,18 +95,21 @@ final class Watcher {
         return listingMillis;
     }
 
+    /** Until stopped, whatever a store or a function of the user throws, or leaves behind on this thread. */
     private void run() {
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
+        while (!stopped) {
+            try {
                 long start = context.clock().nanoTime();
                 list();
                 listingMillis = (context.clock().nanoTime() - start) / 1_000_000;
                 cleanUps.run();
                 long pause = Math.max(settings.listInterval().milliseconds(), DUTY * listingMillis);
                 sleep(context.clock().currentTimeMillis() + pause);
+            } catch (InterruptedException e) {
+                LOG.debug(
+                        "the listing of '{}' was interrupted",
+                        settings.location().text());
             }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -117,7 +124,7 @@ final class Watcher {
         }
     }
 
-    private void list() throws InterruptedException {
+    private void list() {
         Candidates candidates = new Candidates(Math.max(CANDIDATES, settings.maxFiles()));
         int[] young = new int[1];
         boolean thorough = settings.takeChanged() || listings++ % THOROUGH == THOROUGH - 1;
@@ -138,10 +145,10 @@ final class Watcher {
             });
             taken.end();
             failures = 0;
-        } catch (InterruptedIOException e) {
-            throw new InterruptedException();
-        } catch (IOException | RuntimeException e) {
-            failed(e);
+        } catch (IOException | RuntimeException | Error e) {
+            if (!stopped) {
+                failed(e);
+            }
         }
         unsettled = young[0];
         offer(candidates);
@@ -197,7 +204,7 @@ final class Watcher {
         taken.take(hash.path(file.path()), hash.stamp(file.length(), file.modified()), false);
     }
 
-    private void failed(Exception e) {
+    private void failed(Throwable e) {
         context.count("listing-errors", 1);
         if (failures++ % REPORT_AGAIN == 0) {
             context.reportError(
