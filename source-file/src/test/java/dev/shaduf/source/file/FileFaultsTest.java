@@ -15,6 +15,7 @@ import dev.shaduf.time.Durations;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -27,12 +28,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files and directories as they should not be. */
@@ -324,6 +328,46 @@ class FileFaultsTest {
             probe.assertNothing(5);
             Drop.into(in, "b", "b\n");
             assertThat(probe.next()).containsExactly("b");
+        }
+    }
+
+    static Stream<StrangeStore.Listing> failures() {
+        return Stream.of(
+                () -> {
+                    throw new SocketTimeoutException("the server does not answer");
+                },
+                () -> {
+                    throw new AssertionError("of a filter");
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void shouldGoOnListingWhateverAListingThrows(StrangeStore.Listing failure) throws Exception {
+        StrangeStore.listing = () -> {};
+        try (Probe<String> probe =
+                new Probe<>(quick(FileSource.text("strange:/slow")).build())) {
+            StrangeStore.listing = failure;
+            Awaitility.await().until(() -> probe.counters.getOrDefault("listing-errors", 0L) > 3);
+            assertThat(probe.errors).hasSize(1);
+        } finally {
+            StrangeStore.listing = () -> {};
+        }
+    }
+
+    @Test
+    void shouldGoOnListingWhenAStoreLeavesTheThreadInterrupted() throws Exception {
+        AtomicInteger listings = new AtomicInteger();
+        StrangeStore.listing = () -> {};
+        try (Probe<String> probe =
+                new Probe<>(quick(FileSource.text("strange:/slow")).build())) {
+            StrangeStore.listing = () -> {
+                listings.incrementAndGet();
+                Thread.currentThread().interrupt();
+            };
+            Awaitility.await().until(() -> listings.get() > 3);
+        } finally {
+            StrangeStore.listing = () -> {};
         }
     }
 

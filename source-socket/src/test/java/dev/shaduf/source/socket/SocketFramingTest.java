@@ -169,6 +169,33 @@ class SocketFramingTest {
     }
 
     @Test
+    void shouldRefuseABlockThatEndsInTheMiddleOfAnObject() throws Exception {
+        Receiver<Object> receiver = SocketReceiver.raw("127.0.0.1", 1).build();
+        byte[] whole = serialized("a", new ArrayList<>(List.of("b", "c")));
+        int first = serialized("a").length;
+
+        for (int length = first + 1; length < whole.length; length++) {
+            Iterator<Object> records = receiver.decode(ByteBuffer.wrap(whole, 0, length));
+            assertThat(records.next()).isEqualTo("a");
+            assertThatThrownBy(records::hasNext).hasMessageStartingWith("a raw block ");
+        }
+    }
+
+    @Test
+    void shouldReadBlocksOfAPeerThatForgetsWhatItHasSent() throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            for (String record : List.of("a", "b")) {
+                out.writeObject(record);
+                out.reset();
+            }
+        }
+        Receiver<Object> receiver = SocketReceiver.raw("127.0.0.1", 1).build();
+
+        assertThat(all(receiver.decode(ByteBuffer.wrap(bytes.toByteArray())))).containsExactly("a", "b");
+    }
+
+    @Test
     void shouldSayWhenBytesAreNoObjects() {
         Receiver<Object> receiver = SocketReceiver.raw("127.0.0.1", 1).build();
 

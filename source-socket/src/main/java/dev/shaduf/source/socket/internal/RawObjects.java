@@ -8,6 +8,7 @@ import java.io.InvalidClassException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectStreamClass;
+import java.io.ObjectStreamConstants;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -31,13 +32,15 @@ final class RawObjects<T> implements Iterator<T> {
             "java.util.Collections$*;java.util.AbstractMap$*;dev.shaduf.function.Tuple2");
     private static final String LIMITS = "maxdepth=20;maxrefs=10000000;maxarray=100000000";
 
+    private final ByteBuffer block;
     private final ObjectInputStream in;
     private @Nullable T next;
     private boolean atEnd;
     private String refused = "";
 
     RawObjects(ByteBuffer block, String classes) throws IOException {
-        in = new Objects(new Bytes(block));
+        this.block = block.slice();
+        in = new Objects(new Bytes(this.block));
         ObjectInputFilter filter = filter(classes);
         in.setObjectInputFilter(info -> {
             ObjectInputFilter.Status status = filter.checkInput(info);
@@ -75,6 +78,7 @@ final class RawObjects<T> implements Iterator<T> {
 
     @SuppressWarnings("unchecked") // the user says what the peer sends
     private @Nullable T read() {
+        int start = block.position();
         try {
             T record = (T) in.readObject();
             if (record == null) {
@@ -82,6 +86,10 @@ final class RawObjects<T> implements Iterator<T> {
             }
             return record;
         } catch (EOFException e) {
+            if (!isEnd(start)) {
+                throw new IllegalStateException("a raw block ends in the middle of an object, after " + block.limit()
+                        + " bytes; the peer has to send whole objects in each block");
+            }
             atEnd = true;
             return null;
         } catch (InvalidClassException e) {
@@ -92,6 +100,16 @@ final class RawObjects<T> implements Iterator<T> {
         } catch (IOException | ClassNotFoundException e) {
             throw new IllegalStateException("a raw block cannot be read as Java objects: " + e.getMessage(), e);
         }
+    }
+
+    /** Tells whether no object begins here: there is nothing, or the mark of a peer that forgets what it has sent. */
+    private boolean isEnd(int from) {
+        for (int i = from; i < block.limit(); i++) {
+            if (block.get(i) != ObjectStreamConstants.TC_RESET) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static final class Objects extends ObjectInputStream {
