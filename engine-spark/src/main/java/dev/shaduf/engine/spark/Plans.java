@@ -36,7 +36,8 @@ final class Plans {
     private final SparkContext spark;
     private final SparkStates states;
     private final Map<Long, Map<PlanNode, RDD<?>>> shuffles = new ConcurrentHashMap<>();
-    private final Map<Long, RDD<Kept>> persisted = new ConcurrentHashMap<>();
+    /** Guarded by itself, also while an RDD is made, in which those are made that it is made of. */
+    private final Map<Long, RDD<Kept>> persisted = new HashMap<>();
 
     Plans(SparkContext spark, SparkStates states) {
         this.spark = spark;
@@ -63,11 +64,16 @@ final class Plans {
     }
 
     boolean isPersisted(CachedNode node) {
-        return persisted.containsKey(node.id());
+        synchronized (persisted) {
+            return persisted.containsKey(node.id());
+        }
     }
 
     void forget(long cachedId) {
-        RDD<Kept> rdd = persisted.remove(cachedId);
+        RDD<Kept> rdd;
+        synchronized (persisted) {
+            rdd = persisted.remove(cachedId);
+        }
         if (rdd != null) {
             rdd.unpersist(false);
         }
@@ -79,7 +85,11 @@ final class Plans {
 
     void clear() {
         shuffles.clear();
-        List.copyOf(persisted.keySet()).forEach(this::forget);
+        List<Long> all;
+        synchronized (persisted) {
+            all = List.copyOf(persisted.keySet());
+        }
+        all.forEach(this::forget);
     }
 
     private RDD<?> shuffled(JobScope scope, ShuffleNode node) {
@@ -104,8 +114,15 @@ final class Plans {
     }
 
     private RDD<Kept> kept(JobScope scope, CachedNode node) {
-        return persisted.computeIfAbsent(
-                node.id(), id -> rdd(scope, node.parent(), new Keeping()).persist(SparkLevels.of(node.level())));
+        synchronized (persisted) {
+            RDD<Kept> known = persisted.get(node.id());
+            if (known != null) {
+                return known;
+            }
+            RDD<Kept> made = rdd(scope, node.parent(), new Keeping()).persist(SparkLevels.of(node.level()));
+            persisted.put(node.id(), made);
+            return made;
+        }
     }
 
     /** Reads a plan down to where other RDDs begin, and collects those. */

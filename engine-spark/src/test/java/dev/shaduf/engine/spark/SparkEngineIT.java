@@ -86,6 +86,30 @@ class SparkEngineIT {
     }
 
     @Test
+    void shouldKeepWhatIsMadeOfManyOthersThatAreKept() {
+        RDD<Integer> numbers = OnCluster.context().parallelize(List.of(1, 2), 2);
+        List<RDD<Integer>> kept = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            numbers = numbers.map(number -> number + 1).persist(StorageLevel.DISK_ONLY);
+            kept.add(numbers);
+        }
+
+        assertThat(numbers.collect()).containsExactly(41, 42);
+        assertThat(numbers.collect()).containsExactly(41, 42);
+        kept.forEach(RDD::unpersist);
+    }
+
+    @Test
+    void shouldReadOnceWhatIsUsedTwiceInEachOfManySteps() {
+        RDD<Integer> numbers = OnCluster.context().parallelize(List.of(1, 2), 1);
+        for (int i = 0; i < 40; i++) {
+            numbers = numbers.union(numbers.map(number -> number)).distinct(1);
+        }
+
+        assertThat(numbers.collect()).containsExactlyInAnyOrder(1, 2);
+    }
+
+    @Test
     void shouldCountInAccumulatorsAndReadBroadcasts() {
         LongAccumulator count = OnCluster.context().longAccumulator("count");
         var factor = OnCluster.context().broadcast(3);
