@@ -24,7 +24,7 @@ class CancelledIT {
     @Test
     void shouldNotRunAJobWhoseScopeWasCancelledWhileItWasMade() {
         RDD<Integer> numbers =
-                new JavaSparkContext(spark).parallelize(List.of(1)).rdd();
+                new JavaSparkContext(spark).parallelize(List.of(1), 1).rdd();
 
         assertThatThrownBy(() -> runs.run(
                         scope,
