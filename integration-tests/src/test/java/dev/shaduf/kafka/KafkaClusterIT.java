@@ -19,7 +19,8 @@ class KafkaClusterIT {
         try (KafkaCluster cluster = KafkaCluster.start(3);
                 NumberedPipeline pipeline = new NumberedPipeline(cluster.topics(), Map.of())) {
             pipeline.advance(500);
-            KafkaBroker coordinator = cluster.broker(cluster.topics().coordinator("-" + KilledKafkaProgram.COPIES));
+            KafkaBroker coordinator =
+                    cluster.broker(cluster.topics().coordinator("-" + KilledKafkaProgram.COPIES + ".0"));
 
             coordinator.kill();
             pipeline.advance(1_000);
