@@ -9,7 +9,6 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +89,7 @@ record SegmentNames(Path root) {
     }
 
     /** Meets every file; one that is deleted meanwhile is none. */
-    private static final class Meeting extends SimpleFileVisitor<Path> {
+    private static final class Meeting extends PassingWalk {
         private final Consumer<Path> files;
 
         Meeting(Consumer<Path> files) {
@@ -101,14 +100,6 @@ record SegmentNames(Path root) {
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             files.accept(file);
             return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-            if (failure instanceof NoSuchFileException) {
-                return FileVisitResult.CONTINUE;
-            }
-            throw failure;
         }
     }
 

@@ -25,8 +25,6 @@ import org.slf4j.LoggerFactory;
  * back, until the program gives it up.
  */
 final class LeftLogs {
-    static final String RECEIVED = "received/";
-
     private static final Logger LOG = LoggerFactory.getLogger(LeftLogs.class);
 
     private final Journal journal;
@@ -50,8 +48,8 @@ final class LeftLogs {
     /** Looks through them; finds those that hold what no batch has had. */
     List<String> faults() throws IOException {
         List<String> faults = new ArrayList<>();
-        for (String name : journal.logs(RECEIVED)) {
-            String uid = name.substring(RECEIVED.length());
+        for (String name : journal.logs(Journal.RECEIVED)) {
+            String uid = name.substring(Journal.RECEIVED.length());
             if (!receivers.contains(uid) && dropped.contains(uid)) {
                 unneeded.add(name);
             } else if (!logging || !receivers.contains(uid)) {

@@ -8,6 +8,7 @@ import dev.shaduf.internal.graph.InputNode;
 import dev.shaduf.internal.graph.QueueStream;
 import dev.shaduf.internal.graph.ReceiverStream;
 import dev.shaduf.internal.graph.SourceStream;
+import dev.shaduf.internal.journal.Journal;
 import dev.shaduf.internal.log.Log;
 import dev.shaduf.internal.receiver.RateControl;
 import dev.shaduf.internal.receiver.ReceiverSettings;
@@ -64,7 +65,7 @@ final class RunningInputs {
             return null;
         }
         try {
-            Optional<Log> log = job.journal().log(LeftLogs.RECEIVED + uid);
+            Optional<Log> log = job.journal().log(Journal.RECEIVED + uid);
             return log.isPresent() ? BlockLog.open(log.get(), job.journal().codecs()) : null;
         } catch (IOException e) {
             throw new UncheckedIOException("the log of the receiver with uid '" + uid + "' cannot be opened: " + e, e);

@@ -16,8 +16,6 @@ import java.util.TreeSet;
 
 /** What is wrong in a checkpoint directory, and what a crash left unfinished in it, found by reading all of it. */
 final class Findings {
-    private static final String RECEIVED = "received/";
-
     private final CheckpointStore store;
     private final Present states;
     private final List<String> faults = new ArrayList<>();
@@ -48,7 +46,7 @@ final class Findings {
     /** Reads the logs of all receivers. */
     void received() throws IOException {
         Set<String> names = new TreeSet<>();
-        for (CheckpointStore.SegmentInfo segment : store.list(RECEIVED)) {
+        for (CheckpointStore.SegmentInfo segment : store.list(Journal.RECEIVED)) {
             names.add(segment.name().substring(0, segment.name().lastIndexOf('/')));
         }
         for (String name : names) {

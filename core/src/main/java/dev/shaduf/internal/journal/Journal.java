@@ -23,6 +23,9 @@ import java.util.function.Consumer;
  * at an orderly end, {@link #close} at any.
  */
 public interface Journal extends AutoCloseable {
+    /** How the names of the logs of receivers begin; behind it stands the uid. */
+    String RECEIVED = "received/";
+
     /** Returns the identity of the stream, made when the journal is first used. */
     UUID stream();
 
