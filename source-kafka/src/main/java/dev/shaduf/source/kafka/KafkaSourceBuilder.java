@@ -241,7 +241,7 @@ public final class KafkaSourceBuilder<K, V, T> {
     /**
      * Sets how much is fetched ahead.
      *
-     * @param bytes memory for all partitions together
+     * @param bytes memory for all partitions together; 0 for 64 MiB, or a sixteenth of the heap if that is less
      * @return this builder
      */
     public KafkaSourceBuilder<K, V, T> prefetchBytes(long bytes) {

@@ -73,8 +73,10 @@ public final class KafkaSettings {
             "Compacted topics, of which a replay may find fewer records: refuse them, promise at least once, or exactly"
                     + " once all the same");
     /** How much is fetched ahead. */
-    public static final Setting<Long> PREFETCH =
-            Setting.bytes("prefetchBytes", 64L << 20, "Memory for records fetched ahead");
+    public static final Setting<Long> PREFETCH = Setting.bytes(
+            "prefetchBytes",
+            0L,
+            "Memory for records fetched ahead; 0 for 64m, or a sixteenth of the heap if that is less");
     /** Threads that fetch. */
     public static final Setting<Long> CONSUMERS = Setting.number(
             "consumers",

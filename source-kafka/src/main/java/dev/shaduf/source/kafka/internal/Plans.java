@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** Makes plans of options and says everything that is wrong with them. */
 public final class Plans {
     /** What the source decides itself, and which option to use in place of it. */
+    /** What is fetched ahead where nothing else is set; and so much of the heap at most. */
+    private static final long MOST_AHEAD = 64L << 20;
+
+    private static final int HEAP_SHARE = 16;
     private static final Map<String, String> RESERVED = Map.of(
             "group.id", "use the option group.id",
             "enable.auto.commit", "offsets are committed after batches, with the option group.id",
@@ -56,11 +60,16 @@ public final class Plans {
                 options.get(KafkaSettings.MIN_PARTITIONS).intValue(),
                 group(),
                 options.get(KafkaSettings.COMPACTED),
-                options.get(KafkaSettings.PREFETCH),
+                ahead(options.get(KafkaSettings.PREFETCH), Runtime.getRuntime().maxMemory()),
                 options.get(KafkaSettings.CONSUMERS).intValue(),
                 options.get(KafkaSettings.CONNECT_TIMEOUT),
                 options.get(KafkaSettings.READ_TIMEOUT),
                 options.get(KafkaSettings.DISCOVERY));
+    }
+
+    /** Returns how much to fetch ahead: what is set, or as much as does not crowd a small heap. */
+    static long ahead(long set, long heap) {
+        return set > 0 ? set : Math.min(MOST_AHEAD, heap / HEAP_SHARE);
     }
 
     private @Nullable String group() {

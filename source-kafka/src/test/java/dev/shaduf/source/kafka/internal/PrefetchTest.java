@@ -41,6 +41,13 @@ class PrefetchTest {
     }
 
     @Test
+    void shouldFetchLessAheadInASmallHeapUnlessToldOtherwise() {
+        assertThat(Plans.ahead(0, 2048 * MIB)).isEqualTo(64 * MIB);
+        assertThat(Plans.ahead(0, 128 * MIB)).isEqualTo(8 * MIB);
+        assertThat(Plans.ahead(32 * MIB, 128 * MIB)).isEqualTo(32 * MIB);
+    }
+
+    @Test
     void shouldUseAllItsConsumersForPartitionsThatJoinLater() throws Exception {
         Prefetch prefetch = prefetch(plan("consumers", "2"));
         try {
