@@ -59,7 +59,7 @@ public final class CheckpointTool {
             return 2;
         }
         try {
-            return drops ? drop(args[0], Long.parseLong(args[2])) : show(args[0]);
+            return drops ? drop(args[0], args[2]) : show(args[0]);
         } catch (IOException | RuntimeException e) {
             out.println(args[0] + ": " + e.getMessage());
             return 2;
@@ -77,7 +77,14 @@ public final class CheckpointTool {
         }
     }
 
-    private int drop(String directory, long number) throws IOException {
+    private int drop(String directory, String batch) throws IOException {
+        long number;
+        try {
+            number = Long.parseLong(batch);
+        } catch (NumberFormatException e) {
+            out.println("--drop-skipped takes the number of a batch, not '" + batch + "'; " + USAGE);
+            return 2;
+        }
         CheckpointStore store = CheckpointStores.open(directory);
         boolean found = Journals.dropSkip(store, number);
         out.println(
@@ -140,7 +147,7 @@ public final class CheckpointTool {
                 .stream()
                 .filter(segment -> segment.uid().equals(state.uid()))
                 .toList();
-        return state.kind() + " at " + state.place()
+        return (state.place().startsWith(state.kind()) ? state.place() : state.place() + " (" + state.kind() + ")")
                 + (partitions.isEmpty()
                         ? ", in no snapshot yet: all of it is in the journal"
                         : ", "

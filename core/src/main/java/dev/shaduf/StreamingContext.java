@@ -152,7 +152,8 @@ public final class StreamingContext extends StreamDeclarations implements AutoCl
      * @param factory makes the context and describes its streams, each time alike; does not start it
      * @return the context that the factory made, not started
      * @throws IllegalArgumentException if the directory is null or blank; the factory is not called
-     * @throws IllegalStateException if the factory started the context, which is stopped then
+     * @throws IllegalStateException if the factory started the context, which is stopped then, or threw a checked exception,
+     *     which is the cause; others are thrown as they are
      * @throws ConfigurationException if the factory gave the context another checkpoint directory
      */
     public static StreamingContext getOrCreate(String checkpointDirectory, Function0<StreamingContext> factory) {
@@ -198,11 +199,17 @@ public final class StreamingContext extends StreamDeclarations implements AutoCl
      */
     public void checkpoint(String directory) {
         requireDirectory(directory, "checkpoint(%s)");
-        if (getState() != StreamingContextState.INITIALIZED) {
-            throw new IllegalStateException("checkpoint(\"" + directory + "\") is refused: " + this
-                    + " has been started; choose the directory before start()");
-        }
+        requireNotStarted("checkpoint(\"" + directory + "\")", "choose the directory");
         checkpoint.directory(directory);
+    }
+
+    private void requireNotStarted(String call, String remedy) {
+        StreamingContextState state = getState();
+        if (state != StreamingContextState.INITIALIZED) {
+            throw new IllegalStateException(call + " is refused: " + this + " has been "
+                    + (state == StreamingContextState.ACTIVE ? "started" : "stopped") + "; " + remedy
+                    + " before start()");
+        }
     }
 
     /**
@@ -243,9 +250,9 @@ public final class StreamingContext extends StreamDeclarations implements AutoCl
 
     /**
      * Has all streams remember the RDDs of past batches for a time at least, for {@code slice} and for jobs outside batches.
-     * May be called once.
      *
      * @param duration how long, greater than zero
+     * @throws IllegalStateException if the context has been started, or the time has been set before
      */
     public void remember(Duration duration) {
         graph.remember(duration);
@@ -253,29 +260,32 @@ public final class StreamingContext extends StreamDeclarations implements AutoCl
 
     /**
      * Registers how values of a class are kept in the checkpoint directory, where the ways that the library knows do not fit.
-     * Before {@link #start()}.
      *
      * @param codec writes and reads the values
      * @throws IllegalArgumentException if its class has another codec, or its version is below 1
+     * @throws IllegalStateException if the context has been started
      */
     public void stateCodec(StateCodec<?> codec) {
+        requireNotStarted("stateCodec(" + codec.getClass().getName() + ")", "register the codec");
         stateForms.codec(codec);
     }
 
     /**
-     * Says what a class is called now of which the checkpoint directory holds values under an older name. Before
-     * {@link #start()}; may be left out once all states have been written whole under the new name.
+     * Says what a class is called now of which the checkpoint directory holds values under an older name. May be left out once
+     * all states have been written whole under the new name.
      *
      * @param name the name of the class when its values were written, as {@link Class#getName} gave it
      * @param now the class
      * @throws IllegalArgumentException if another class has been given for the name
+     * @throws IllegalStateException if the context has been started
      */
     public void stateRenamed(String name, Class<?> now) {
+        requireNotStarted("stateRenamed(\"" + name + "\", " + now.getName() + ")", "say it");
         stateForms.renamed(name, now);
     }
 
     /**
-     * Adds a listener, before or after the start.
+     * Adds a listener, before or after the start. All listeners are called on one thread, one event at a time.
      *
      * @param listener hears of what happens from now on
      */

@@ -2,6 +2,7 @@
 package dev.shaduf;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shaduf.function.Tuple2;
 import dev.shaduf.rdd.RDD;
@@ -41,6 +42,22 @@ class StreamingContextTest {
             assertThat(results.take()).isEmpty();
         }
         assertThat(Names.threadsOf(name)).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseWaysToKeepStatesThatComeTooLate() {
+        try (StreamingContext ssc = new StreamingContext("local[2]", name, INTERVAL)) {
+            ssc.queueStream(new ArrayDeque<RDD<String>>()).foreachRDD(rdd -> {});
+            ssc.start();
+
+            assertThatThrownBy(() -> ssc.stateCodec(new StateFormsTest.LongCodec(1)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("stateCodec(")
+                    .hasMessageContaining("has been started; register the codec before start()");
+            assertThatThrownBy(() -> ssc.stateRenamed("com.acme.Old", String.class))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("stateRenamed(\"com.acme.Old\", java.lang.String) is refused");
+        }
     }
 
     @Test

@@ -36,6 +36,9 @@ public final class EndToEnd {
     private static final int FILES = 20;
     private static final long ROWS = 1_000_000;
     private static final int PARTITION = 12_500;
+    private static final String CONTENDERS = "hand,spark";
+    /** Spark Streaming has no sink for databases. */
+    private static final String JDBC_CONTENDERS = "hand,shaduf";
 
     private final Path home;
     private final String[] options;
@@ -123,7 +126,9 @@ public final class EndToEnd {
     private void jdbc() throws Exception {
         Arguments arguments = parse("rows", "partition", "databases", "modes");
         JdbcThroughput jdbc = new JdbcThroughput(
-                settings(arguments), arguments.number("rows", ROWS), arguments.integer("partition", PARTITION));
+                settings(arguments, JDBC_CONTENDERS),
+                arguments.number("rows", ROWS),
+                arguments.integer("partition", PARTITION));
         jdbc.compare(
                 List.of(arguments.text("databases", "postgresql,h2").split(",")),
                 List.of(arguments.text("modes", "insert,upsert").split(",")));
@@ -146,7 +151,11 @@ public final class EndToEnd {
     }
 
     private Settings settings(Arguments arguments) throws IOException {
-        return Settings.of(home, command, LineGenerator.NEEDLE, arguments);
+        return settings(arguments, CONTENDERS);
+    }
+
+    private Settings settings(Arguments arguments, String contenders) throws IOException {
+        return Settings.of(home, command, LineGenerator.NEEDLE, arguments, contenders);
     }
 
     private Path file(long lines) throws IOException {

@@ -100,7 +100,7 @@ public final class Options implements Serializable {
         String text = given.get(setting.key());
         if (text == null) {
             return setting.required()
-                    ? Optional.of("option '" + setting.key() + "' is missing; it must be " + setting.allowed())
+                    ? Optional.of("option '" + setting.key() + "' is missing; give it " + setting.allowed())
                     : Optional.empty();
         }
         return setting.fault(text);

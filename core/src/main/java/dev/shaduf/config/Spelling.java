@@ -9,11 +9,14 @@ import java.util.Optional;
 final class Spelling {
     private Spelling() {}
 
-    /** Returns {@code "; did you mean 'x'?"} for the nearest known key, or the list of known keys. */
+    /** Returns {@code "; did you mean 'x'?"} for a known key that lacks its prefix or is the nearest, or the list of known keys. */
     static String hint(String key, Collection<String> known) {
         return known.stream()
-                .min(Comparator.comparingInt(candidate -> distance(key, candidate)))
-                .filter(nearest -> distance(key, nearest) <= Math.max(2, key.length() / 3))
+                .filter(candidate -> candidate.endsWith("." + key))
+                .findFirst()
+                .or(() -> known.stream()
+                        .min(Comparator.comparingInt(candidate -> distance(key, candidate)))
+                        .filter(nearest -> distance(key, nearest) <= Math.max(2, key.length() / 3)))
                 .map(nearest -> "; did you mean '" + nearest + "'?")
                 .orElse("; known are " + String.join(", ", known));
     }

@@ -25,6 +25,10 @@ import java.util.Map;
  * stream, nothing runs before the context starts, and after the start nothing can be added. Once per slide the stream
  * yields an RDD; functions are called in tasks, except where a method says that it runs on the driver.
  *
+ * <p>Streams are put together by one thread. A call whose arguments cannot be used throws an {@link IllegalArgumentException},
+ * one that comes after the start an {@link IllegalStateException}; both name the line of the program. What the program as a
+ * whole has wrong, such as a uid given twice, is refused by the start of the context.
+ *
  * <p>Names, argument orders and meaning are those of Spark Streaming's Java API.
  *
  * @param <T> the type of the records
@@ -385,6 +389,8 @@ public interface DStreamLike<T, S extends DStreamLike<T, S, R>, R extends RDD<T>
      * @param sink the id of the sink's provider
      * @param options the sink's options
      * @return the output, to be named
+     * @throws dev.shaduf.config.ConfigurationException if there is no such sink, naming the artifact to add where that is known, or for
+     *     all faults of the options
      */
     OutputOperation sinkTo(String sink, Map<String, String> options);
 
@@ -393,6 +399,7 @@ public interface DStreamLike<T, S extends DStreamLike<T, S, R>, R extends RDD<T>
      *
      * @param prefix path and beginning of the directories' names
      * @return the output, to be named
+     * @throws dev.shaduf.config.ConfigurationException if {@code shaduf-sink-file} is not on the class path, or the path is malformed
      */
     default OutputOperation saveAsTextFiles(String prefix) {
         return saveAsTextFiles(prefix, "");
@@ -404,6 +411,7 @@ public interface DStreamLike<T, S extends DStreamLike<T, S, R>, R extends RDD<T>
      * @param prefix path and beginning of the directories' names
      * @param suffix end of the directories' names, empty for none
      * @return the output, to be named
+     * @throws dev.shaduf.config.ConfigurationException if {@code shaduf-sink-file} is not on the class path, or the path is malformed
      */
     OutputOperation saveAsTextFiles(String prefix, String suffix);
 
@@ -412,6 +420,7 @@ public interface DStreamLike<T, S extends DStreamLike<T, S, R>, R extends RDD<T>
      *
      * @param prefix path and beginning of the directories' names
      * @return the output, to be named
+     * @throws dev.shaduf.config.ConfigurationException if {@code shaduf-sink-file} is not on the class path, or the path is malformed
      */
     default OutputOperation saveAsObjectFiles(String prefix) {
         return saveAsObjectFiles(prefix, "");
@@ -423,6 +432,7 @@ public interface DStreamLike<T, S extends DStreamLike<T, S, R>, R extends RDD<T>
      * @param prefix path and beginning of the directories' names
      * @param suffix end of the directories' names, empty for none
      * @return the output, to be named
+     * @throws dev.shaduf.config.ConfigurationException if {@code shaduf-sink-file} is not on the class path, or the path is malformed
      */
     OutputOperation saveAsObjectFiles(String prefix, String suffix);
 

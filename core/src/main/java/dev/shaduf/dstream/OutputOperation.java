@@ -14,7 +14,7 @@ public interface OutputOperation {
     /**
      * Names the output so that its marks can be found when the program has changed.
      *
-     * @param uid the name, unique in the context
+     * @param uid the name, unique in the context: letters, digits, {@code -}, {@code _} and {@code .}
      * @return this output
      */
     OutputOperation uid(String uid);

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Life cycle, in order:
  * <ol>
- *   <li>The receiver is constructed in the program and, on a cluster, serialized to where it runs.</li>
+ *   <li>The receiver is constructed in the program, in whose JVM it runs. Executors of a cluster have copies, serialized before
+ *       the start, for {@link #decode} alone.</li>
  *   <li>{@link #onStart()} is called once per attempt on a thread of the supervisor. It starts threads of its own, with
  *       {@link #startThread} or by other means, and returns; one that blocks is reported by name.</li>
  *   <li>Its threads call {@link #store}, which waits while the receiver is ahead of its rate limit or of its share of
@@ -199,7 +200,8 @@ public abstract class Receiver<T> implements Serializable {
     }
 
     /**
-     * Names the places where the receiver would best run.
+     * Names the host where the receiver would best run, as receivers of Spark Streaming do. Nothing asks for it: a receiver runs in
+     * the JVM of its program, on every engine.
      *
      * @return a host name, or empty for no preference
      */

@@ -36,10 +36,18 @@ class OptionsTest {
         assertThat(e.faults())
                 .containsExactlyInAnyOrder(
                         "option 'prot' is unknown; did you mean 'port'?",
-                        "option 'host' is missing; it must be any text",
+                        "option 'host' is missing; give it any text",
                         "option 'port' is '0'; it must be a whole number from 1 to 65535",
                         "option 'pin' is '***'; it must be a whole number from 0 to 9999");
         assertThat(e).hasMessageStartingWith("sink 'x' cannot be used:").hasMessageNotContaining("s3cret");
+    }
+
+    @Test
+    void shouldSuggestAKeyThatLacksItsPrefix() {
+        Setting<String> servers = Setting.text("kafka.bootstrap.servers", null, "Servers");
+
+        assertThatThrownBy(() -> Options.check("sink 'x'", Map.of("bootstrap.servers", "h:1"), List.of(servers)))
+                .hasMessageContaining("option 'bootstrap.servers' is unknown; did you mean 'kafka.bootstrap.servers'?");
     }
 
     @Test

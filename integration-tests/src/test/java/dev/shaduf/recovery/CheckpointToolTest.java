@@ -78,7 +78,7 @@ class CheckpointToolTest {
                 .containsPattern("output .*foreachRDD at CheckpointToolTest.java:\\d+, committed up to batch 2")
                 .contains("completed up to 2")
                 .contains("state totals")
-                .contains("updateStateByKey at CheckpointToolTest.java:")
+                .containsPattern("state totals +updateStateByKey at CheckpointToolTest.java:")
                 .contains("all verified")
                 .contains("goes on with batch 3");
     }
@@ -111,6 +111,13 @@ class CheckpointToolTest {
         assertThat(tool(directory.toString(), "--drop-skipped", "2")).contains("batch 2 is dropped");
         assertThat(tool(directory.toString())).doesNotContain("NumberFormatException");
         assertThat(tool(directory.toString(), "--drop-skipped", "2")).contains("not among the skipped batches");
+        assertThat(status).isEqualTo(2);
+    }
+
+    @Test
+    void shouldSayWhichBatchesCanBeDropped() {
+        assertThat(tool(directory.toString(), "--drop-skipped", "two"))
+                .contains("--drop-skipped takes the number of a batch, not 'two'; usage: ");
         assertThat(status).isEqualTo(2);
     }
 

@@ -52,15 +52,17 @@ public record Settings(
      * @param command the command line as the user typed it
      * @param needle what grep looks for
      * @param arguments the options
+     * @param contenders who runs unless an option says
      * @return the settings
      * @throws IOException if a contender is not built
      */
-    public static Settings of(Path home, String command, String needle, Arguments arguments) throws IOException {
+    public static Settings of(Path home, String command, String needle, Arguments arguments, String contenders)
+            throws IOException {
         InputKind input = InputKind.named(arguments.text("input", "socket"));
         return new Settings(
                 home,
                 command,
-                new Contenders(home, input).parse(arguments.text("contenders", "hand,spark")),
+                new Contenders(home, input).parse(arguments.text("contenders", contenders)),
                 arguments.integer("rounds", ROUNDS),
                 arguments.integer("heap", HEAP_MEGABYTES),
                 arguments.number("timeout", TIMEOUT_SECONDS),

@@ -61,6 +61,9 @@ final class Outputs {
     }
 
     private static IllegalStateException all(List<Exception> failures) {
+        if (failures.size() == 1 && failures.get(0) instanceof IllegalStateException only) {
+            return only;
+        }
         List<String> messages = failures.stream().map(Throwable::getMessage).toList();
         IllegalStateException all = new IllegalStateException(String.join("; ", messages), failures.get(0));
         failures.stream().skip(1).forEach(all::addSuppressed);

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Which artifact holds which plug-in, for messages about what is missing. */
 final class Artifacts {
+    /** The id of the engine that runs on a cluster. */
+    static final String CLUSTER = "spark";
+
     private static final String ENGINE_SPARK = "shaduf-engine-spark";
 
     private static final Map<String, String> INPUTS = Map.of(

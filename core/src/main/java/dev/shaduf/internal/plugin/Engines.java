@@ -27,7 +27,7 @@ public final class Engines {
         List<EngineProvider> willing = willing(master);
         if (willing.isEmpty()) {
             return Optional.of("no engine understands master '" + master + "'; known are " + known()
-                    + Artifacts.forMaster(master));
+                    + (registry.find(Artifacts.CLUSTER).isPresent() ? "" : Artifacts.forMaster(master)));
         }
         return willing.size() == 1
                 ? Optional.empty()

@@ -40,6 +40,14 @@ class EnginesTest {
     }
 
     @Test
+    void shouldNotAskForTheClusterEngineWhereItIs() throws Exception {
+        assertThat(load(Providers.ToyCluster.class).fault("spark:/host:7077"))
+                .hasValueSatisfying(fault -> assertThat(fault)
+                        .contains("no engine understands master 'spark:/host:7077'")
+                        .doesNotContain("add the artifact"));
+    }
+
+    @Test
     void shouldRefuseAMasterThatTwoEnginesUnderstand() throws Exception {
         assertThat(load(Toy.class, OtherToy.class).fault("toy"))
                 .hasValueSatisfying(

@@ -183,6 +183,13 @@ final class Providers {
         }
     }
 
+    public static final class ToyCluster extends Toy {
+        @Override
+        public String id() {
+            return "spark";
+        }
+    }
+
     public static class Sockets implements SocketStreams {
         @Override
         public Receiver<String> text(String host, int port, StorageLevel level) {

@@ -35,9 +35,11 @@ class KafkaSinkOptionsTest {
                         "kafka.bootstrap.servers", "localhost:9092",
                         "topic", "no topic!",
                         "kafka.transactional.id", "mine",
+                        "kafka.batch.size", "big",
                         "kafka.compresion.type", "lz4")))
                 .hasMessageContaining("option 'topic' is 'no topic!'")
                 .hasMessageContaining("'kafka.transactional.id' is set by the sink")
+                .hasMessageContaining("option 'kafka.batch.size': Invalid value big")
                 .hasMessageContaining("did you mean 'kafka.compression.type'?");
     }
 

@@ -317,7 +317,8 @@ class KafkaSinkTest {
     void shouldRefuseATopicThatIsNotThere() {
         assertThatThrownBy(() ->
                         open(strings().connectTimeout(Durations.seconds(2)).build(), 1))
-                .hasMessageContaining("kafka(" + topic + ")");
+                .hasMessageContaining("sink kafka(" + topic + ") cannot find topic '" + topic + "' at Kafka '")
+                .hasMessageContaining("Create it");
     }
 
     @Test

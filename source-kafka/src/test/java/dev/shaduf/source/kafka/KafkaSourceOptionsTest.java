@@ -54,6 +54,18 @@ class KafkaSourceOptionsTest {
     }
 
     @Test
+    void shouldNameValuesThatClientsWouldRefuse() {
+        assertThatThrownBy(() -> create(Map.of(
+                        "kafka.bootstrap.servers", "localhost:9092, broker-2",
+                        "subscribe", "orders",
+                        "kafka.max.poll.records", "many",
+                        "kafka.request.timeout.ms", "-1")))
+                .hasMessageContaining("option 'kafka.bootstrap.servers' has 'broker-2'; it must be host:port")
+                .hasMessageContaining("option 'kafka.max.poll.records': Invalid value many")
+                .hasMessageContainingAll("option 'kafka.request.timeout.ms': Invalid value -1");
+    }
+
+    @Test
     void shouldNameADeserializerThatIsNone() {
         assertThatThrownBy(() -> create(Map.of(
                         "kafka.bootstrap.servers", "localhost:9092",

@@ -62,6 +62,11 @@ final class BatchTransaction implements AutoCloseable {
         producers.forEach(KafkaProducer::initTransactions);
     }
 
+    /** Waits until the topic is known: the mark is on it, and a commit to one that is not there would be tried for long. */
+    void findTopic() {
+        producer().partitionsFor(plan.topic());
+    }
+
     /** Takes an attempt that is prepared, and sends what can be sent by now. What another thread sends is not waited for. */
     void sendAhead(Attempt attempt, Staging staging) {
         prepared.add(attempt);

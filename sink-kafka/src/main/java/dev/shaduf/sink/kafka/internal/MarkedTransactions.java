@@ -10,6 +10,7 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +44,7 @@ final class MarkedTransactions implements AutoCloseable {
         try {
             opened = new MarkedTransactions(plan, context, marks);
             opened.transaction.init();
+            opened.findTopic();
             opened.last = marks.read();
             refuseLaterEpoch(plan, context, opened.last);
             return opened;
@@ -51,6 +53,18 @@ final class MarkedTransactions implements AutoCloseable {
                 opened.transaction.close();
             }
             throw e instanceof KafkaException ? failure(plan, "be opened", e) : e;
+        }
+    }
+
+    private void findTopic() throws IOException {
+        try {
+            transaction.findTopic();
+        } catch (TimeoutException e) {
+            throw new IOException(
+                    "sink " + plan.name() + " cannot find topic '" + plan.topic() + "' at Kafka '"
+                            + plan.connection().bootstrap() + "': " + e.getMessage()
+                            + " Create it, or check its name and the permission to describe it",
+                    e);
         }
     }
 

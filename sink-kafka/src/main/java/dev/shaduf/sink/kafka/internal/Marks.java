@@ -112,7 +112,8 @@ final class Marks implements AutoCloseable {
                     .get(timeout, TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw unreadable(cause.toString(), cause);
+            throw unreadable(
+                    e instanceof TimeoutException ? "no answer within " + timeout + " ms" : cause.toString(), cause);
         }
     }
 

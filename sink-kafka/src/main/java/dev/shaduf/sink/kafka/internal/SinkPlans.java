@@ -30,6 +30,7 @@ public final class SinkPlans {
     public static SinkPlan of(Options options) {
         List<String> faults = new ArrayList<>();
         Map<String, String> settings = options.family(SinkSettings.KAFKA);
+        faults.addAll(ClientValues.faults(settings, ProducerConfig.configDef(), AdminClientConfig.configDef()));
         RESERVED.forEach((key, advice) -> {
             if (settings.containsKey(key)) {
                 faults.add("option 'kafka." + key + "' is set by the sink; " + advice);

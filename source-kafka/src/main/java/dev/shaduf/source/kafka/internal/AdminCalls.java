@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -23,7 +24,7 @@ final class AdminCalls implements AutoCloseable {
         try {
             this.admin = connection.admin(clientId);
         } catch (RuntimeException e) {
-            throw new IOException("no client of Kafka at '" + bootstrap + "' can be made: " + rootMessage(e), e);
+            throw new IOException("no client of Kafka at '" + bootstrap + "' can be made: " + reason(e), e);
         }
     }
 
@@ -77,12 +78,15 @@ final class AdminCalls implements AutoCloseable {
         return new IOException("Kafka at '" + bootstrap + "' refused " + what + ": " + cause.getMessage(), cause);
     }
 
-    private static String rootMessage(Throwable e) {
+    private static String reason(Throwable e) {
         Throwable root = e;
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return String.valueOf(root.getMessage());
+        String message = String.valueOf(root.getMessage());
+        return message.contains(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG)
+                ? message + "; does this machine know a host of that name?"
+                : message;
     }
 
     @Override

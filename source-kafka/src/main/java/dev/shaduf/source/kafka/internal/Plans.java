@@ -13,6 +13,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.jspecify.annotations.Nullable;
 
 /** Makes plans of options and says everything that is wrong with them. */
@@ -78,6 +80,7 @@ public final class Plans {
 
     private Connection connection() {
         Map<String, String> settings = options.family(KafkaSettings.KAFKA);
+        faults.addAll(ClientValues.faults(settings, ConsumerConfig.configDef(), AdminClientConfig.configDef()));
         RESERVED.forEach((key, advice) -> {
             if (settings.containsKey(key)) {
                 faults.add("option 'kafka." + key + "' is set by the source; " + advice);

@@ -116,6 +116,7 @@ final class StartChecks {
         if (start instanceof Start.Offsets given) {
             found.replaceAll((partition, earliest) -> given.offsets().getOrDefault(partition, earliest));
             refuseUnknown(given, found);
+            refuseWhatIsNotThereYet(given);
         }
         if (found.containsValue(-1L)) {
             Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
@@ -136,15 +137,35 @@ final class StartChecks {
         }
     }
 
+    /** What is before the first record may have been deleted since the program began there, and is no matter to a restart. */
+    private void refuseWhatIsNotThereYet(Start.Offsets given) throws IOException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        given.offsets().keySet().forEach(partition -> ends.put(partition, OffsetSpec.latest()));
+        TreeMap<TopicPartition, Long> latest = offsets(ends, IsolationLevel.READ_UNCOMMITTED);
+        for (Map.Entry<TopicPartition, Long> offset : given.offsets().entrySet()) {
+            if (plan.failOnDataLoss() && offset.getValue() > latest.getOrDefault(offset.getKey(), Long.MAX_VALUE)) {
+                throw new IllegalArgumentException("startingOffsets says " + offset.getKey() + "=" + offset.getValue()
+                        + ", but that partition ends at " + latest.get(offset.getKey())
+                        + "; name an offset that it has, latest, or say failOnDataLoss=false");
+            }
+        }
+    }
+
     private TreeMap<TopicPartition, Long> offsets(Map<TopicPartition, OffsetSpec> specs)
+            throws IOException, InterruptedException {
+        return offsets(
+                specs,
+                plan.isolation().equals("read_committed")
+                        ? IsolationLevel.READ_COMMITTED
+                        : IsolationLevel.READ_UNCOMMITTED);
+    }
+
+    private TreeMap<TopicPartition, Long> offsets(Map<TopicPartition, OffsetSpec> specs, IsolationLevel isolation)
             throws IOException, InterruptedException {
         TreeMap<TopicPartition, Long> offsets = new TreeMap<>(Partitions.ORDER);
         if (specs.isEmpty()) {
             return offsets;
         }
-        IsolationLevel isolation = plan.isolation().equals("read_committed")
-                ? IsolationLevel.READ_COMMITTED
-                : IsolationLevel.READ_UNCOMMITTED;
         Map<TopicPartition, ListOffsetsResultInfo> found = calls.await(
                 "the offsets of " + plan.subscription().describe(),
                 calls.admin()
