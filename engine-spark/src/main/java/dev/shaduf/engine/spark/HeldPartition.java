@@ -3,6 +3,7 @@ package dev.shaduf.engine.spark;
 
 import dev.shaduf.engine.codec.Codecs;
 import dev.shaduf.engine.state.PlacedPartition;
+import dev.shaduf.time.Clock;
 import dev.shaduf.time.Time;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,18 +20,21 @@ final class HeldPartition {
     private static final Made BEGINNING = new Made(Long.MIN_VALUE, 0);
 
     private final Codecs codecs;
+    private final Clock clock;
     /** Held by the thread of an update, from its beginning to its end, and while versions are loaded. */
     private final ReentrantLock changing = new ReentrantLock();
 
     private final List<Made> made = new ArrayList<>();
     private @Nullable PlacedPartition placed;
-    private volatile long used = System.nanoTime();
+    private volatile long used;
 
     /** A version and the attempt that made it. */
     private record Made(long time, long token) {}
 
-    HeldPartition(Codecs codecs) {
+    HeldPartition(Codecs codecs, Clock clock) {
         this.codecs = codecs;
+        this.clock = clock;
+        this.used = clock.nanoTime();
     }
 
     ReentrantLock changing() {
@@ -38,7 +42,7 @@ final class HeldPartition {
     }
 
     long idleNanos() {
-        return System.nanoTime() - used;
+        return clock.nanoTime() - used;
     }
 
     /** Returns the number of versions that it tells apart. */
@@ -50,7 +54,7 @@ final class HeldPartition {
 
     /** Returns the partition with all versions, for a reader: newer ones than the driver knows stay. */
     PlacedPartition read(TableVersion wanted, int partition) throws InterruptedException {
-        used = System.nanoTime();
+        used = clock.nanoTime();
         List<Made> chain = chain(wanted, partition);
         synchronized (made) {
             if (placed != null && made.contains(chain.get(chain.size() - 1))) {
@@ -67,7 +71,7 @@ final class HeldPartition {
 
     /** Returns the partition with all versions that the driver knows, and no others. Under {@link #changing}. */
     PlacedPartition bring(TableVersion wanted, int partition) {
-        used = System.nanoTime();
+        used = clock.nanoTime();
         List<Made> chain = chain(wanted, partition);
         int from = undo(lastCommon(chain), chain);
         PlacedPartition present = placed;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.engine.spark;
 
+import dev.shaduf.engine.Origin;
 import dev.shaduf.spi.Sink;
 import java.io.IOException;
 import java.io.NotSerializableException;
@@ -13,8 +14,10 @@ import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -62,8 +65,39 @@ final class Travelling {
         if (lambda != null) {
             return captured(lambda, way, depth);
         }
-        String found = at.getClass().isArray() ? element(at, way, depth) : field(at, way, depth);
+        String found = parts(at, way, depth);
         return found != null || way.isEmpty() ? found : inside(at, way);
+    }
+
+    private @Nullable String parts(Object at, String way, int depth) {
+        if (at.getClass().isArray()) {
+            return element(at, way, depth);
+        }
+        if (at instanceof List<?> list) {
+            return element(list.toArray(), way, depth);
+        }
+        return field(at, origin(at).map(Origin::toString).orElse(way), depth);
+    }
+
+    /** Returns the operator that a step of a plan belongs to: it says more than the way there. */
+    private static Optional<Origin> origin(Object at) {
+        for (RecordComponent part : components(at.getClass())) {
+            if (part.getType().equals(Origin.class)) {
+                try {
+                    Method accessor = part.getAccessor();
+                    accessor.setAccessible(true);
+                    return Optional.ofNullable((Origin) accessor.invoke(at));
+                } catch (ReflectiveOperationException | RuntimeException e) {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static RecordComponent[] components(Class<?> type) {
+        RecordComponent[] components = type.getRecordComponents();
+        return components == null ? new RecordComponent[0] : components;
     }
 
     /** Says what is in an object that writes more than its fields, as collections do. */

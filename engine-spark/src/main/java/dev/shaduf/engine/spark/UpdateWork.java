@@ -48,7 +48,7 @@ final class UpdateWork implements Work<Updated> {
     public Iterator<Updated> run(Reading records) throws Exception {
         int partition = records.task().partition();
         HeldPartition held =
-                taken ? new HeldPartition(ExecutorTables.codecs(before)) : ExecutorTables.held(before, partition);
+                taken ? ExecutorTables.apart(before) : ExecutorTables.held(before, partition);
         held.changing().lockInterruptibly();
         try {
             PlacedPartition placed = held.bring(before, partition);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.shaduf.engine.StateOptions;
 import dev.shaduf.engine.codec.Codecs;
 import dev.shaduf.engine.state.PlacedPartition;
+import dev.shaduf.testkit.ManualClock;
 import dev.shaduf.time.Time;
 import java.util.List;
 import java.util.UUID;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class HeldPartitionTest {
     private final TableId id = new TableId(UUID.randomUUID(), "totals", 0);
-    private final HeldPartition held = new HeldPartition(Codecs.of(StateOptions.DEFAULT));
+    private final HeldPartition held = new HeldPartition(Codecs.of(StateOptions.DEFAULT), new ManualClock());
 
     @Test
     void shouldForgetVersionsBeforeTheBase() {
@@ -35,8 +36,7 @@ class HeldPartitionTest {
 
     private TableVersion version(Base base, List<Delta> deltas) {
         long last = deltas.get(deltas.size() - 1).time();
-        return new TableVersion(
-                id, StateOptions.DEFAULT, 1, true, base, deltas, new Time(last), last, last, new String[1]);
+        return new TableVersion(id, StateOptions.DEFAULT, 1, true, base, deltas, new Time(last), last, last, new String[1]);
     }
 
     private static Base base(long time) {

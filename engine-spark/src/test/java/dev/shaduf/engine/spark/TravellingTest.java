@@ -66,7 +66,7 @@ class TravellingTest {
                         .fault()
                         .orElseThrow())
                 .contains("captured variable 1 of the lambda in " + getClass().getName())
-                .contains("is a java.util.ArrayList with a java.lang.Object in it, which is not Serializable");
+                .contains(", element 1 is a java.lang.Object, which is not Serializable");
         assertThat(new Travelling((Function<Integer, Object>) number -> bag.content())
                         .fault()
                         .orElseThrow())
