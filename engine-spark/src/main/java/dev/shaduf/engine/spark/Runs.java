@@ -39,6 +39,11 @@ final class Runs {
 
     private static final String LONG = "callSite.long";
 
+    /** Tells tasks which scope their job belongs to; the RDDs that they compute may be of an older one. */
+    static final String SCOPE = "shaduf.scope";
+
+    private static final String POOL = "spark.scheduler.pool";
+
     private final SparkContext spark;
     private final Retired retired;
     /** By the names of their groups. */
@@ -87,7 +92,8 @@ final class Runs {
         spark.setJobGroup(group, described(scope, name), true);
         spark.setLocalProperty(SHORT, name);
         spark.setLocalProperty(LONG, name);
-        spark.setLocalProperty("spark.scheduler.pool", scope.owner());
+        spark.setLocalProperty(POOL, scope.owner());
+        spark.setLocalProperty(SCOPE, Long.toString(scope.id()));
         try {
             return submitted(job, noted(made, rdd.get()), partitions, body);
         } catch (Exception e) {
@@ -98,7 +104,8 @@ final class Runs {
             spark.clearJobGroup();
             spark.setLocalProperty(SHORT, null);
             spark.setLocalProperty(LONG, null);
-            spark.setLocalProperty("spark.scheduler.pool", null);
+            spark.setLocalProperty(POOL, null);
+            spark.setLocalProperty(SCOPE, null);
         }
     }
 
