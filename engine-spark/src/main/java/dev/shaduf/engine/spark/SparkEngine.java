@@ -197,6 +197,11 @@ final class SparkEngine implements Engine {
     }
 
     @Override
+    public <T> CollectionAccumulator<T> notes(String name) {
+        return new SparkNotes<>(spark, name);
+    }
+
+    @Override
     public synchronized void close() {
         if (closed) {
             return;

@@ -4,12 +4,15 @@ package dev.shaduf.engine.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shaduf.function.Tuple2;
+import dev.shaduf.rdd.StorageLevel;
 import dev.shaduf.spi.DeadLetter;
 import dev.shaduf.testkit.CollectingSink;
 import dev.shaduf.testkit.MemorySource;
+import dev.shaduf.testkit.Shared;
 import dev.shaduf.testkit.StreamHarness;
 import dev.shaduf.time.Durations;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -38,6 +41,29 @@ class LettersOnClusterIT {
             assertThat(letters.batches())
                     .extracting(batch -> batch.stream().map(DeadLetter::record).toList())
                     .containsExactly(List.of("x"), List.of("y"), List.of("z"));
+        }
+    }
+
+    @Test
+    void shouldSetARecordAsideWhoseTaskFailsAfterItsPartitionWasKept() throws Exception {
+        Shared<AtomicInteger> calls = new Shared<>(new AtomicInteger());
+        try (StreamHarness harness = OnCluster.harness()) {
+            words.add(List.of("1", "x", "2"));
+            var numbers = harness.collect(harness.stream(words)
+                    .map(Integer::valueOf)
+                    .deadLetters(letters)
+                    .persist(StorageLevel.MEMORY_AND_DISK)
+                    .map(number -> {
+                        if (calls.call(AtomicInteger::incrementAndGet) == 2) {
+                            throw new IllegalStateException("once");
+                        }
+                        return number;
+                    }));
+
+            harness.runBatches(1);
+
+            assertThat(numbers.records()).containsExactly(1, 2);
+            assertThat(letters.records()).extracting(DeadLetter::record).containsExactly("x");
         }
     }
 }
