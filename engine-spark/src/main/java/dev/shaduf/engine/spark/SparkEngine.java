@@ -207,10 +207,13 @@ final class SparkEngine implements Engine {
             return;
         }
         closed = true;
-        runs.cancelAll();
-        states.clear();
-        states.plans().clear();
-        application.release();
+        try {
+            runs.cancelAll();
+            states.clear();
+            states.plans().clear();
+        } finally {
+            application.release();
+        }
     }
 
     private void checkOpen() {
