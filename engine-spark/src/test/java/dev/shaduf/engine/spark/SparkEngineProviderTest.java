@@ -75,6 +75,20 @@ class SparkEngineProviderTest {
                 .hasMessageContaining("see whether it runs");
     }
 
+    @Test
+    void shouldSayWhichSettingSparkRefuses() {
+        StreamingConf conf = new StreamingConf(false)
+                .set("spark.ui.enabled", "false")
+                .set("spark.driver.host", "127.0.0.1")
+                .set("spark.driver.bindAddress", "127.0.0.1")
+                .set("spark.scheduler.mode", "SOMETIMES");
+
+        assertThatThrownBy(() -> provider.create("spark://127.0.0.1:1", conf, Clock.system()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("spark://127.0.0.1:1")
+                .hasMessageContaining("spark.scheduler.mode");
+    }
+
     private static int unused() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
