@@ -210,6 +210,18 @@ public interface Engine extends AutoCloseable {
      */
     <T> CollectionAccumulator<T> collectionAccumulator(String name);
 
+    /**
+     * Makes a list of what tasks note beside their records, such as those that they set aside. An element may come more than once;
+     * none may be missing whose records are used, also where a task fails after the engine has kept them.
+     *
+     * @param name its name
+     * @param <T> the type of the elements
+     * @return the list
+     */
+    default <T> CollectionAccumulator<T> notes(String name) {
+        return collectionAccumulator(name);
+    }
+
     /** Cancels everything and frees all threads, memory and files. Idempotent. */
     @Override
     void close();

@@ -63,7 +63,7 @@ final class DeadLetters {
     private CollectionAccumulator<DeadLetter> fresh() {
         CollectionAccumulator<DeadLetter> known = fresh;
         if (known == null) {
-            known = operation.graph().factory().engine().collectionAccumulator("dead letters of " + operation);
+            known = operation.graph().factory().engine().notes("dead letters of " + operation);
             fresh = known;
         }
         return known;

@@ -14,6 +14,11 @@ import java.util.Arrays;
  * @param touched the keys that it touched
  */
 record Delta(long time, long[] tokens, Payload changes, long[] keys, long touched) implements Serializable {
+    /** Returns the same version without its changes, for a table that has them in it. */
+    Delta merged() {
+        return new Delta(time, tokens, Payload.NONE, keys, touched);
+    }
+
     long allKeys() {
         return Arrays.stream(keys).sum();
     }

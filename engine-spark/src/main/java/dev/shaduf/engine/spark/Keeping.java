@@ -3,31 +3,50 @@ package dev.shaduf.engine.spark;
 
 import dev.shaduf.engine.Input;
 import dev.shaduf.engine.Stage;
+import dev.shaduf.engine.TaskContext;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.Callable;
 
 /** Puts records into blocks, for RDDs that keep them. */
 final class Keeping implements Work<Kept> {
     @Override
     public Iterator<Kept> run(Reading records) throws Exception {
-        Blocks blocks = new Blocks(records.open(), records.task().partition());
+        Apart apart = new Apart(records.task().apart());
+        Blocks blocks =
+                new Blocks(apart.call(records::open), apart, records.task().partition());
         // Who reads them may not read to the end.
         records.task().onEnd(blocks);
         return blocks;
     }
 
+    /** Computes the partition apart from the rest of the task: once it is kept, no further task does. */
+    private record Apart(TaskContext part) {
+        <R> R call(Callable<R> body) throws Exception {
+            TaskContext whole = TaskContext.current();
+            TaskContext.enter(part);
+            try {
+                return body.call();
+            } finally {
+                TaskContext.enter(whole);
+            }
+        }
+    }
+
     /** Reads on as blocks are asked for. */
     private static final class Blocks implements Iterator<Kept>, AutoCloseable {
         private final Input records;
+        private final Apart apart;
         private final int partition;
         private final Gathering gathering = new Gathering();
         private boolean more = true;
         private boolean closed;
 
-        Blocks(Input records, int partition) {
+        Blocks(Input records, Apart apart, int partition) {
             this.records = records;
+            this.apart = apart;
             this.partition = partition;
         }
 
@@ -35,9 +54,10 @@ final class Keeping implements Work<Kept> {
         public boolean hasNext() {
             try {
                 while (more && gathering.isEmpty()) {
-                    more = records.advance(gathering, Input.BLOCK);
+                    more = apart.call(() -> records.advance(gathering, Input.BLOCK));
                     if (!more) {
                         close();
+                        SparkNotes.keep(apart.part());
                     }
                 }
             } catch (Exception e) {

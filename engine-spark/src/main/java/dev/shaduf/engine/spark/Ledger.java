@@ -34,6 +34,7 @@ final class Ledger {
     private final StateOptions options;
     private final int partitions;
     private final boolean hashed;
+    private final Retired retired;
     private final TreeMap<Long, Delta> deltas = new TreeMap<>();
     private final @Nullable String[] places;
     private Base base;
@@ -45,12 +46,13 @@ final class Ledger {
     private long published = Long.MIN_VALUE;
     private long oldest = Long.MIN_VALUE;
 
-    Ledger(TableId id, StateOptions options, int partitions, boolean hashed, Base base) {
+    Ledger(TableId id, StateOptions options, int partitions, boolean hashed, Base base, Retired retired) {
         this.id = id;
         this.options = options;
         this.partitions = partitions;
         this.hashed = hashed;
         this.base = base;
+        this.retired = retired;
         this.places = new @Nullable String[partitions];
         Delta first = base.version();
         if (first != null) {
@@ -106,12 +108,26 @@ final class Ledger {
         return newestDelta().map(delta -> new Time(delta.time()));
     }
 
-    /** Says how to find a version; with {@code before}, how to find the table that its update begins with. */
-    synchronized TableVersion version(Time time, boolean before) {
+    /** Refers to a version. */
+    WantedVersion version(Time time) {
+        return new WantedVersion(() -> version(time, false));
+    }
+
+    /** Refers to the table that the update of a time begins with. */
+    WantedVersion before(Time time) {
+        return new WantedVersion(() -> version(time, true));
+    }
+
+    private synchronized TableVersion version(Time time, boolean before) {
         List<Delta> known =
                 new ArrayList<>(before ? deltas.headMap(time.milliseconds()).values() : deltas.values());
-        return new TableVersion(
-                id, options, partitions, hashed, base, known, time, published, oldestKept(), places.clone());
+        return new TableVersion(id, options, partitions, hashed, base, known, time, published, oldestKept());
+    }
+
+    /** Returns where a partition had better be read or updated: where it was last. */
+    synchronized List<String> places(int partition) {
+        String place = places[partition];
+        return place == null ? List.of() : List.of(place);
     }
 
     /** Executors keep one version before those that may be read: the next base, which the update after it begins with. */
@@ -125,16 +141,19 @@ final class Ledger {
     }
 
     /** Takes a version that has been made in all partitions. */
-    synchronized void take(SparkContext spark, Time time, List<Updated> made) {
-        for (int i = 0; i < partitions; i++) {
-            places[i] = made.get(i).place();
-        }
-        add(new Delta(
+    void take(SparkContext spark, Time time, List<Updated> made) {
+        Delta delta = new Delta(
                 time.milliseconds(),
                 made.stream().mapToLong(Updated::token).toArray(),
                 Payload.of(spark, made.stream().map(Updated::changes).toList()),
                 made.stream().mapToLong(Updated::keys).toArray(),
-                made.stream().mapToLong(Updated::touched).sum()));
+                made.stream().mapToLong(Updated::touched).sum());
+        synchronized (this) {
+            for (int i = 0; i < partitions; i++) {
+                places[i] = made.get(i).place();
+            }
+            add(delta);
+        }
     }
 
     synchronized void add(Delta delta) {
@@ -147,8 +166,7 @@ final class Ledger {
 
     synchronized void rollback(Time time) {
         Map<Long, Delta> undone = deltas.tailMap(Math.max(time.milliseconds(), published + 1));
-        undone.values().forEach(delta -> delta.changes().free());
-        undone.clear();
+        retire(undone);
     }
 
     synchronized void retain(Time time) {
@@ -179,11 +197,15 @@ final class Ledger {
             return;
         }
         Base old = base;
-        base = new Base(version, whole);
+        base = new Base(version.merged(), whole);
         Map<Long, Delta> merged = deltas.headMap(time.milliseconds(), true);
-        merged.values().forEach(delta -> delta.changes().free());
-        merged.clear();
-        old.free();
+        retire(merged);
+        retired.add(old::free);
+    }
+
+    private void retire(Map<Long, Delta> unused) {
+        unused.values().forEach(delta -> retired.add(delta.changes()::free));
+        unused.clear();
     }
 
     /** Encodes what final versions of some time changed; the first of a new layout whole. */
@@ -271,9 +293,8 @@ final class Ledger {
     }
 
     synchronized void free() {
-        base.free();
-        deltas.values().forEach(delta -> delta.changes().free());
-        deltas.clear();
+        retired.add(base::free);
+        retire(deltas);
         base = Base.EMPTY;
     }
 

@@ -32,7 +32,7 @@ sealed interface Part extends Serializable {
     }
 
     /** The table after an update. */
-    record View(TableVersion version) implements Part {
+    record View(WantedVersion version) implements Part {
         @Override
         public void pieces(int partition, Set<Piece> into) {}
     }

@@ -14,7 +14,7 @@ import scala.reflect.ClassTag$;
  */
 final class Payload implements Serializable {
     private static final int SMALL = 1 << 10;
-    private static final Payload NONE = new Payload(List.of(), null, 0);
+    static final Payload NONE = new Payload(List.of(), null, 0);
 
     private final @Nullable List<List<byte[]>> small;
     private final @Nullable Broadcast<Object> sent;

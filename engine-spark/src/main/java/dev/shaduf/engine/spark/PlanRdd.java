@@ -121,6 +121,13 @@ final class PlanRdd<T> extends RDD<T> {
         return Optional.empty();
     }
 
+    /** Has Spark forget what it keeps; if the application has stopped, it has. */
+    void letGo() {
+        if (!sparkContext().isStopped()) {
+            unpersist(false);
+        }
+    }
+
     PlanRdd<T> at(Places preferred) {
         places = preferred;
         return this;

@@ -37,7 +37,7 @@ final class Plans {
     private final SparkStates states;
     private final Map<Long, Map<PlanNode, RDD<?>>> shuffles = new ConcurrentHashMap<>();
     /** Guarded by itself, also while an RDD is made, in which those are made that it is made of. */
-    private final Map<Long, RDD<Kept>> persisted = new HashMap<>();
+    private final Map<Long, PlanRdd<Kept>> persisted = new HashMap<>();
 
     Plans(SparkContext spark, SparkStates states) {
         this.spark = spark;
@@ -52,15 +52,16 @@ final class Plans {
     }
 
     /** Makes the RDD of an update. */
-    PlanRdd<Updated> update(JobScope scope, StateUpdateNode node, TableVersion before, boolean isNew) {
+    PlanRdd<Updated> update(JobScope scope, StateUpdateNode node, Ledger ledger) {
         Reader reader = new Reader(scope);
         Part input = reader.part(node.input());
         PlanNode first = node.initial();
-        Part initial = first == null || !isNew ? null : reader.part(first);
+        Part initial = first == null || !ledger.isNew() ? null : reader.part(first);
         List<Part> both = initial == null ? List.of(input) : List.of(input, initial);
+        WantedVersion before = ledger.before(node.time());
         UpdateWork work = new UpdateWork(before, node.time(), node.update(), input, initial, node.origin());
         return PlanRdd.of(spark, scope, new Part.Grouped(both, node.origin()), node.partitions(), reader.read, work)
-                .at(before::places);
+                .at(ledger::places);
     }
 
     boolean isPersisted(CachedNode node) {
@@ -70,12 +71,12 @@ final class Plans {
     }
 
     void forget(long cachedId) {
-        RDD<Kept> rdd;
+        PlanRdd<Kept> rdd;
         synchronized (persisted) {
             rdd = persisted.remove(cachedId);
         }
         if (rdd != null) {
-            rdd.unpersist(false);
+            rdd.letGo();
         }
     }
 
@@ -115,11 +116,12 @@ final class Plans {
 
     private RDD<Kept> kept(JobScope scope, CachedNode node) {
         synchronized (persisted) {
-            RDD<Kept> known = persisted.get(node.id());
+            PlanRdd<Kept> known = persisted.get(node.id());
             if (known != null) {
                 return known;
             }
-            RDD<Kept> made = rdd(scope, node.parent(), new Keeping()).persist(SparkLevels.of(node.level()));
+            PlanRdd<Kept> made = rdd(scope, node.parent(), new Keeping());
+            made.persist(SparkLevels.of(node.level()));
             persisted.put(node.id(), made);
             return made;
         }

@@ -60,7 +60,7 @@ final class Reading {
             return parent.elements().read(parents.read(new Piece(parent.parent(), at.partition())));
         }
         if (from instanceof Part.View view) {
-            return ExecutorTables.view(view.version(), at.partition());
+            return ExecutorTables.view(view.version().get(), at.partition());
         }
         if (from instanceof Part.Chain chain) {
             return Pipeline.through(at, open(chain.head(), at), chain.steps());

@@ -39,7 +39,13 @@ final class Runs {
 
     private static final String LONG = "callSite.long";
 
+    /** Tells tasks which scope their job belongs to; the RDDs that they compute may be of an older one. */
+    static final String SCOPE = "shaduf.scope";
+
+    private static final String POOL = "spark.scheduler.pool";
+
     private final SparkContext spark;
+    private final Retired retired;
     /** By the names of their groups. */
     private final Map<String, Running> running = new ConcurrentHashMap<>();
 
@@ -55,6 +61,12 @@ final class Runs {
 
     Runs(SparkContext spark) {
         this.spark = spark;
+        this.retired = new Retired(spark::isStopped);
+    }
+
+    /** Returns what waits for jobs to end. */
+    Retired retired() {
+        return retired;
     }
 
     /** Runs a job over some partitions of an RDD and returns the results in their order. */
@@ -76,20 +88,24 @@ final class Runs {
         List<RDD<T>> made = new ArrayList<>(1);
         Running job = new Running(scope);
         running.put(group, job);
+        long number = retired.begin();
         spark.setJobGroup(group, described(scope, name), true);
         spark.setLocalProperty(SHORT, name);
         spark.setLocalProperty(LONG, name);
-        spark.setLocalProperty("spark.scheduler.pool", scope.owner());
+        spark.setLocalProperty(POOL, scope.owner());
+        spark.setLocalProperty(SCOPE, Long.toString(scope.id()));
         try {
             return submitted(job, noted(made, rdd.get()), partitions, body);
         } catch (Exception e) {
             throw failure(group, job, name, made, e);
         } finally {
             running.remove(group);
+            retired.end(number);
             spark.clearJobGroup();
             spark.setLocalProperty(SHORT, null);
             spark.setLocalProperty(LONG, null);
-            spark.setLocalProperty("spark.scheduler.pool", null);
+            spark.setLocalProperty(POOL, null);
+            spark.setLocalProperty(SCOPE, null);
         }
     }
 
@@ -130,12 +146,14 @@ final class Runs {
         }
     }
 
-    /** Cancels the jobs of a scope that are running. */
+    /** Cancels the jobs of a scope that are running; those of an application that has stopped have failed by themselves. */
     void cancel(JobScope scope) {
         running.forEach((group, job) -> {
             if (job.scope.equals(scope)) {
                 job.cancelled = true;
-                spark.cancelJobGroup(group);
+                if (!spark.isStopped()) {
+                    spark.cancelJobGroup(group);
+                }
             }
         });
     }

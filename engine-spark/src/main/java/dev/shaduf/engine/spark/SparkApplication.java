@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -86,7 +87,19 @@ final class SparkApplication {
             if (running == this) {
                 running = null;
             }
+            stop(context);
+        }
+    }
+
+    /** An interrupt would end this half way, and leave an application in this JVM that nobody can end. */
+    private static void stop(SparkContext context) {
+        boolean interrupted = Thread.interrupted();
+        try {
             context.stop();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -109,7 +122,7 @@ final class SparkApplication {
     }
 
     /** Returns what the program sets, over what {@code spark-submit} and system properties do, over our own. */
-    private static SparkConf wanted(String master, StreamingConf conf) {
+    static SparkConf wanted(String master, StreamingConf conf) {
         SparkConf spark = new SparkConf();
         DEFAULTS.forEach(spark::setIfMissing);
         conf.getAll().forEach((key, value) -> {
@@ -134,14 +147,27 @@ final class SparkApplication {
                     + " allows one at a time, but the program has made a SparkContext or SparkSession in this JVM; stop"
                     + " it before, or run it in a JVM of its own");
         }
-        SparkContext context = new SparkContext(spark);
+        SparkContext context = made(master, spark);
         try {
             awaitExecutor(context, master);
         } catch (RuntimeException e) {
-            context.stop();
+            stop(context);
             throw e;
         }
         return context;
+    }
+
+    /** Spark throws whatever it meets where a master does not answer, also what it does not declare. */
+    private static SparkContext made(String master, SparkConf spark) {
+        try {
+            return new SparkContext(spark);
+        } catch (Exception e) {
+            throw new IllegalArgumentException(
+                    "master '" + master
+                            + "' did not let an application of Spark's begin: see whether it runs, and whether the"
+                            + " spark.* settings are right; Spark failed with " + e,
+                    e);
+        }
     }
 
     /** Jobs without executors would wait for ever. */
@@ -153,6 +179,10 @@ final class SparkApplication {
                 throw new IllegalArgumentException("master '" + master + "' gave this application no executor within "
                         + TimeUnit.NANOSECONDS.toSeconds(PATIENCE_NANOS) + " s: see whether it runs, has workers with"
                         + " free cores, and spark.executor.memory fits in their memory");
+            }
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException(
+                        "the thread that waited for master '" + master + "' to give an executor was interrupted");
             }
             LockSupport.parkNanos(POLL_NANOS);
         }

@@ -197,15 +197,23 @@ final class SparkEngine implements Engine {
     }
 
     @Override
+    public <T> CollectionAccumulator<T> notes(String name) {
+        return new SparkNotes<>(spark, name);
+    }
+
+    @Override
     public synchronized void close() {
         if (closed) {
             return;
         }
         closed = true;
-        runs.cancelAll();
-        states.clear();
-        states.plans().clear();
-        application.release();
+        try {
+            runs.cancelAll();
+            states.clear();
+            states.plans().clear();
+        } finally {
+            application.release();
+        }
     }
 
     private void checkOpen() {

@@ -50,7 +50,7 @@ final class SparkStates {
     }
 
     void open(UUID space, StateOptions options) {
-        StateSpace opened = new StateSpace(options);
+        StateSpace opened = new StateSpace(options, runs.retired());
         spaces.merge(space, opened, (present, next) -> {
             if (present.isEmpty()) {
                 return next;
@@ -82,7 +82,6 @@ final class SparkStates {
 
     private void make(JobScope scope, StateUpdateNode node, StateSpace states) throws Exception {
         Ledger ledger = laidOut(node.uid(), node.target(), states);
-        TableVersion before = ledger.version(node.time(), true);
         List<PlanRdd<Updated>> made = new ArrayList<>(1);
         List<Updated> updated;
         try {
@@ -90,7 +89,7 @@ final class SparkStates {
                     scope,
                     "update of state '" + node.uid() + "' by " + node.origin(),
                     () -> {
-                        PlanRdd<Updated> rdd = plans.update(scope, node, before, ledger.isNew());
+                        PlanRdd<Updated> rdd = plans.update(scope, node, ledger);
                         rdd.persist(StorageLevel.MEMORY_AND_DISK());
                         made.add(rdd);
                         return rdd;
@@ -98,7 +97,7 @@ final class SparkStates {
                     all(node.partitions()),
                     new FirstUpdated());
         } catch (Throwable thrown) {
-            made.forEach(rdd -> rdd.unpersist(false));
+            made.forEach(PlanRdd::letGo);
             throw thrown;
         }
         ledger.take(spark, node.time(), updated);
@@ -111,7 +110,7 @@ final class SparkStates {
         PlanRdd<Updated> emitted = states.emitted(node);
         Optional<Ledger> ledger = states.find(node);
         if (emitted != null && ledger.isPresent()) {
-            ((UpdateWork) emitted.work()).taken(ledger.get().version(node.time(), true));
+            ((UpdateWork) emitted.work()).taken();
             return emitted;
         }
         if (ledger.isPresent()) {
@@ -121,12 +120,12 @@ final class SparkStates {
         throw gone(node);
     }
 
-    /** Says how to find the table after an update. */
-    TableVersion view(JobScope scope, StateUpdateNode node) {
+    /** Refers to the table after an update. */
+    WantedVersion view(JobScope scope, StateUpdateNode node) {
         return space(owner(scope, node))
                 .find(node)
                 .orElseThrow(() -> gone(node))
-                .version(node.time(), false);
+                .version(node.time());
     }
 
     /** Brings a table into the layout of an update. */
@@ -180,7 +179,7 @@ final class SparkStates {
     }
 
     private List<List<byte[]>> whole(Ledger ledger, Time time) throws Exception {
-        TableVersion version = ledger.version(time, false);
+        WantedVersion version = ledger.version(time);
         JobScope scope = JobScope.adHoc("shaduf");
         return runs.run(
                 scope,
@@ -192,7 +191,7 @@ final class SparkStates {
                                 ledger.partitions(),
                                 List.of(),
                                 new WholeWork(version))
-                        .at(version::places),
+                        .at(ledger::places),
                 all(ledger.partitions()),
                 new First<>());
     }
@@ -262,7 +261,7 @@ final class SparkStates {
     }
 
     private StateSpace space(UUID id) {
-        return spaces.computeIfAbsent(id, unknown -> new StateSpace(StateOptions.DEFAULT));
+        return spaces.computeIfAbsent(id, unknown -> new StateSpace(StateOptions.DEFAULT, runs.retired()));
     }
 
     private UUID owner(JobScope scope, StateUpdateNode node) {

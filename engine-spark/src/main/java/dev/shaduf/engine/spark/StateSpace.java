@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class StateSpace {
     private final UUID id = UUID.randomUUID();
     private final StateOptions options;
+    private final Retired retired;
     /** The ledgers of each table, one per layout, oldest first. */
     private final Map<String, List<Ledger>> ledgers = new TreeMap<>();
 
@@ -33,8 +34,9 @@ final class StateSpace {
         }
     }
 
-    StateSpace(StateOptions options) {
+    StateSpace(StateOptions options, Retired retired) {
         this.options = options;
+        this.retired = retired;
     }
 
     StateOptions options() {
@@ -88,7 +90,7 @@ final class StateSpace {
     /** Adds a layout of a table. */
     synchronized Ledger add(String uid, int partitions, boolean hashed, Base base) {
         List<Ledger> layouts = ledgers.computeIfAbsent(uid, name -> new ArrayList<>(1));
-        Ledger ledger = new Ledger(new TableId(id, uid, layouts.size()), options, partitions, hashed, base);
+        Ledger ledger = new Ledger(new TableId(id, uid, layouts.size()), options, partitions, hashed, base, retired);
         ledger.retain(new Time(oldest));
         layouts.add(ledger);
         return ledger;
@@ -139,7 +141,7 @@ final class StateSpace {
             long time = update.getKey().time();
             boolean dropped = time >= from && time < before && time > after;
             if (dropped) {
-                update.getValue().unpersist(false);
+                update.getValue().letGo();
             }
             return dropped;
         });

@@ -6,7 +6,6 @@ import dev.shaduf.engine.state.StateChunk;
 import dev.shaduf.time.Time;
 import java.io.Serializable;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A table as a task is to find it: which versions there are, how to make them where they are not, and which one is meant.
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param time the version meant
  * @param published the time up to which versions are final
  * @param oldest the oldest time that may still be read
- * @param places where each partition was last, as Spark names places
  */
 record TableVersion(
         TableId id,
@@ -31,17 +29,10 @@ record TableVersion(
         List<Delta> deltas,
         Time time,
         long published,
-        long oldest,
-        @Nullable String[] places)
+        long oldest)
         implements Serializable {
     /** Says which partition it is, in what is written of it. */
     StateChunk head(int partition) {
         return new StateChunk(StateChunk.Content.CHANGES, id.uid(), partition, partitions, hashed, time, 0);
-    }
-
-    /** Returns where a partition had better be read. */
-    List<String> places(int partition) {
-        String place = places[partition];
-        return place == null ? List.of() : List.of(place);
     }
 }

@@ -30,13 +30,24 @@ final class TaskRun {
             if (outer != null) {
                 return guarded(body.run(outer.at(partition)), partition);
             }
-            TaskContext task = new TaskContext(scope, partition, attempt(spark));
+            TaskContext task = new TaskContext(running(scope, spark), partition, attempt(spark));
             TaskContext.enter(task);
             spark.addTaskCompletionListener((TaskCompletionListener) ended -> end(task));
             return guarded(body.run(task), partition);
         } catch (Throwable thrown) {
             throw Crossing.leave(thrown, partition);
         }
+    }
+
+    /**
+     * Returns the scope that a task runs in. What an older batch shuffled is made again, when executors are lost, in no batch of its
+     * own: what its steps say on the way was said then.
+     */
+    private static JobScope running(JobScope made, org.apache.spark.TaskContext spark) {
+        String id = spark.getLocalProperty(Runs.SCOPE);
+        return made.id() == Long.parseLong(id)
+                ? made
+                : new JobScope(Long.parseLong(id), null, null, 1, false, made.owner());
     }
 
     private static int attempt(org.apache.spark.TaskContext spark) {

@@ -22,10 +22,10 @@ final class UpdateWork implements Work<Updated> {
     private final Part input;
     private final @Nullable Part initial;
     private final Origin origin;
-    private volatile TableVersion before;
+    private final WantedVersion before;
     private volatile boolean taken;
 
-    UpdateWork(TableVersion before, Time time, StateUpdate update, Part input, @Nullable Part initial, Origin origin) {
+    UpdateWork(WantedVersion before, Time time, StateUpdate update, Part input, @Nullable Part initial, Origin origin) {
         this.before = before;
         this.time = time;
         this.update = update;
@@ -34,24 +34,19 @@ final class UpdateWork implements Work<Updated> {
         this.origin = origin;
     }
 
-    /** Notes, on the driver, that the versions have been taken, or how the versions before can be made by now. */
-    void taken(TableVersion now) {
-        before = now;
+    /** Notes, on the driver, that the versions have been taken. */
+    void taken() {
         taken = true;
-    }
-
-    TableVersion before() {
-        return before;
     }
 
     @Override
     public Iterator<Updated> run(Reading records) throws Exception {
         int partition = records.task().partition();
-        HeldPartition held =
-                taken ? ExecutorTables.apart(before) : ExecutorTables.held(before, partition);
+        TableVersion begins = before.get();
+        HeldPartition held = taken ? ExecutorTables.apart(begins) : ExecutorTables.held(begins, partition);
         held.changing().lockInterruptibly();
         try {
-            PlacedPartition placed = held.bring(before, partition);
+            PlacedPartition placed = held.bring(begins, partition);
             return List.of(update(records, placed, held)).iterator();
         } finally {
             held.changing().unlock();

@@ -6,10 +6,11 @@ import java.util.Iterator;
 import java.util.List;
 
 /** Encodes a partition of a table whole. */
-record WholeWork(TableVersion version) implements Work<List<byte[]>> {
+record WholeWork(WantedVersion wanted) implements Work<List<byte[]>> {
     @Override
     public Iterator<List<byte[]>> run(Reading records) throws Exception {
         int partition = records.task().partition();
+        TableVersion version = wanted.get();
         List<byte[]> chunks =
                 ExecutorTables.held(version, partition).read(version, partition).whole(version.time());
         return List.<List<byte[]>>of(new ArrayList<>(chunks)).iterator();

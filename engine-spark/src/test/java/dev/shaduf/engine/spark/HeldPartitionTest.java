@@ -36,7 +36,7 @@ class HeldPartitionTest {
 
     private TableVersion version(Base base, List<Delta> deltas) {
         long last = deltas.get(deltas.size() - 1).time();
-        return new TableVersion(id, StateOptions.DEFAULT, 1, true, base, deltas, new Time(last), last, last, new String[1]);
+        return new TableVersion(id, StateOptions.DEFAULT, 1, true, base, deltas, new Time(last), last, last);
     }
 
     private static Base base(long time) {

@@ -49,6 +49,6 @@ class HeldTablesTest {
 
     private static TableVersion version(String uid) {
         TableId id = new TableId(new UUID(0, 1), uid, 0);
-        return new TableVersion(id, StateOptions.DEFAULT, 2, true, Base.EMPTY, List.of(), new Time(1), 1, 1, new String[2]);
+        return new TableVersion(id, StateOptions.DEFAULT, 2, true, Base.EMPTY, List.of(), new Time(1), 1, 1);
     }
 }

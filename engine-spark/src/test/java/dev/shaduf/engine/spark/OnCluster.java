@@ -42,7 +42,7 @@ final class OnCluster {
     static StreamHarness harness() {
         APPLICATION.defaultParallelism();
         StreamHarness.Builder builder =
-                StreamHarness.builder().master(CLUSTER.master()).patience(Durations.seconds(60));
+                StreamHarness.builder().master(CLUSTER.master()).patience(Durations.seconds(120));
         conf().getAll().forEach((key, value) -> {
             if (key.startsWith("spark.")) {
                 builder.conf(key, value);

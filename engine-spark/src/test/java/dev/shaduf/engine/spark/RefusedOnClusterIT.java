@@ -67,7 +67,10 @@ class RefusedOnClusterIT {
             harness.collect(
                     harness.source(List.of(1)).map(number -> new int[] {number}).countByValue());
 
-            assertThatThrownBy(() -> harness.runBatches(1)).hasMessageContaining("int[]");
+            assertThatThrownBy(() -> harness.runBatches(1))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("int[]")
+                    .hasStackTraceContaining("in countByValue at RefusedOnClusterIT.java:");
         }
     }
 

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shaduf.config.StreamingConf;
 import dev.shaduf.time.Clock;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
@@ -55,6 +58,40 @@ class SparkEngineProviderTest {
                     .hasMessageContaining("spark://127.0.0.1:1")
                     .hasMessageContaining("has made a SparkContext or SparkSession in this JVM");
             assertThat(own.sc().isStopped()).isFalse();
+        }
+    }
+
+    @Test
+    void shouldNameAMasterThatDoesNotAnswer() throws Exception {
+        String master = "spark://127.0.0.1:" + unused();
+        StreamingConf conf = new StreamingConf(false)
+                .set("spark.ui.enabled", "false")
+                .set("spark.driver.host", "127.0.0.1")
+                .set("spark.driver.bindAddress", "127.0.0.1");
+
+        assertThatThrownBy(() -> provider.create(master, conf, Clock.system()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("master '" + master + "'")
+                .hasMessageContaining("see whether it runs");
+    }
+
+    @Test
+    void shouldSayWhichSettingSparkRefuses() {
+        StreamingConf conf = new StreamingConf(false)
+                .set("spark.ui.enabled", "false")
+                .set("spark.driver.host", "127.0.0.1")
+                .set("spark.driver.bindAddress", "127.0.0.1")
+                .set("spark.scheduler.mode", "SOMETIMES");
+
+        assertThatThrownBy(() -> provider.create("spark://127.0.0.1:1", conf, Clock.system()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("spark://127.0.0.1:1")
+                .hasMessageContaining("spark.scheduler.mode");
+    }
+
+    private static int unused() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
         }
     }
 

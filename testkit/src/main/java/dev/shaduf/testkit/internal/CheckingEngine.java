@@ -140,6 +140,11 @@ final class CheckingEngine implements Engine {
     }
 
     @Override
+    public <T> CollectionAccumulator<T> notes(String name) {
+        return engine.notes(name);
+    }
+
+    @Override
     public void close() {
         engine.close();
     }
