@@ -205,6 +205,18 @@ public class Dialect {
         return Map.of();
     }
 
+    /**
+     * What the driver must be told so that a login does not wait for ever, unless the user tells it something else; empty where the
+     * driver has a limit of its own, or knows none.
+     *
+     * @param url where it connects to
+     * @param loginMillis how long a login may take; what comes after it is limited by {@code setNetworkTimeout}
+     * @param answerMillis how long any answer may take, for a driver that knows one limit only
+     */
+    public Map<String, String> limits(String url, long loginMillis, long answerMillis) {
+        return Map.of();
+    }
+
     /** What a connection is prepared with; empty for nothing. */
     public String connectionSql() {
         return "";

@@ -174,4 +174,11 @@ final class PostgresDialect extends Dialect {
     public Map<String, String> properties() {
         return Map.of("stringtype", "unspecified", "tcpKeepAlive", "true");
     }
+
+    /** In whole seconds. */
+    @Override
+    public Map<String, String> limits(String url, long loginMillis, long answerMillis) {
+        String seconds = Long.toString((loginMillis + 999) / 1_000);
+        return Map.of("connectTimeout", seconds, "socketTimeout", seconds);
+    }
 }
