@@ -131,10 +131,14 @@ final class PostgresDialect extends Dialect {
         return column.typeName().isEmpty() ? super.converter(column) : PostgresValues.of(type(column), column);
     }
 
-    /** A value that is too long for an index, or a row for its page, passes a limit of the server's programs. */
+    /**
+     * A value that is too long for an index, or a row for its page, passes a limit of the server's programs; a row may be forbidden
+     * where others are not.
+     */
     @Override
     public Failure classify(SQLException error) {
-        return TOO_LONG.equals(error.getSQLState()) ? Failure.ROW : super.classify(error);
+        boolean ofRow = TOO_LONG.equals(error.getSQLState()) || ForbiddenRow.isMeantBy(error);
+        return ofRow ? Failure.ROW : super.classify(error);
     }
 
     @Override
