@@ -242,7 +242,10 @@ public class Dialect {
         return true;
     }
 
-    /** What is wrong with a table whose rows would stay when their transaction is undone; empty where nothing is. */
+    /**
+     * What is wrong with a table whose rows would stay when their transaction is undone, or go when the server crashes; empty where
+     * nothing is.
+     */
     public Optional<String> transactionFault(Connection connection, TableName table) throws SQLException {
         return Optional.empty();
     }
