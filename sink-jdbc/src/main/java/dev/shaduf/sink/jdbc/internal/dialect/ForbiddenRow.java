@@ -3,17 +3,16 @@ package dev.shaduf.sink.jdbc.internal.dialect;
 
 import dev.shaduf.sink.jdbc.internal.load.CopyLoader;
 import java.sql.SQLException;
-import java.util.Set;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
- * PostgreSQL forbids a row, by a policy of row-level security or by a trigger, with the same SQLState as a table. Which of them is
- * meant is told, in whatever language the server speaks, by the function of the server that raised the error.
+ * PostgreSQL forbids a row, by a policy of row-level security, with the same SQLState as a table. Which of them is meant is told, in
+ * whatever language the server speaks, by the function of the server that raised the error.
  */
 final class ForbiddenRow {
     private static final String FORBIDDEN = "42501";
-    private static final Set<String> OF_ROWS = Set.of("ExecWithCheckOptions", "exec_stmt_raise");
+    private static final String CHECK_OF_ROWS = "ExecWithCheckOptions";
 
     private ForbiddenRow() {}
 
@@ -28,7 +27,7 @@ final class ForbiddenRow {
             ServerErrorMessage message =
                     error instanceof PSQLException ofServer ? ofServer.getServerErrorMessage() : null;
             String routine = message == null ? null : message.getRoutine();
-            return routine != null && OF_ROWS.contains(routine);
+            return CHECK_OF_ROWS.equals(routine);
         }
     }
 }
