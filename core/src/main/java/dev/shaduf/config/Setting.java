@@ -187,7 +187,7 @@ public final class Setting<T> {
      *
      * @param key the key as written
      * @param known the keys that there are
-     * @return the nearest one, if it differs in two letters at most
+     * @return the nearest one, if it differs in two letters at most, in a short key in one; two that changed places count as one
      */
     public static Optional<String> nearest(String key, Collection<String> known) {
         return Spelling.nearest(key, known);

@@ -77,8 +77,8 @@ public final class JdbcRows {
                 mark.setLong(1, from);
                 mark.executeUpdate();
                 long until = Math.min(job.rows(), from + job.partition());
-                for (long id = from; id < until; id += JdbcJob.STATEMENT_ROWS) {
-                    statement.load(id, Math.min(until, id + JdbcJob.STATEMENT_ROWS));
+                for (long id = from; id < until; id += statement.most()) {
+                    statement.load(id, Math.min(until, id + statement.most()));
                 }
                 connection.commit();
                 makeDurable(connection);
@@ -109,6 +109,11 @@ public final class JdbcRows {
 
     /** Many rows at once. */
     private interface RowStatement extends AutoCloseable {
+        /** How many rows at most. */
+        default int most() {
+            return JdbcJob.STATEMENT_ROWS;
+        }
+
         void load(long from, long until) throws SQLException;
 
         @Override
@@ -137,13 +142,18 @@ public final class JdbcRows {
         }
     }
 
-    /** A copy in binary. */
+    /** A copy in binary, one for a partition. */
     private record CopyStatement(Connection connection) implements RowStatement {
         private static final String COPY = "COPY bench_rows (id, name, amount, flag, at) FROM STDIN (FORMAT binary)";
         private static final byte[] HEAD = "PGCOPY\n\u00ff\r\n\0\0\0\0\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
         private static final int ROW_BYTES = 100;
         private static final long SECONDS_OF_2000 = 946_684_800L;
         private static final long MICROS = 1_000_000L;
+
+        @Override
+        public int most() {
+            return Integer.MAX_VALUE / ROW_BYTES / 2;
+        }
 
         @Override
         public void load(long from, long until) throws SQLException {

@@ -25,6 +25,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Serves {@code file:}. What it reports as written survives a loss of power: contents and the directory entries that lead
@@ -147,17 +148,37 @@ public final class LocalFileStore implements FileStore {
         }
     }
 
-    /** A rename of a file replaces what has the new name; a second link to the file does not. */
+    /**
+     * A rename of a file replaces what has the new name; a second link to the file does not. A process that died between the two steps
+     * has left both names, and the next one takes the second step.
+     */
     private static boolean moveFile(Path source, Path target) throws IOException {
         try {
             Files.createLink(target, source);
         } catch (FileAlreadyExistsException e) {
-            return false;
+            if (!isLinked(source, target)) {
+                return false;
+            }
         } catch (UnsupportedOperationException e) {
             throw new IOException(
                     "cannot publish " + source + " as " + target + ": the file system has no hard links", e);
         }
-        Files.delete(source);
+        Files.deleteIfExists(source);
         return true;
+    }
+
+    /** Whether two names are of one file; a symbolic link to it is another one. */
+    private static boolean isLinked(Path source, Path target) throws IOException {
+        Object key = key(source);
+        return !source.equals(target) && key != null && key.equals(key(target));
+    }
+
+    private static @Nullable Object key(Path path) throws IOException {
+        try {
+            return Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS)
+                    .fileKey();
+        } catch (NoSuchFileException e) {
+            return null;
+        }
     }
 }

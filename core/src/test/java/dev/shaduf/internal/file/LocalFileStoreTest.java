@@ -183,6 +183,26 @@ class LocalFileStoreTest {
     }
 
     @Test
+    void shouldFinishWhatAProcessHasBegunThatDiedBeforeTheOldNameWent() throws IOException {
+        write(at(".hidden"), "x");
+        Files.createLink(folder.resolve("a.txt"), folder.resolve(".hidden"));
+
+        assertThat(store.publish(at(".hidden"), at("a.txt"))).isTrue();
+        assertThat(folder.resolve("a.txt")).hasContent("x");
+        assertThat(folder.resolve(".hidden")).doesNotExist();
+    }
+
+    @Test
+    void shouldNotTakeALinkToAFileForTheFile() throws IOException {
+        write(at(".hidden"), "x");
+        Files.createSymbolicLink(folder.resolve("a.txt"), folder.resolve(".hidden"));
+
+        assertThat(store.publish(at(".hidden"), at("a.txt"))).isFalse();
+        assertThat(store.publish(at(".hidden"), at(".hidden"))).isFalse();
+        assertThat(folder.resolve(".hidden")).hasContent("x");
+    }
+
+    @Test
     void shouldPublishADirectoryWithAllThatIsInIt() throws IOException {
         write(at(".hidden/a.txt"), "x");
 

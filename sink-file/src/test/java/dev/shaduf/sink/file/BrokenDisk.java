@@ -6,6 +6,7 @@ import dev.shaduf.spi.FileStore;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.util.Optional;
@@ -19,6 +20,13 @@ public final class BrokenDisk implements FileStore {
     private static final AtomicInteger LOOKS = new AtomicInteger();
 
     private static volatile boolean unreadable;
+
+    private static volatile Hook beforeRoll = () -> {};
+
+    /** Something that a test does in the middle of something else. */
+    interface Hook {
+        void run() throws InterruptedException;
+    }
 
     private static FileStore sound() {
         return FileStore.of(URI.create("file:/"));
@@ -41,9 +49,15 @@ public final class BrokenDisk implements FileStore {
         LEFT.set(changes);
     }
 
+    /** Has whoever plans a roll do something before others can see the plan. */
+    static void beforeRoll(Hook hook) {
+        beforeRoll = hook;
+    }
+
     static void repair() {
         LEFT.set(Integer.MAX_VALUE);
         unreadable = false;
+        beforeRoll = () -> {};
     }
 
     private static void change() throws IOException {
@@ -113,6 +127,13 @@ public final class BrokenDisk implements FileStore {
     @Override
     public boolean publish(URI from, URI to) throws IOException {
         change();
+        if (to.getRawPath().contains("/rolls/")) {
+            try {
+                beforeRoll.run();
+            } catch (InterruptedException e) {
+                throw new InterruptedIOException();
+            }
+        }
         return sound().publish(file(from), file(to));
     }
 

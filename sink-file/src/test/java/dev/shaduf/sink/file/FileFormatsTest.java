@@ -83,6 +83,19 @@ class FileFormatsTest {
                         + "[null,true,\"1970-01-01T00:00:00Z\"]\n\"text\"\n");
     }
 
+    /** A path is made of paths, the last of which is made of itself. */
+    @Test
+    void shouldWritePathsAsText() throws Exception {
+        write(out().format(FileFormat.JSON), new Tuple2<>(Path.of("/a/b"), 1), Path.of("c/d"));
+        assertThat(part(".json")).hasContent("{\"_1\":\"/a/b\",\"_2\":1}\n\"c/d\"\n");
+    }
+
+    @Test
+    void shouldWriteAPathAsOneFieldOfCsv() throws Exception {
+        write(out().format(FileFormat.CSV), Path.of("/a/b"), new Tuple2<>(Path.of("c/d"), 1));
+        assertThat(part(".csv")).hasContent("/a/b\nc/d,1\n");
+    }
+
     @Test
     void shouldNameTheClassThatHasNoFormInJson() {
         assertThatIOException()

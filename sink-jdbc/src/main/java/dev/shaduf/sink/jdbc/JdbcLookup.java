@@ -192,7 +192,7 @@ public final class JdbcLookup<K, V> {
         }
 
         /**
-         * Sets how long the database may take to answer before the reading fails, and with it the batch.
+         * Sets how long the database may take to let the user in, and then to answer, before the reading fails, and with it the batch.
          *
          * @param longest two minutes unless set
          * @return this builder

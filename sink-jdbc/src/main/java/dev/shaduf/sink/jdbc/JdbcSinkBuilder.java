@@ -60,7 +60,8 @@ public final class JdbcSinkBuilder<T> {
     }
 
     /**
-     * Tells the driver something.
+     * Tells the driver something. Messages never show the value of a property that is named like a secret: a password, token,
+     * passphrase, credential or key.
      *
      * @param key a property of the driver
      * @param value its value
@@ -311,7 +312,8 @@ public final class JdbcSinkBuilder<T> {
     }
 
     /**
-     * Sets how long the database may take to answer before the connection counts as lost.
+     * Sets how long the database may take to answer before the connection counts as lost. For letting the user in it has ten seconds
+     * at most.
      *
      * @param longest two minutes unless set; embedded databases do not heed it
      * @return this builder

@@ -12,10 +12,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Stands between a client and a server of 127.0.0.1: holds everything back, or lets a commit through and cuts its answer. */
+/**
+ * Stands between a client and a server of 127.0.0.1: holds everything back, or what those present say, or lets a commit through and
+ * cuts its answer.
+ */
 final class FaultProxy implements AutoCloseable {
     private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final Set<Socket> silenced = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean cutNextCommit = new AtomicBoolean();
     private final int target;
     private volatile boolean stalled;
@@ -40,6 +44,11 @@ final class FaultProxy implements AutoCloseable {
 
     void stall(boolean on) {
         stalled = on;
+    }
+
+    /** Lets nothing more through for those who are connected now. */
+    void silencePresent() {
+        silenced.addAll(sockets);
     }
 
     private static void start(Runnable body) {
@@ -69,7 +78,7 @@ final class FaultProxy implements AutoCloseable {
         try {
             int length = from.getInputStream().read(buffer);
             while (length >= 0) {
-                while (stalled) {
+                while ((stalled || silenced.contains(from)) && !from.isClosed()) {
                     Thread.sleep(10);
                 }
                 String text = new String(buffer, 0, length, ISO_8859_1);

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -306,5 +307,30 @@ class SystemErrorsIT {
             }
         }
         assertThat(direct.number("SELECT COUNT(*) FROM items")).isEqualTo(10);
+    }
+
+    /** As when a firewall forgets a connection: what is sent by it is lost, and another one works. */
+    @Timeout(60)
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL", "MARIADB", "H2"})
+    void shouldGoOnByAnotherConnectionWhenOneIsSilentForEver(TestDatabase kind) throws Exception {
+        DatabaseServer server = kind.server();
+        Fresh direct = withTable(kind.fresh());
+        try (FaultProxy proxy = new FaultProxy(server.port())) {
+            JdbcSink<Item> sink = JdbcSink.<Item>into(direct.url().replace(":" + server.port(), ":" + proxy.port()))
+                    .user(direct.user())
+                    .password(direct.password())
+                    .table("items")
+                    .timeout(Durations.seconds(1))
+                    .retries(100, Durations.milliseconds(10))
+                    .build();
+            try (SinkSession<Item> session = batches.open(sink)) {
+                batches.write(session, 1, items(0, 10));
+                proxy.silencePresent();
+
+                batches.write(session, 2, items(10, 20));
+            }
+        }
+        assertThat(direct.number("SELECT COUNT(*) FROM items")).isEqualTo(20);
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which table a name means. */
 class TablesIT {
@@ -93,5 +94,29 @@ class TablesIT {
                 List.of(new Item(1, "one"), new Item(2, "one")));
 
         assertThat(database.rows("SELECT * FROM items")).containsExactly(List.of("2", "one"));
+    }
+
+    /** A crash of PostgreSQL empties them, while the marks of their rows stay. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CREATE UNLOGGED TABLE items (id INT, item_name TEXT)",
+                "CREATE TABLE items (id INT, item_name TEXT) PARTITION BY RANGE (id);"
+                        + " CREATE UNLOGGED TABLE part PARTITION OF items FOR VALUES FROM (0) TO (10)",
+                "CREATE TABLE items (id INT, item_name TEXT); CREATE UNLOGGED TABLE shaduf_marks (stream_id TEXT,"
+                        + " output_uid TEXT, batch_number BIGINT, partition_number INT, epoch BIGINT, marked_at TIMESTAMP)",
+                "CREATE TABLE items (id INT, item_name TEXT); CREATE UNLOGGED TABLE items_dead_letters (stream_id TEXT)"
+            })
+    void shouldRefuseTablesThatPostgresDoesNotLog(String statements) throws Exception {
+        Fresh database = TestDatabase.POSTGRESQL.fresh();
+        database.execute(statements);
+        JdbcSinkBuilder<Item> sink = database.<Item>sink().table("items");
+
+        assertThatThrownBy(() -> new Batches().open(sink.build()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("is UNLOGGED")
+                .hasMessageContaining("SET LOGGED, or the guarantee at least once");
+        Batches.once(sink.guarantee(Guarantee.AT_LEAST_ONCE).failOnBadRow().build(), ITEMS);
+        assertThat(database.number("SELECT COUNT(*) FROM items")).isEqualTo(1);
     }
 }

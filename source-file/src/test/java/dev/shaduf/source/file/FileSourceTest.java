@@ -319,6 +319,23 @@ class FileSourceTest {
         assertThat(names(in)).isEmpty();
     }
 
+    /** A process that dies while it archives has given the file its new name and not taken the old one. */
+    @Test
+    void shouldArchiveAFileOnceThatWasBeingArchivedWhenItsProcessDied() throws Exception {
+        Path in = Files.createDirectories(folder.resolve("in"));
+        Path done = Files.createDirectory(folder.resolve("done"));
+        Files.createLink(done.resolve("a"), Drop.into(in, "a", "a\n"));
+        FileSource<String> source =
+                quick(FileSource.text(in.toString())).archiveTo(done.toString()).build();
+        try (Probe<String> probe = new Probe<>(source)) {
+            probe.planner().released(probe.plan());
+            probe.planner().close();
+        }
+
+        assertThat(names(in)).isEmpty();
+        assertThat(names(done)).containsExactly("a");
+    }
+
     @Test
     void shouldArchiveAnyNumberOfFilesOfOneName() throws Exception {
         Path in = Files.createDirectories(folder.resolve("in"));

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,7 @@ final class CsvRecords implements RecordEncoder {
         if (record instanceof Record components) {
             return texts(Fields.of(components).values());
         }
-        if (record instanceof Iterable<?> elements) {
+        if (record instanceof Iterable<?> elements && !(record instanceof Path)) {
             return texts(elements);
         }
         boolean array = record.getClass().isArray() && !(record instanceof byte[]);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.file.Path;
 import java.time.temporal.TemporalAccessor;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +60,7 @@ final class JsonRecords implements RecordEncoder {
             object(map);
         } else if (value instanceof Record record) {
             object(Fields.of(record));
-        } else if (value instanceof Iterable<?> elements) {
+        } else if (value instanceof Iterable<?> elements && !(value instanceof Path)) {
             array(elements);
         } else if (value instanceof Optional<?> optional) {
             write(optional.orElse(null));
@@ -83,7 +84,8 @@ final class JsonRecords implements RecordEncoder {
                 || value instanceof Character
                 || value instanceof Enum<?>
                 || value instanceof TemporalAccessor
-                || value instanceof UUID) {
+                || value instanceof UUID
+                || value instanceof Path) {
             json.writeString(value.toString());
         } else {
             throw formless(value);

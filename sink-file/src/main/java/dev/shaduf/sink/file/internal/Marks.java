@@ -11,12 +11,19 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Hidden files that say of batches which leave no trace of their own that they were committed, and under which epoch. */
+/**
+ * Hidden files that say of batches which leave no trace of their own that they were committed, under which epoch, and which roll
+ * has shown them.
+ */
 final class Marks {
     private static final int LONGEST = 64;
+    private static final Pattern TEXT = Pattern.compile("(\\d{1,18}) ([0-9a-f]{16})");
 
     private final FileStore store;
     private final URI directory;
@@ -26,21 +33,29 @@ final class Marks {
         this.directory = directory;
     }
 
-    void set(BatchId batch, long epoch) throws IOException {
+    /**
+     * What a mark says.
+     *
+     * @param epoch the epoch under which the batch was committed; 0 if the process died that was writing the mark
+     * @param roll names the roll; empty if the process died
+     */
+    record Shown(long epoch, String roll) {}
+
+    void set(BatchId batch, Shown mark) throws IOException {
         try (OutputStream out = store.create(directory.resolve(batch.toString()))) {
-            out.write(Long.toString(epoch).getBytes(UTF_8));
+            out.write((mark.epoch() + " " + mark.roll()).getBytes(UTF_8));
         }
     }
 
-    /** Returns the epoch under which a batch was committed; of a mark that was being written when its process died, 0. */
-    OptionalLong epoch(BatchId batch) throws IOException {
+    Optional<Shown> of(BatchId batch) throws IOException {
         URI mark = directory.resolve(batch.toString());
         if (!store.exists(mark)) {
-            return OptionalLong.empty();
+            return Optional.empty();
         }
         try (InputStream in = store.read(mark, 0)) {
-            String text = new String(in.readNBytes(LONGEST), UTF_8);
-            return OptionalLong.of(text.matches("\\d{1,18}") ? Long.parseLong(text) : 0);
+            Matcher text = TEXT.matcher(new String(in.readNBytes(LONGEST), UTF_8));
+            return Optional.of(
+                    text.matches() ? new Shown(Long.parseLong(text.group(1)), text.group(2)) : new Shown(0, ""));
         }
     }
 
@@ -60,9 +75,6 @@ final class Marks {
             if (number.isPresent() && number.getAsLong() < horizon.number()) {
                 store.delete(mark.path());
             }
-        }
-        if (store.list(directory).isEmpty()) {
-            store.delete(directory);
         }
     }
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.sink.file.internal;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 
-import dev.shaduf.spi.FileEntry;
 import dev.shaduf.spi.FileStore;
 import dev.shaduf.spi.Recovery;
 import dev.shaduf.spi.SinkBatch;
@@ -12,17 +13,19 @@ import dev.shaduf.spi.SinkSession;
 import dev.shaduf.spi.SinkWriter;
 import dev.shaduf.time.BatchId;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.Serializable;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commits a batch by one rename into a hidden directory, and shows committed batches when a roll is due. A roll is written down
- * before it begins; one that was interrupted is finished by whoever comes next. What remains of a batch is its mark.
+ * Commits a batch by one rename into a hidden directory, and shows committed batches when a roll is due. What remains of a batch
+ * is its mark.
  */
 public final class RollingSession implements SinkSession<Object> {
     private static final String EPOCH = KeptBatch.EPOCH;
@@ -37,6 +40,7 @@ public final class RollingSession implements SinkSession<Object> {
     private final Attempts attempts;
     private final Marks marks;
     private final WaitingBatches waiting;
+    private final Rolls rolls;
     /** The last batch without records, of which nothing is kept; a later run finds it empty again. */
     private volatile @Nullable BatchId lastEmpty;
 
@@ -58,6 +62,14 @@ public final class RollingSession implements SinkSession<Object> {
         this.attempts = new Attempts(sink, store, directories, context);
         this.marks = new Marks(store, hidden("marks/"));
         this.waiting = new WaitingBatches(store, hidden("committed/"), marks);
+        this.rolls = new Rolls(
+                store,
+                directories.staging(context.uid()),
+                work(),
+                directories.location(),
+                context.uid(),
+                content,
+                marks);
     }
 
     @Override
@@ -69,7 +81,7 @@ public final class RollingSession implements SinkSession<Object> {
     @Override
     public void commit(SinkBatch batch, List<Serializable> commits) throws IOException {
         try {
-            finishRolls();
+            rolls.finish();
             if (committed(batch.id()).isEmpty()) {
                 keep(batch, commits);
             }
@@ -83,7 +95,7 @@ public final class RollingSession implements SinkSession<Object> {
     @Override
     public Recovery recover(SinkBatch batch) throws IOException {
         try {
-            finishRolls();
+            rolls.finish();
             boolean there = committed(batch.id()).isPresent() || batch.id().equals(lastEmpty);
             attempts.discard(batch.id());
             return there ? Recovery.COMMITTED : Recovery.NOT_COMMITTED;
@@ -97,18 +109,18 @@ public final class RollingSession implements SinkSession<Object> {
         marks.prune(horizon);
     }
 
-    /** Shows what waits for a roll, so that nothing stays hidden when a program ends. */
+    /**
+     * Shows what waits for a roll, so that nothing stays hidden when a program ends. Directories stay, though empty: to delete one is to
+     * delete what another program puts into it meanwhile.
+     */
     @Override
     public void close() throws IOException {
-        finishRolls();
-        roll(Long.MAX_VALUE, true);
-        URI staging = directories.staging(context.uid());
-        for (String empty : List.of("committed/", "rolls/", "work/" + attempts.token() + "/", "work/", "")) {
-            URI directory = staging.resolve(empty.isEmpty() ? "./" : empty);
-            if (store.exists(directory) && store.list(directory).isEmpty()) {
-                store.delete(directory);
-            }
+        rolls.finish();
+        boolean more = true;
+        while (more) {
+            more = roll(Long.MAX_VALUE, true);
         }
+        store.delete(work());
     }
 
     /** Makes a batch one that is committed: all of it, or, if this is interrupted, nothing. */
@@ -133,10 +145,10 @@ public final class RollingSession implements SinkSession<Object> {
 
     /** Returns the epoch under which a batch was committed; fails if that is a later one than this. */
     private OptionalLong committed(BatchId batch) throws IOException {
-        OptionalLong epoch = marks.epoch(batch);
-        if (epoch.isEmpty() && store.exists(kept(batch))) {
-            epoch = OptionalLong.of(epochOf(kept(batch)));
-        }
+        Optional<Marks.Shown> mark = marks.of(batch);
+        OptionalLong epoch = mark.isPresent()
+                ? OptionalLong.of(mark.get().epoch())
+                : store.exists(kept(batch)) ? OptionalLong.of(epochOf(kept(batch))) : OptionalLong.empty();
         if (epoch.isPresent() && epoch.getAsLong() > context.epoch()) {
             throw new IOException(
                     "batch " + batch + " of output '" + context.uid() + "' was written by a newer run (epoch "
@@ -150,66 +162,23 @@ public final class RollingSession implements SinkSession<Object> {
         return KeptBatch.of(kept, store.list(kept)).epoch();
     }
 
-    private void roll(long now, boolean all) throws IOException {
+    /** Returns whether there was something to show. */
+    private boolean roll(long now, boolean all) throws IOException {
         List<WaitingBatches.Waiting> batches = waiting.of(context);
-        if (batches.isEmpty()) {
-            return;
-        }
         long bytes = batches.stream().mapToLong(WaitingBatches.Waiting::bytes).sum();
         long oldest =
                 batches.stream().mapToLong(each -> each.batch().time()).min().orElse(now);
-        if (all || policy.due(bytes, now - oldest)) {
-            plan(batches.stream().map(each -> each.batch().name()).toList());
-            finishRolls();
-        }
-    }
-
-    /** Writes down which batches a roll puts together. */
-    private void plan(List<String> batches) throws IOException {
-        URI plan = work().resolve("plan");
-        try (OutputStream out = store.create(plan)) {
-            out.write(String.join("\n", batches).getBytes(UTF_8));
-        }
-        store.publish(plan, hidden("rolls/").resolve(batches.get(0) + "_" + batches.get(batches.size() - 1)));
-    }
-
-    private void finishRolls() throws IOException {
-        for (FileEntry roll : store.list(hidden("rolls/"))) {
-            List<String> batches;
-            try (InputStream in = store.read(roll.path(), 0)) {
-                batches = new String(in.readAllBytes(), UTF_8).lines().toList();
+        boolean due = !batches.isEmpty() && (all || policy.due(bytes, now - oldest));
+        if (due) {
+            Map<UUID, List<String>> streams = batches.stream()
+                    .map(WaitingBatches.Waiting::batch)
+                    .collect(groupingBy(KeptBatch::stream, TreeMap::new, mapping(KeptBatch::name, toList())));
+            for (List<String> ofStream : streams.values()) {
+                rolls.plan(ofStream);
             }
-            finish(batches);
-            store.delete(roll.path());
+            rolls.finish();
         }
-    }
-
-    /** The first mark of a batch of a roll is set when all of the roll is shown. */
-    private void finish(List<String> batches) throws IOException {
-        List<URI> kept = batches.stream()
-                .map(batch -> hidden("committed/").resolve(batch + "/"))
-                .toList();
-        boolean shown = false;
-        for (String batch : batches) {
-            shown |= marks.epoch(KeptBatch.id(batch)).isPresent();
-        }
-        if (!shown) {
-            new Roll(store, directories.location(), work(), content).run(fileName(batches), kept);
-        }
-        for (int i = 0; i < kept.size(); i++) {
-            BatchId batch = KeptBatch.id(batches.get(i));
-            if (marks.epoch(batch).isEmpty()) {
-                marks.set(batch, epochOf(kept.get(i)));
-            }
-            store.delete(kept.get(i));
-        }
-    }
-
-    private String fileName(List<String> batches) {
-        String first = batches.get(0);
-        String last = batches.get(batches.size() - 1);
-        return "part-" + KeptBatch.id(first).number() + "-" + KeptBatch.id(last).number() + "-"
-                + BatchDirectories.digest(first + "\n" + last + "\n" + context.uid());
+        return due;
     }
 
     /** Where this session puts files together. */

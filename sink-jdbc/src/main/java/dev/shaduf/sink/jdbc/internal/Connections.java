@@ -7,10 +7,10 @@ import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.shaduf.config.ConfigurationException;
 import dev.shaduf.sink.jdbc.internal.dialect.Dialect;
 import dev.shaduf.sink.jdbc.internal.dialect.Dialects;
-import dev.shaduf.sink.jdbc.internal.dialect.Driver;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +25,10 @@ import org.jspecify.annotations.Nullable;
  * partitions and few connections are slow but never an error. Safe for use by many threads.
  */
 final class Connections implements AutoCloseable {
-    private static final long CONNECT_MILLIS = 10_000;
+    private static final long LOGIN_MILLIS = 10_000;
+    /** How much longer who waits for a login does, to be told why it failed. */
+    private static final long PATIENCE_MILLIS = 1_000;
+
     private static final long IDLE_MILLIS = 60_000;
     private static final Executor SAME_THREAD = Runnable::run;
 
@@ -42,7 +45,7 @@ final class Connections implements AutoCloseable {
         this.timeoutMillis = (int) Math.min(Integer.MAX_VALUE, tuning.timeout().milliseconds());
         String chosen = database.dialect();
         if (chosen == null) {
-            try (Connection connection = source.getConnection()) {
+            try (Connection connection = connect()) {
                 this.dialect = Dialects.of(connection);
             }
         } else {
@@ -72,6 +75,9 @@ final class Connections implements AutoCloseable {
     }
 
     private static HikariDataSource pool(String sink, Database database, Tuning tuning) throws SQLException {
+        Drivers.missing(String.valueOf(database.url())).ifPresent(fault -> {
+            throw new ConfigurationException("sink " + sink, List.of(fault));
+        });
         try {
             return new HikariDataSource(config(sink, database, tuning));
         } catch (PoolInitializationException e) {
@@ -82,23 +88,17 @@ final class Connections implements AutoCloseable {
         }
     }
 
-    private static HikariConfig config(String sink, Database database, Tuning tuning) {
-        String url = String.valueOf(database.url());
+    private static HikariConfig config(String sink, Database database, Tuning tuning) throws SQLException {
+        long answer = Math.min(Integer.MAX_VALUE, tuning.timeout().milliseconds());
+        long login = Math.min(LOGIN_MILLIS, answer);
         HikariConfig config = new HikariConfig();
         config.setPoolName("shaduf-" + sink);
-        Drivers.missing(url).ifPresent(fault -> {
-            throw new ConfigurationException("sink " + sink, List.of(fault));
-        });
-        Driver.of(url).map(Driver::className).ifPresent(config::setDriverClassName);
-        config.setJdbcUrl(url);
-        config.setUsername(database.user());
-        config.setPassword(database.password());
         config.setMaximumPoolSize(tuning.connections());
         config.setMinimumIdle(0);
         config.setIdleTimeout(IDLE_MILLIS);
-        config.setConnectionTimeout(CONNECT_MILLIS);
+        config.setConnectionTimeout(login + PATIENCE_MILLIS);
         Map<String, String> properties = new HashMap<>();
-        Dialects.idOf(url).map(Dialects::of).ifPresent(dialect -> {
+        Dialects.idOf(String.valueOf(database.url())).map(Dialects::of).ifPresent(dialect -> {
             properties.putAll(dialect.properties());
             config.setAutoCommit(dialect.locksInTransaction());
             if (!dialect.connectionSql().isEmpty()) {
@@ -108,9 +108,7 @@ final class Connections implements AutoCloseable {
                 config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
             }
         });
-        properties.keySet().removeIf(url::contains);
-        properties.putAll(database.properties());
-        properties.forEach(config::addDataSourceProperty);
+        config.setDataSource(DriverSource.of(database, properties, login, answer));
         return config;
     }
 
@@ -122,12 +120,21 @@ final class Connections implements AutoCloseable {
     Connection take() throws SQLException, InterruptedException {
         permits.acquire();
         try {
-            Connection connection = source.getConnection();
+            Connection connection = connect();
             prepare(connection);
             return connection;
         } catch (SQLException | RuntimeException | Error e) {
             permits.release();
             throw e;
+        }
+    }
+
+    /** There is a place in the pool for each permit; so if it gave no connection in time, none could be made. */
+    private Connection connect() throws SQLException {
+        try {
+            return source.getConnection();
+        } catch (SQLTransientConnectionException e) {
+            throw pool != null && e.getCause() instanceof SQLException reason ? reason : e;
         }
     }
 

@@ -80,7 +80,7 @@ public final class Database implements Serializable {
     }
 
     Secrets secrets() {
-        return Secrets.of(url, password);
+        return Secrets.of(url, password, properties);
     }
 
     @Override

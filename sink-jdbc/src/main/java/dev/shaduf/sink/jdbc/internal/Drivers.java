@@ -21,6 +21,21 @@ final class Drivers {
                                 .orElse("add the artifact of that database's JDBC driver, or mend the URL"));
     }
 
+    /** Makes the driver of a URL, of which {@link #missing} has nothing to say. */
+    static java.sql.Driver of(String url) throws SQLException {
+        Optional<Driver> known = Driver.of(url);
+        if (known.isEmpty()) {
+            return DriverManager.getDriver(url);
+        }
+        String name = known.get().className();
+        try {
+            Class<?> type = Class.forName(name, true, Drivers.class.getClassLoader());
+            return (java.sql.Driver) type.getDeclaredConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new SQLException("driver " + name + " of '" + Secrets.mask(url) + "' cannot be made: " + e, e);
+        }
+    }
+
     /** In whatever class loader this library is in, where {@code DriverManager} may not have looked. */
     private static boolean isThere(String className) {
         try {

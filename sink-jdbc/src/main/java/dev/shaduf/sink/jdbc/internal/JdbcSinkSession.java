@@ -79,8 +79,11 @@ public final class JdbcSinkSession<T> implements SinkSession<T> {
         Optional<DeadLetters> deadLetters = Optional.empty();
         if (settings.deadLetterTable().isPresent()) {
             OwnTable own = new DeadLetters(dialect, settings.deadLetterTable().get()).definition();
-            deadLetters = Optional.of(new DeadLetters(
-                    dialect, schema.findOrCreate(connection, own).name()));
+            TableName name = schema.findOrCreate(connection, own).name();
+            if (settings.isExactlyOnce()) {
+                refuseIfForgetful(settings, dialect, connection, name);
+            }
+            deadLetters = Optional.of(new DeadLetters(dialect, name));
         }
         return new Output(settings, dialect, connections, retry, plans, fence, deadLetters);
     }
@@ -90,15 +93,20 @@ public final class JdbcSinkSession<T> implements SinkSession<T> {
         Dialect dialect = schema.dialect();
         TableName name = schema.findOrCreate(connection, new Marks(dialect, settings.marks()).definition())
                 .name();
-        Optional<String> fault = dialect.transactionFault(connection, name);
-        if (fault.isPresent()) {
-            throw new ConfigurationException("sink " + settings.sinkName(), List.of(fault.get()));
-        }
+        refuseIfForgetful(settings, dialect, connection, name);
         MarkKey run =
                 new MarkKey(context.stream().toString(), MarkKey.output(context.uid()), MarkKey.RUN, MarkKey.WHOLE);
         Fence fence = new Fence(new Marks(dialect, name), run, context.epoch());
         fence.raise(connection);
         return fence;
+    }
+
+    private static void refuseIfForgetful(JdbcSettings settings, Dialect dialect, Connection connection, TableName name)
+            throws SQLException {
+        Optional<String> fault = dialect.transactionFault(connection, name);
+        if (fault.isPresent()) {
+            throw new ConfigurationException("sink " + settings.sinkName(), List.of(fault.get()));
+        }
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.shaduf.sink.jdbc.internal.row.RecordMapping;
 import dev.shaduf.sink.jdbc.internal.row.RowMapping;
 import dev.shaduf.sink.jdbc.internal.table.Column;
 import dev.shaduf.sink.jdbc.internal.table.Table;
+import dev.shaduf.sink.jdbc.internal.table.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -48,7 +49,11 @@ final class Plans {
         } else if (type != null) {
             known.put(type, plan(connection, new RecordMapping(type)));
         } else if (settings.table() != null && !settings.create()) {
-            table(connection, List.of());
+            List<String> faults =
+                    transactionFaults(connection, table(connection, List.of()).name());
+            if (!faults.isEmpty()) {
+                throw new ConfigurationException("sink " + settings.sinkName(), faults);
+            }
         }
     }
 
@@ -95,9 +100,7 @@ final class Plans {
         List<Field> fields = places(mapping).mapToObj(mapping.fields()::get).toList();
         Layout layout = Layout.of(settings, table(connection, fields), fields);
         List<String> faults = new ArrayList<>(layout.faults());
-        if (settings.isExactlyOnce()) {
-            dialect.transactionFault(connection, layout.target().name()).ifPresent(faults::add);
-        }
+        faults.addAll(transactionFaults(connection, layout.target().name()));
         if (!faults.isEmpty()) {
             throw new ConfigurationException("sink " + settings.sinkName(), faults);
         }
@@ -105,6 +108,12 @@ final class Plans {
         int[] places = written.stream().mapToInt(mapping.fields()::indexOf).toArray();
         return new Plan(
                 mapping, places, layout.target().columns(), dialect, dialect.loader(settings.mode(), layout.target()));
+    }
+
+    private List<String> transactionFaults(Connection connection, TableName table) throws SQLException {
+        return settings.isExactlyOnce()
+                ? dialect.transactionFault(connection, table).stream().toList()
+                : List.of();
     }
 
     /** Where the fields that are written are among those of a mapping. */

@@ -5,15 +5,12 @@ import dev.shaduf.function.Function;
 import dev.shaduf.function.Tuple2;
 import dev.shaduf.time.Duration;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of a query, by a connection for each time. Safe for use by many threads. */
 public final class Reading<K, V> {
@@ -56,10 +53,8 @@ public final class Reading<K, V> {
     }
 
     private <R> R read(String sql, Use<R> use) throws SQLException {
-        Properties properties = new Properties();
-        put(properties, "user", database.user());
-        put(properties, "password", database.password());
-        try (Connection connection = DriverManager.getConnection(String.valueOf(database.url()), properties)) {
+        try (Connection connection = DriverSource.of(database, Map.of(), timeoutMillis, timeoutMillis)
+                .getConnection()) {
             limit(connection);
             // Within a transaction PostgreSQL's driver fetches rows when they are wanted, and otherwise all before the
             // first.
@@ -95,12 +90,6 @@ public final class Reading<K, V> {
             connection.setNetworkTimeout(Runnable::run, timeoutMillis);
         } catch (SQLFeatureNotSupportedException e) {
             Quiet.ignore(e); // an embedded database has no network
-        }
-    }
-
-    private static void put(Properties properties, String key, @Nullable String value) {
-        if (value != null) {
-            properties.put(key, value);
         }
     }
 }

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 final class Retry {
     private static final Logger LOG = LoggerFactory.getLogger(Retry.class);
     private static final long LONGEST_MILLIS = 10_000;
+    private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final String sink;
     private final Dialect dialect;
@@ -61,10 +62,11 @@ final class Retry {
         return full <= 1 ? full : full / 2 + ThreadLocalRandom.current().nextLong(full / 2 + 1);
     }
 
+    /** By the time that passes: a clock that is set back does not make it longer. */
     private void pause(long millis) throws InterruptedException {
-        long until = clock.currentTimeMillis() + millis;
-        while (clock.currentTimeMillis() < until) {
-            clock.waitUntil(until);
+        long begun = clock.nanoTime();
+        for (long left = millis; left > 0; left = millis - (clock.nanoTime() - begun) / NANOS_PER_MILLI) {
+            clock.waitUntil(clock.currentTimeMillis() + left);
         }
     }
 }

@@ -205,6 +205,18 @@ public class Dialect {
         return Map.of();
     }
 
+    /**
+     * What the driver must be told so that a login does not wait for ever, unless the user tells it something else; empty where the
+     * driver has a limit of its own, or knows none.
+     *
+     * @param url where it connects to
+     * @param loginMillis how long a login may take; what comes after it is limited by {@code setNetworkTimeout}
+     * @param answerMillis how long any answer may take, for a driver that knows one limit only
+     */
+    public Map<String, String> limits(String url, long loginMillis, long answerMillis) {
+        return Map.of();
+    }
+
     /** What a connection is prepared with; empty for nothing. */
     public String connectionSql() {
         return "";
@@ -230,7 +242,10 @@ public class Dialect {
         return true;
     }
 
-    /** What is wrong with a table whose rows would stay when their transaction is undone; empty where nothing is. */
+    /**
+     * What is wrong with a table whose rows would stay when their transaction is undone, or go when the server crashes; empty where
+     * nothing is.
+     */
     public Optional<String> transactionFault(Connection connection, TableName table) throws SQLException {
         return Optional.empty();
     }

@@ -5,6 +5,7 @@ import dev.shaduf.sink.jdbc.internal.table.Column;
 import dev.shaduf.sink.jdbc.internal.table.Target;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** H2, embedded or as a server. */
@@ -62,6 +63,13 @@ final class H2Dialect extends Dialect {
     @Override
     public String durabilitySql() {
         return "SET WRITE_DELAY 0; CHECKPOINT SYNC";
+    }
+
+    /** The driver takes a limit when it connects, and none later. */
+    @Override
+    public Map<String, String> limits(String url, long loginMillis, long answerMillis) {
+        boolean isServer = url.startsWith("jdbc:h2:tcp:") || url.startsWith("jdbc:h2:ssl:");
+        return isServer ? Map.of("NETWORK_TIMEOUT", Long.toString(answerMillis)) : Map.of();
     }
 
     @Override

@@ -131,6 +131,12 @@ final class MySqlDialect extends Dialect {
         return Map.of("rewriteBatchedStatements", "true");
     }
 
+    @Override
+    public Map<String, String> limits(String url, long loginMillis, long answerMillis) {
+        String limit = Long.toString(loginMillis);
+        return Map.of("connectTimeout", limit, "socketTimeout", limit);
+    }
+
     /** Times are written in UTC; the server must not take them for its own zone's. */
     @Override
     public String connectionSql() {

@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 
 /** Oracle Database. */
 final class OracleDialect extends Dialect {
-    /** Duplicates, null, ranges, lengths, conversions, foreign keys, checks, partitions. */
+    /** Duplicates, null, ranges, lengths, conversions, foreign keys, checks, partitions, policies. */
     private static final Set<Integer> OF_ROWS =
-            Set.of(1, 1400, 1407, 1426, 1438, 1722, 1847, 2290, 2291, 2292, 12_899, 14_400);
+            Set.of(1, 1400, 1407, 1426, 1438, 1722, 1847, 2290, 2291, 2292, 12_899, 14_400, 28_115);
     /** Locks, deadlock, serialization, full tablespaces, sessions, shutdown, lost connections. */
     private static final Set<Integer> TRANSIENT = Set.of(
             18, 20, 54, 60, 1033, 1034, 1089, 1090, 1536, 1652, 1653, 1654, 3113, 3114, 8177, 12_514, 12_516, 12_519,

@@ -6,11 +6,16 @@ import dev.shaduf.sink.jdbc.internal.load.CopyLoader;
 import dev.shaduf.sink.jdbc.internal.load.Loader;
 import dev.shaduf.sink.jdbc.internal.load.UnnestLoader;
 import dev.shaduf.sink.jdbc.internal.table.Column;
+import dev.shaduf.sink.jdbc.internal.table.TableName;
 import dev.shaduf.sink.jdbc.internal.table.Target;
 import dev.shaduf.sink.jdbc.internal.table.WriteMode;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -25,6 +30,13 @@ final class PostgresDialect extends Dialect {
     private static final Set<String> EXACT =
             Set.of("text", "varchar", "name", "uuid", "date", "timestamp", "timestamptz", "bytea");
     private static final String TOO_LONG = "54000";
+
+    /** The table, or a partition of it, that is not in the log from which the server recovers. */
+    private static final String FORGETFUL = "WITH RECURSIVE parts(oid, kind, persistence) AS ("
+            + "SELECT oid, relkind, relpersistence FROM pg_catalog.pg_class WHERE oid = CAST(? AS text)::regclass"
+            + " UNION ALL SELECT c.oid, c.relkind, c.relpersistence FROM parts p"
+            + " JOIN pg_catalog.pg_inherits i ON i.inhparent = p.oid JOIN pg_catalog.pg_class c ON c.oid = i.inhrelid"
+            + " WHERE p.kind = 'p') SELECT oid::regclass::text FROM parts WHERE persistence = 'u' LIMIT 1";
 
     @Override
     public String id() {
@@ -131,10 +143,28 @@ final class PostgresDialect extends Dialect {
         return column.typeName().isEmpty() ? super.converter(column) : PostgresValues.of(type(column), column);
     }
 
-    /** A value that is too long for an index, or a row for its page, passes a limit of the server's programs. */
+    /**
+     * A value that is too long for an index, or a row for its page, passes a limit of the server's programs; a row may be forbidden
+     * where others are not.
+     */
     @Override
     public Failure classify(SQLException error) {
-        return TOO_LONG.equals(error.getSQLState()) ? Failure.ROW : super.classify(error);
+        boolean ofRow = TOO_LONG.equals(error.getSQLState()) || ForbiddenRow.isMeantBy(error);
+        return ofRow ? Failure.ROW : super.classify(error);
+    }
+
+    @Override
+    public Optional<String> transactionFault(Connection connection, TableName table) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(FORGETFUL)) {
+            statement.setString(1, quote(table));
+            try (ResultSet found = statement.executeQuery()) {
+                return found.next()
+                        ? Optional.of("table '" + found.getString(1)
+                                + "' is UNLOGGED: a crash of the server empties it, and what was committed is not written again; say"
+                                + " ALTER TABLE " + found.getString(1) + " SET LOGGED, or the guarantee at least once")
+                        : Optional.empty();
+            }
+        }
     }
 
     @Override
@@ -173,5 +203,12 @@ final class PostgresDialect extends Dialect {
     @Override
     public Map<String, String> properties() {
         return Map.of("stringtype", "unspecified", "tcpKeepAlive", "true");
+    }
+
+    /** In whole seconds. */
+    @Override
+    public Map<String, String> limits(String url, long loginMillis, long answerMillis) {
+        String seconds = Long.toString((loginMillis + 999) / 1_000);
+        return Map.of("connectTimeout", seconds, "socketTimeout", seconds);
     }
 }

@@ -7,9 +7,9 @@ import java.util.Set;
 
 /** Microsoft SQL Server. */
 final class SqlServerDialect extends Dialect {
-    /** Conversion, overflow, null, truncation, duplicates, foreign keys, keys that are too long. */
+    /** Conversion, overflow, null, truncation, duplicates, foreign keys, keys that are too long, predicates that block rows. */
     private static final Set<Integer> OF_ROWS =
-            Set.of(220, 241, 242, 245, 515, 547, 1946, 2601, 2627, 2628, 8114, 8115, 8152, 8169);
+            Set.of(220, 241, 242, 245, 515, 547, 1946, 2601, 2627, 2628, 8114, 8115, 8152, 8169, 33_504);
     /** Full disk or log, deadlock, lock time-out, too many sessions, being restarted. */
     private static final Set<Integer> TRANSIENT = Set.of(1101, 1105, 1204, 1205, 1222, 3960, 6005, 9002, 17_809);
 

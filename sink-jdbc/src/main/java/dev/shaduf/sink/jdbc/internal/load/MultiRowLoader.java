@@ -2,6 +2,7 @@
 package dev.shaduf.sink.jdbc.internal.load;
 
 import dev.shaduf.sink.jdbc.internal.row.Row;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,13 +16,14 @@ import org.jspecify.annotations.Nullable;
 public final class MultiRowLoader implements Loader {
     /** What all versions of MySQL and MariaDB take in one statement. */
     private static final int MOST_PLACEHOLDERS = 65_535;
-    /** Well below the smallest default of {@code max_allowed_packet}. */
+    /** What goes into one statement where the server takes more. */
     private static final long MOST_BYTES = 4L << 20;
-
-    /** Rows below it need no closer look, whatever their characters are. */
+    /** What every server takes: less needs no closer look. */
     private static final long SMALL = MOST_BYTES / 8;
 
-    private static final int OF_OTHERS = 16;
+    private static final int MOST_BYTES_OF_A_CHAR = 3;
+    private static final int MOST_BYTES_OF_A_BYTE = 2;
+    private static final int OF_OTHERS = 24;
 
     private final String head;
     private final String row;
@@ -44,26 +46,46 @@ public final class MultiRowLoader implements Loader {
     @Override
     public boolean load(Connection connection, List<Row> rows) throws SQLException {
         int from = 0;
-        while (from < rows.size()) {
-            int to = from;
-            long bytes = 0;
-            checkSize(connection, rows.get(from));
-            do {
-                bytes += rows.get(to++).weight();
-            } while (to < rows.size()
-                    && to - from < mostRows
-                    && bytes + rows.get(to).weight() <= MOST_BYTES);
-            send(connection, rows.subList(from, to));
-            from = to;
+        long bytes = 0;
+        for (int to = 0; to < rows.size(); to++) {
+            long more = most(rows.get(to));
+            if (to > from && (to - from == mostRows || !fits(connection, bytes + more))) {
+                send(connection, rows.subList(from, to));
+                from = to;
+                bytes = 0;
+            }
+            bytes += more;
+            if (to == from && more > SMALL) {
+                checkSize(connection, rows.get(to));
+            }
         }
+        send(connection, rows.subList(from, rows.size()));
         return false;
+    }
+
+    private boolean fits(Connection connection, long bytes) throws SQLException {
+        return bytes <= SMALL
+                || (bytes <= MOST_BYTES && bytes + head.length() + tail.length() <= mostBytes(connection));
+    }
+
+    /** The bytes that a row takes at most, whatever its characters are, with punctuation and a backslash where one is needed. */
+    private static long most(Row row) {
+        long bytes = OF_OTHERS;
+        for (Object value : row.values()) {
+            bytes += OF_OTHERS;
+            if (value instanceof String text) {
+                bytes += (long) MOST_BYTES_OF_A_CHAR * text.length();
+            } else if (value instanceof byte[] raw) {
+                bytes += (long) MOST_BYTES_OF_A_BYTE * raw.length;
+            } else if (value instanceof BigDecimal number) {
+                bytes += number.precision() + Math.abs((long) number.scale());
+            }
+        }
+        return bytes;
     }
 
     /** A server, or its driver, closes the connection on what it does not take: such a row must not be sent. */
     private void checkSize(Connection connection, Row row) throws SQLException {
-        if (row.weight() <= SMALL) {
-            return;
-        }
         long bytes = (long) head.length() + tail.length();
         for (Object value : row.values()) {
             bytes += size(value);
