@@ -60,15 +60,6 @@ class OptionsTest {
     }
 
     @Test
-    void shouldFindTheKeyOfWhichOnlyTheEndWasSaid() {
-        List<Setting<?>> settings =
-                List.of(Setting.text("sql", "", "A statement"), Setting.text("connection.url", "", "A URL"));
-
-        assertThatThrownBy(() -> Options.check("sink 'x'", Map.of("url", "u"), settings))
-                .hasMessageContaining("option 'url' is unknown; did you mean 'connection.url'?");
-    }
-
-    @Test
     void shouldListKnownKeysWhenNoneIsLikeTheUnknownOne() {
         assertThatThrownBy(() -> Options.check("sink 'x'", Map.of("host", "h", "compression", "gzip"), ALL))
                 .hasMessageContaining("option 'compression' is unknown; known are host, port, password, pin");
