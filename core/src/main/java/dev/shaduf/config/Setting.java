@@ -190,7 +190,7 @@ public final class Setting<T> {
      * @return the nearest one, if it differs in two letters at most
      */
     public static Optional<String> nearest(String key, Collection<String> known) {
-        return Spelling.nearest(key, known);
+        return Spelling.nearest(key, known, 2);
     }
 
     /** Tells whether a key is this setting's, or of the family that it is. */

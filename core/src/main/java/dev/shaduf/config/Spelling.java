@@ -18,10 +18,10 @@ final class Spelling {
                 .orElse("; known are " + String.join(", ", known));
     }
 
-    /** Returns the nearest known key that a key must be a misspelling of. */
-    static Optional<String> nearest(String key, Collection<String> known) {
+    /** Returns the nearest known key that a key must be a misspelling of, with so many letters wrong at most. */
+    static Optional<String> nearest(String key, Collection<String> known, int most) {
         return known.stream()
-                .filter(candidate -> distance(key, candidate) <= 2)
+                .filter(candidate -> distance(key, candidate) <= most)
                 .min(Comparator.comparingInt(candidate -> distance(key, candidate)));
     }
 
