@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ShutdownHookIT {
     private static final int TERMINATED = 128 + 15;
@@ -37,7 +38,7 @@ class ShutdownHookIT {
 
     @Test
     void shouldEndAfterTheTimeoutThoughABatchNeverEnds() throws Exception {
-        Process program = start(List.of("-Dshaduf.stop.timeout=1s"), "endless");
+        Process program = start(List.of("-Dshaduf.stop.timeout=1s"), ShutdownProgram.class, "endless");
         try (BufferedReader output =
                 new BufferedReader(new InputStreamReader(program.getInputStream(), StandardCharsets.UTF_8))) {
             assertThat(output.readLine()).isEqualTo("ready");
@@ -47,6 +48,18 @@ class ShutdownHookIT {
             assertThat(program.waitFor(20, TimeUnit.SECONDS)).isTrue();
             assertThat(program.exitValue()).isEqualTo(TERMINATED);
             assertThat(output.lines()).isEmpty();
+        } finally {
+            program.destroyForcibly();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"batch", "task"})
+    void shouldNotWaitForABatchThatHasEndedTheProgram(String where) throws Exception {
+        Process program = start(List.of("-Dshaduf.stop.timeout=5m"), ExitProgram.class, where);
+        try {
+            assertThat(program.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(program.exitValue()).isEqualTo(ExitProgram.STATUS);
         } finally {
             program.destroyForcibly();
         }
@@ -75,15 +88,15 @@ class ShutdownHookIT {
     }
 
     private static Process program(String... options) throws Exception {
-        return start(List.of(options));
+        return start(List.of(options), ShutdownProgram.class);
     }
 
     /** A build in the background ignores Ctrl-C, and so would its children: {@code env} undoes that. */
-    private static Process start(List<String> options, String... args) throws Exception {
+    private static Process start(List<String> options, Class<?> main, String... args) throws Exception {
         List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), ShutdownProgram.class.getName()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(args));
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)

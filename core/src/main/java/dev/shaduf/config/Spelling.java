@@ -15,14 +15,14 @@ final class Spelling {
     /** Returns {@code "; did you mean 'x'?"} for a known key that lacks its prefix or is the nearest, or the list of known keys. */
     static String hint(String key, Collection<String> known) {
         return ending(key, known)
-                .or(() -> among(key, known, Math.max(1, key.length() / 3)))
+                .or(() -> nearest(key, known, Math.max(1, key.length() / 3)))
                 .map(nearest -> "; did you mean '" + nearest + "'?")
                 .orElse("; known are " + String.join(", ", known));
     }
 
     /** Returns the nearest known key that a key must be a misspelling of. */
     static Optional<String> nearest(String key, Collection<String> known) {
-        return among(key, known, Math.min(MOST, Math.max(1, key.length() / 3)));
+        return nearest(key, known, Math.min(MOST, Math.max(1, key.length() / 3)));
     }
 
     /** Tells whether a key is a known one, or so like one that it must be a misspelling of it. */
@@ -30,7 +30,8 @@ final class Spelling {
         return nearest(key, known).isPresent();
     }
 
-    private static Optional<String> among(String key, Collection<String> known, int farthest) {
+    /** Returns the nearest known key of which no more letters are wrong. */
+    static Optional<String> nearest(String key, Collection<String> known, int farthest) {
         return known.stream()
                 .filter(candidate -> distance(key, candidate) <= farthest)
                 .min(Comparator.comparingInt(candidate -> distance(key, candidate)));

@@ -27,7 +27,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StreamingConf implements Cloneable {
     private static final String FILE = "shaduf.properties";
+    private static final String PREFIX = "shaduf.";
     private static final String OPTION = "--";
+    /** An argument below this length is many a word with two letters changed. */
+    private static final int SHORT = 10;
+
     private final TreeMap<String, String> values = new TreeMap<>();
 
     /** Creates a configuration from file, environment and system properties. */
@@ -95,37 +99,57 @@ public final class StreamingConf implements Cloneable {
 
     /**
      * Takes settings from the arguments of a program: {@code --replay-skipped} sets the flag {@code shaduf.replay.skipped}, and
-     * {@code --stop-timeout=10s} gives {@code shaduf.stop.timeout} a value.
+     * {@code --stop-timeout=10s} gives {@code shaduf.stop.timeout} a value. What stands behind an argument {@code --} is left
+     * to the program.
      *
      * @param arguments the arguments
      * @return those that are no settings, in their order
-     * @throws ConfigurationException naming settings that are given without a value
+     * @throws ConfigurationException naming settings that are given without a value, and what looks like a misspelt one
      */
     public List<String> setFrom(String... arguments) {
+        List<String> given = List.of(arguments);
+        int end = given.contains(OPTION) ? given.indexOf(OPTION) : given.size();
         List<String> left = new ArrayList<>();
         List<String> faults = new ArrayList<>();
-        for (String argument : arguments) {
-            String[] parts = argument.split("=", 2);
-            Setting<?> setting = settingOf(parts[0]);
-            if (setting == null) {
-                left.add(argument);
-            } else if (parts.length == 2 || setting.type().equals("flag")) {
-                set(setting.key(), parts.length == 2 ? parts[1] : "true");
-            } else {
-                faults.add(argument + " has no value; write " + argument + "=… with " + setting.allowed());
-            }
-        }
+        given.subList(0, end).forEach(argument -> setFrom(argument, left, faults));
         if (!faults.isEmpty()) {
             throw new ConfigurationException("the arguments of the program", faults);
         }
+        left.addAll(given.subList(Math.min(end + 1, given.size()), given.size()));
         return left;
     }
 
+    private void setFrom(String argument, List<String> left, List<String> faults) {
+        String[] parts = argument.split("=", 2);
+        Setting<?> setting = settingOf(parts[0]);
+        if (setting == null) {
+            left.add(argument);
+            misspelt(parts[0]).ifPresent(faults::add);
+        } else if (parts.length == 2 || setting.type().equals("flag")) {
+            set(setting.key(), parts.length == 2 ? parts[1] : "true");
+        } else {
+            faults.add(argument + " has no value; write " + argument + "=… with " + setting.allowed());
+        }
+    }
+
     private static @Nullable Setting<?> settingOf(String argument) {
-        return argument.startsWith(OPTION)
-                ? StreamingSettings.byKey()
-                        .get("shaduf." + argument.substring(OPTION.length()).replace('-', '.'))
-                : null;
+        return argument.startsWith(OPTION) ? StreamingSettings.byKey().get(key(argument)) : null;
+    }
+
+    private static String key(String option) {
+        return PREFIX + option.substring(OPTION.length()).replace('-', '.');
+    }
+
+    /** What is a setting by all but a letter or two would have no effect, and nobody would say so. */
+    private static Optional<String> misspelt(String argument) {
+        if (!argument.startsWith(OPTION)) {
+            return Optional.empty();
+        }
+        int most = argument.length() < SHORT ? 1 : 2;
+        return Spelling.nearest(key(argument), StreamingSettings.byKey().keySet(), most)
+                .map(key -> argument + " is no setting; did you mean "
+                        + OPTION + key.substring(PREFIX.length()).replace('.', '-')
+                        + "? If it is the program's own, write it behind an argument --");
     }
 
     /**
@@ -210,7 +234,7 @@ public final class StreamingConf implements Cloneable {
         for (Map.Entry<String, String> entry : values.entrySet()) {
             String key = entry.getKey();
             Setting<?> setting = known.get(key);
-            if (setting == null && key.startsWith("shaduf.")) {
+            if (setting == null && key.startsWith(PREFIX)) {
                 faults.add("setting '" + key + "' is unknown" + Spelling.hint(key, known.keySet()));
             } else if (setting != null) {
                 setting.fault(entry.getValue()).ifPresent(faults::add);
@@ -244,7 +268,7 @@ public final class StreamingConf implements Cloneable {
 
     private void load(Properties properties) {
         for (String key : properties.stringPropertyNames()) {
-            if (key.startsWith("shaduf.") || key.startsWith("spark.")) {
+            if (key.startsWith(PREFIX) || key.startsWith("spark.")) {
                 set(key, properties.getProperty(key));
             }
         }

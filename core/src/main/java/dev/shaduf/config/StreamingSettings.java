@@ -55,13 +55,14 @@ public final class StreamingSettings {
             512L << 20,
             "Bytes, as estimated, that a receiver may have stored and not yet processed before it waits; what the memory has no"
                     + " room for is on disk where the storage level allows it"));
-    /** Fixed upper limit of a receiver's rate. */
+    /** Fixed upper limit of the rate of an input. */
     public static final Setting<Long> RECEIVER_MAX_RATE = Setting.number(
             "shaduf.receiver.max.rate",
             0L,
             0,
             Long.MAX_VALUE,
-            "Records per second of one receiver at most; 0 for no fixed limit");
+            "Records per second of one receiver or source at most, over several batches where that is less than one in each; 0 for"
+                    + " no fixed limit");
     /** Pause before a receiver starts again. */
     public static final Setting<Duration> RECEIVER_RESTART_DELAY = Setting.duration(
             "shaduf.receiver.restart.delay",

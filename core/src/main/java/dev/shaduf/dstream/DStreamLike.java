@@ -5,6 +5,7 @@ import dev.shaduf.function.FlatMapFunction;
 import dev.shaduf.function.Function;
 import dev.shaduf.function.Function2;
 import dev.shaduf.function.Function3;
+import dev.shaduf.function.FunctionOfFirst;
 import dev.shaduf.function.PairFlatMapFunction;
 import dev.shaduf.function.PairFunction;
 import dev.shaduf.function.VoidFunction;
@@ -252,6 +253,18 @@ public interface DStreamLike<T, S extends DStreamLike<T, S, R>, R extends RDD<T>
     <U> DStream<U> transform(Function2<R, Time, RDD<U>> f);
 
     /**
+     * Builds the RDD of each batch with a function that runs on the driver; the overload that {@code transform(RDD::distinct)}
+     * needs, as {@code distinct} is a method with a parameter, too.
+     *
+     * @param f the function, which does not look at the batch time
+     * @param <U> the type of the results
+     * @return a stream of the RDDs that it returns
+     */
+    default <U> DStream<U> transform(FunctionOfFirst<R, Time, RDD<U>> f) {
+        return transform((Function<R, RDD<U>>) f);
+    }
+
+    /**
      * Builds the RDD of pairs of each batch with a function that runs on the driver.
      *
      * @param f the function
@@ -270,6 +283,19 @@ public interface DStreamLike<T, S extends DStreamLike<T, S, R>, R extends RDD<T>
      * @return a stream of the RDDs that it returns
      */
     <K, V> PairDStream<K, V> transformToPair(Function2<R, Time, PairRDD<K, V>> f);
+
+    /**
+     * Builds the RDD of pairs of each batch with a function that runs on the driver; the overload that {@code
+     * transformToPair(PairRDD::distinct)} needs, as {@code distinct} is a method with a parameter, too.
+     *
+     * @param f the function, which does not look at the batch time
+     * @param <K> the type of the keys
+     * @param <V> the type of the values
+     * @return a stream of the RDDs that it returns
+     */
+    default <K, V> PairDStream<K, V> transformToPair(FunctionOfFirst<R, Time, PairRDD<K, V>> f) {
+        return transformToPair((Function<R, PairRDD<K, V>>) f);
+    }
 
     /**
      * Builds the RDD of each batch from those of two streams, on the driver.

@@ -13,11 +13,11 @@ import java.util.Map;
  * @param allowed class names, or packages as {@code com.acme.*} or with those below them {@code com.acme.**}, that may be read
  *     by Java serialization besides those that need no naming
  * @param renamed classes by the name that they once had
- * @param encodedRollback whether a value that an update reads is set down in encoded form first, so that an undone attempt
- *     takes back what it changed in place
+ * @param durable whether states outlive the process: a value that an update reads is set down in encoded form first, so that
+ *     an undone attempt takes back what it changed in place, and an update fails for a value that cannot be encoded
  */
 public record StateOptions(
-        List<StateCodec<?>> codecs, List<String> allowed, Map<String, Class<?>> renamed, boolean encodedRollback)
+        List<StateCodec<?>> codecs, List<String> allowed, Map<String, Class<?>> renamed, boolean durable)
         implements Serializable {
     /** No codecs but those of the library, and rollback by reference. */
     public static final StateOptions DEFAULT = new StateOptions(List.of(), List.of(), Map.of(), false);
@@ -30,12 +30,12 @@ public record StateOptions(
     }
 
     /**
-     * Returns these options with another choice of rollback.
+     * Returns these options for states that outlive the process, or do not.
      *
-     * @param encoded whether values are set down in encoded form
+     * @param outliving whether they do
      * @return the options
      */
-    public StateOptions withEncodedRollback(boolean encoded) {
-        return new StateOptions(codecs, allowed, renamed, encoded);
+    public StateOptions withDurable(boolean outliving) {
+        return new StateOptions(codecs, allowed, renamed, outliving);
     }
 }

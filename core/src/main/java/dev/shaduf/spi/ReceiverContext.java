@@ -4,6 +4,7 @@ package dev.shaduf.spi;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,6 +128,16 @@ public interface ReceiverContext<T> {
      * @return the position, if one was stored
      */
     Optional<Position> lastPosition(String lane);
+
+    /**
+     * Says which lanes there still are: the last positions of all others are forgotten, once what was stored of them is durable.
+     * Nothing of theirs may be stored any more: it would count as new. Lanes are never forgotten by themselves, and each block
+     * in the log says the last position of every lane; so a receiver whose lanes come and go calls this when some have
+     * ended, and once when it starts.
+     *
+     * @param lanes all lanes that may still be stored into
+     */
+    void retainLanes(Set<String> lanes);
 
     /**
      * Names the thread that a receiver is about to start, in the house's form.

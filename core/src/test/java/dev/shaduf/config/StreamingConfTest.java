@@ -145,6 +145,25 @@ class StreamingConfTest {
     }
 
     @Test
+    void shouldRefuseArgumentsThatLookLikeMisspeltSettings() {
+        assertThatThrownBy(
+                        () -> new StreamingConf(false).setFrom("--replay-skiped", "--stop-timout=10s", "--mster=local"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("--replay-skiped is no setting; did you mean --replay-skipped?")
+                .hasMessageContaining("did you mean --stop-timeout?")
+                .hasMessageContaining("did you mean --master?");
+    }
+
+    @Test
+    void shouldLeaveWhatStandsBehindTwoDashes() {
+        StreamingConf conf = new StreamingConf(false);
+
+        assertThat(conf.setFrom("--mapper", "--", "--replay-skiped", "--stop-timeout=1s", "--"))
+                .containsExactly("--mapper", "--replay-skiped", "--stop-timeout=1s", "--");
+        assertThat(conf.contains("shaduf.stop.timeout")).isFalse();
+    }
+
+    @Test
     void shouldRefuseSettingsWithoutAValueInArguments() {
         assertThatThrownBy(() -> new StreamingConf(false).setFrom("--app-name", "--stop-timeout", "10s"))
                 .isInstanceOf(ConfigurationException.class)

@@ -11,6 +11,7 @@ import dev.shaduf.testkit.ManualClock;
 import dev.shaduf.testkit.MemorySource;
 import dev.shaduf.testkit.StreamHarness;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,45 @@ class SkippedOverRestartTest {
                             .singleElement()
                             .satisfies(output -> assertThat(output.refusal()).contains("uid 'last'")));
         }
+    }
+
+    @Test
+    void shouldLeaveAStateAsItWasForAValueThatCannotBeWrittenAndSaySo() throws Exception {
+        words.add(List.of("1")).add(List.of("x")).add(List.of("3"));
+        try (StreamHarness harness = harness(false)) {
+            CollectingSink<String> values = describeValues(harness);
+            harness.runBatches(2);
+
+            assertThat(values.records()).containsExactly("[1]");
+            assertThat(harness.context().skipped()).singleElement().satisfies(batch -> {
+                assertThat(batch.states()).singleElement().satisfies(state -> {
+                    assertThat(state.uid()).isEqualTo("values");
+                    assertThat(state.error()).contains("the state of key last cannot be written");
+                });
+                assertThat(batch.outputs()).hasSize(1);
+            });
+        }
+
+        try (StreamHarness harness = harness(false)) {
+            CollectingSink<String> values = describeValues(harness);
+            harness.runBatches(1);
+
+            assertThat(values.records()).containsExactly("[1, 3]");
+        }
+    }
+
+    /** A state that keeps numbers, and something that no codec knows for a word that is none. */
+    private CollectingSink<String> describeValues(StreamHarness harness) {
+        return harness.collect(harness.stream(words)
+                .uid("words")
+                .mapToPair(word -> new Tuple2<>("last", word))
+                .<List<Object>>updateStateByKey((all, old) -> {
+                    List<Object> values = new ArrayList<>(old.orElse(List.of()));
+                    all.forEach(word -> values.add(word.equals("x") ? new Object() : Integer.valueOf(word)));
+                    return Optional.of(values);
+                })
+                .uid("values")
+                .map(last -> last._2().toString()));
     }
 
     /** A state that keeps the last word, and an output behind it that fails for one that is no number. */

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Another receiver, and a file of what {@code store} has returned for: written after that, so that it never holds more. */
@@ -125,6 +126,11 @@ final class WitnessedReceiver extends Receiver<String> {
         @Override
         public Optional<Position> lastPosition(String lane) {
             return context.lastPosition(lane);
+        }
+
+        @Override
+        public void retainLanes(Set<String> lanes) {
+            context.retainLanes(lanes);
         }
 
         @Override

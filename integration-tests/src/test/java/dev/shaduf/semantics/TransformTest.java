@@ -33,6 +33,18 @@ class TransformTest {
         assertThat(said(sink)).containsExactly("a b", "");
     }
 
+    /** That this compiles is what is tested: distinct is overloaded, and so is transform. */
+    @Test
+    void shouldTakeAMethodThatIsOverloaded(StreamHarness harness) throws Exception {
+        var words = harness.collect(words(harness, "b a b").transform(RDD::distinct));
+        var pairs = harness.collect(pairs(harness, "b1 a2 b1").transformToPair(PairRDD::distinct));
+
+        harness.runBatches(1);
+
+        assertThat(said(words)).containsExactly("a b");
+        assertThat(said(pairs)).containsExactly("a2 b1");
+    }
+
     @Test
     void shouldCallTheFunctionInEveryBatchWithItsTime(StreamHarness harness) throws Exception {
         List<Time> times = new ArrayList<>();

@@ -13,6 +13,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -294,6 +295,11 @@ public final class ReceiverProbe<T> implements ReceiverContext<T> {
     @Override
     public synchronized Optional<Position> lastPosition(String lane) {
         return Optional.ofNullable(last.get(lane));
+    }
+
+    @Override
+    public synchronized void retainLanes(Set<String> lanes) {
+        last.keySet().retainAll(lanes);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.shaduf.spi.ReceiverContext;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.infra.Blackhole;
 
@@ -95,6 +96,9 @@ final class ConsumingContext implements ReceiverContext<String> {
     public Optional<Position> lastPosition(String lane) {
         return Optional.empty();
     }
+
+    @Override
+    public void retainLanes(Set<String> lanes) {}
 
     @Override
     public String threadName(String role) {

@@ -114,6 +114,8 @@ final class RecordForm implements Form {
     Object make(@Nullable Object[] values) {
         try {
             return (Object) constructor.invokeExact(values);
+        } catch (VirtualMachineError e) {
+            throw e; // says nothing about the values
             // checkstyle: allow CatchThrowable, because a user's constructor may throw errors too
         } catch (Throwable e) {
             throw new CodecException(

@@ -5,6 +5,7 @@ import dev.shaduf.engine.StateChunks;
 import dev.shaduf.engine.codec.CodecException;
 import dev.shaduf.engine.codec.Codecs;
 import dev.shaduf.engine.codec.Encoder;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -140,11 +141,15 @@ final class ChunkWriter {
     }
 
     private void handOver() throws Exception {
+        handOver(out.view());
+    }
+
+    void handOver(ByteBuffer chunk) throws Exception {
         if (Thread.interrupted()) {
             throw new InterruptedException("interrupted while a state was written");
         }
-        written += out.size();
-        into.take(out.view());
+        written += chunk.remaining();
+        into.take(chunk);
     }
 
     private String shownHead() {

@@ -83,11 +83,7 @@ public final class PlacedPartition {
     }
 
     private StateWriter writer(List<byte[]> chunks) {
-        return new StateWriter(codecs, chunk -> {
-            byte[] bytes = new byte[chunk.remaining()];
-            chunk.get(bytes);
-            chunks.add(bytes);
-        });
+        return new StateWriter(codecs, chunk -> chunks.add(StateWriter.bytes(chunk)));
     }
 
     private StateChunk at(Time time) {

@@ -280,6 +280,19 @@ public final class StatePartition {
         publish(time);
     }
 
+    /** Keeps what a version changed in encoded form. */
+    synchronized void written(Time time, List<byte[]> chunks) {
+        versions.find(time).written = chunks;
+    }
+
+    /** Hands over what a version changed in encoded form, once; {@code null} if it has not been encoded. */
+    synchronized @Nullable List<byte[]> takeWritten(Time time) {
+        Version version = versions.find(time);
+        List<byte[]> written = version.written;
+        version.written = null;
+        return written;
+    }
+
     String name() {
         return name;
     }
@@ -363,6 +376,7 @@ public final class StatePartition {
             }
         }
         version.touched = null;
+        version.written = null;
     }
 
     private void place(Entry entry, boolean gone) {

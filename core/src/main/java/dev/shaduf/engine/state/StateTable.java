@@ -2,9 +2,11 @@
 package dev.shaduf.engine.state;
 
 import dev.shaduf.engine.StateInfo;
+import dev.shaduf.engine.codec.Codecs;
 import dev.shaduf.engine.state.StateChunk.Content;
 import dev.shaduf.rdd.Partitioner;
 import dev.shaduf.time.Time;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.TreeSet;
@@ -101,10 +103,24 @@ final class StateTable {
         for (int i = 0; i < layout.size(); i++) {
             StatePartition partition = layout.partition(i);
             if (partition.has(time)) {
-                writer.changes(partition, head(layout, i, time));
+                List<byte[]> written = partition.takeWritten(time);
+                if (written == null) {
+                    writer.changes(partition, head(layout, i, time));
+                } else {
+                    writer.written(written);
+                }
             }
         }
         writer.version(head(layout, 0, time));
+    }
+
+    /** Encodes what an update has just changed in a partition, for {@link #changes}. */
+    void write(Codecs codecs, int partition, Time time) throws Exception {
+        StatePartition updated = current().partition(partition);
+        List<byte[]> chunks = new ArrayList<>();
+        new StateWriter(codecs, chunk -> chunks.add(StateWriter.bytes(chunk)))
+                .changes(updated, head(current(), partition, time));
+        updated.written(time, chunks);
     }
 
     /** Returns the layout whose last version up to a time is the table then. */

@@ -42,6 +42,7 @@ public final class StateTables {
     private final Map<String, StateTable> tables = new ConcurrentSkipListMap<>();
     private final Codecs codecs;
     private final Place place;
+    private final boolean durable;
 
     /** Creates an empty table space with the codecs of the library. */
     public StateTables() {
@@ -65,7 +66,8 @@ public final class StateTables {
      */
     public StateTables(StateOptions options, @Nullable StateSpill spill) {
         this.codecs = Codecs.of(options);
-        Codecs guarding = options.encodedRollback() ? codecs : null;
+        this.durable = options.durable();
+        Codecs guarding = durable ? codecs : null;
         this.place = spill == null ? new HeapPlace(guarding) : new DiskPlace(codecs, guarding, spill);
     }
 
@@ -194,6 +196,22 @@ public final class StateTables {
      */
     public void retain(Time oldest) {
         tables.values().forEach(table -> table.retain(oldest));
+    }
+
+    /**
+     * Ends the update of a partition of a state that outlives the process: encodes what it changed, for {@link #changes}. So
+     * an update fails for what cannot be written while it can still be undone, and before an output shows it.
+     *
+     * @param uid the name of the state
+     * @param partition the partition, whose version has been finished
+     * @param time the time of the batch
+     * @throws Exception a {@code CodecException} that names state and key if a value cannot be encoded
+     */
+    public void write(String uid, int partition, Time time) throws Exception {
+        StateTable table = tables.get(uid);
+        if (table != null && durable) {
+            table.write(codecs, partition, time);
+        }
     }
 
     /**

@@ -4,6 +4,8 @@ package dev.shaduf.engine.state;
 import dev.shaduf.engine.StateChunks;
 import dev.shaduf.engine.codec.Codecs;
 import dev.shaduf.engine.state.StateChunk.Content;
+import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -106,6 +108,20 @@ public final class StateWriter {
      */
     public long written() {
         return out.written();
+    }
+
+    /** Hands over chunks that have been written before. */
+    void written(List<byte[]> chunks) throws Exception {
+        for (byte[] chunk : chunks) {
+            out.handOver(ByteBuffer.wrap(chunk));
+        }
+    }
+
+    /** Copies a chunk, whose memory is used again. */
+    static byte[] bytes(ByteBuffer chunk) {
+        byte[] bytes = new byte[chunk.remaining()];
+        chunk.get(bytes);
+        return bytes;
     }
 
     private void change(StatePartition partition, Version version, Entry entry) throws Exception {

@@ -27,13 +27,30 @@ public final class UpdateRun extends Collector<Object[]> {
     private final RecordBuffer emitted = new RecordBuffer();
     private final StateUpdate update;
     private final Time time;
+    private final Ending ending;
     private final @Nullable Object[] waiting = new @Nullable Object[FETCHED];
     private final int[] hashes = new int[FETCHED];
     private int count;
     /** The running update; opened when the initial pairs are in the table. */
     private @Nullable Stage running;
 
-    private UpdateRun(StatePartition partition, KeyedState state, StateUpdate update, Time time, Origin origin) {
+    /** What is to be done with a version that has been made. */
+    @FunctionalInterface
+    public interface Ending {
+        /** Nothing. */
+        Ending NONE = () -> {};
+
+        /**
+         * Does it; the attempt fails with it.
+         *
+         * @throws Exception passed on
+         */
+        void run() throws Exception;
+    }
+
+    private UpdateRun(
+            StatePartition partition, KeyedState state, StateUpdate update, Time time, Origin origin, Ending ending) {
+        this.ending = ending;
         this.partition = partition;
         this.state = state;
         this.origin = origin;
@@ -48,10 +65,12 @@ public final class UpdateRun extends Collector<Object[]> {
      * @param time the time of the batch
      * @param update the function
      * @param origin the operator
+     * @param ending done with the version
      * @return takes the input; {@link #abort} ends it without a version
      */
-    public static UpdateRun begin(StatePartition partition, Time time, StateUpdate update, Origin origin) {
-        return new UpdateRun(partition, partition.begin(time), update, time, origin);
+    public static UpdateRun begin(
+            StatePartition partition, Time time, StateUpdate update, Origin origin, Ending ending) {
+        return new UpdateRun(partition, partition.begin(time), update, time, origin, ending);
     }
 
     /**
@@ -111,8 +130,9 @@ public final class UpdateRun extends Collector<Object[]> {
     }
 
     @Override
-    public Object[] result() {
+    public Object[] result() throws Exception {
         partition.finish();
+        ending.run();
         return emitted.toArray();
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.engine.state;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What one batch made of a partition. */
@@ -21,6 +22,10 @@ final class Version {
     /** What the attempt has read, as it was; {@code null} for rollback by reference. */
     @Nullable
     Guards guards;
+
+    /** What the version changed, encoded by the update; {@code null} if it was not, or has been taken. */
+    @Nullable
+    List<byte[]> written;
 
     /** Whether the table came into this layout with this version: nothing that the batch changed. */
     boolean moved;

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,9 @@ public final class BlockLog implements AutoCloseable {
     private final NavigableMap<Long, Loose> loose = new TreeMap<>();
     private List<Logged> found = new ArrayList<>();
     private Map<String, Position> positions = Map.of();
+
+    /** Whether a lane is still remembered: a block may be written while one is being forgotten. */
+    private Predicate<String> lanes = lane -> true;
 
     /** Where the last block is that says all positions. */
     private long said;
@@ -90,6 +94,11 @@ public final class BlockLog implements AutoCloseable {
         return blocks;
     }
 
+    /** Forgets lanes from here on that nobody remembers. */
+    public synchronized void lanes(Predicate<String> remembered) {
+        lanes = remembered;
+    }
+
     /** Returns how records are written that were not stored as bytes. */
     CodedRecords records() {
         return records;
@@ -102,7 +111,7 @@ public final class BlockLog implements AutoCloseable {
 
     /** Returns the last durable position of every lane. */
     public synchronized Map<String, Position> positions() {
-        return positions;
+        return remembered(positions);
     }
 
     /** Gives away the blocks found when it was opened, in order. */
@@ -258,11 +267,22 @@ public final class BlockLog implements AutoCloseable {
     private synchronized void remember(long address, LoggedBlock block) {
         begins.put(block.number(), Math.min(address, block.written().min().orElse(address)));
         block.written().forEach(inNoBlock::remove);
-        Map<String, Position> all = new TreeMap<>(positions);
-        block.positions().forEach((lane, position) -> all.merge(lane, position, (a, b) -> b.after(a) ? b : a));
-        if (block.positions().equals(all)) {
-            positions = block.positions();
+        Map<String, Position> reached = remembered(block.positions());
+        Map<String, Position> all = new TreeMap<>(remembered(positions));
+        reached.forEach((lane, position) -> all.merge(lane, position, (a, b) -> b.after(a) ? b : a));
+        positions = all;
+        if (reached.equals(all)) {
             said = Math.max(said, address);
         }
+    }
+
+    private Map<String, Position> remembered(Map<String, Position> of) {
+        return of.keySet().stream().allMatch(lanes) ? of : without(of, lanes.negate());
+    }
+
+    private static Map<String, Position> without(Map<String, Position> of, Predicate<String> forgotten) {
+        Map<String, Position> left = new TreeMap<>(of);
+        left.keySet().removeIf(forgotten);
+        return left;
     }
 }

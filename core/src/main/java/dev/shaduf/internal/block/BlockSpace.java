@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.internal.block;
 
+import dev.shaduf.internal.file.ScratchDirectory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -9,15 +10,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The directory of one store's blocks; made when the first block goes to disk, deleted with the store. */
 final class BlockSpace {
-    private static final Logger LOG = LoggerFactory.getLogger(BlockSpace.class);
-
-    private final @Nullable Path parent;
-    private @Nullable Path directory;
+    private final Path parent;
+    private @Nullable ScratchDirectory directory;
     private long next;
 
     /**
@@ -26,7 +23,7 @@ final class BlockSpace {
      * @param parent the directory to make it in; {@code null} for the system's temporary directory
      */
     BlockSpace(@Nullable Path parent) {
-        this.parent = parent;
+        this.parent = parent == null ? Path.of(System.getProperty("java.io.tmpdir")) : parent;
     }
 
     BlockFile write(List<ByteBuffer> parts) throws IOException {
@@ -45,33 +42,21 @@ final class BlockSpace {
         }
     }
 
-    /** Deletes the directory, which the dropped blocks have left empty. */
+    /** Deletes the directory. */
     synchronized void close() {
-        Path made = directory;
+        ScratchDirectory made = directory;
         directory = null;
         if (made != null) {
-            try {
-                Files.deleteIfExists(made);
-            } catch (IOException e) {
-                LOG.warn("the directory of received blocks {} cannot be deleted; delete it by hand", made, e);
-            }
+            made.close();
         }
     }
 
     private synchronized Path nextFile() throws IOException {
-        Path made = directory;
+        ScratchDirectory made = directory;
         if (made == null) {
-            made = make();
+            made = ScratchDirectory.make(parent, "blocks");
             directory = made;
         }
-        return made.resolve("block-" + next++);
-    }
-
-    private Path make() throws IOException {
-        if (parent == null) {
-            return Files.createTempDirectory("shaduf-blocks-");
-        }
-        Files.createDirectories(parent);
-        return Files.createTempDirectory(parent, "shaduf-blocks-");
+        return made.path().resolve("block-" + next++);
     }
 }

@@ -32,6 +32,11 @@ final class DirectoryLock {
     /** Takes the lock; empty if somebody has it. */
     static Optional<DirectoryLock> tryTake(Path file) throws IOException {
         createIfMissing(file);
+        return tryTakeExisting(file);
+    }
+
+    /** Takes the lock of a file that is there; empty if somebody has it. */
+    static Optional<DirectoryLock> tryTakeExisting(Path file) throws IOException {
         Object key = key(file);
         if (!HELD.add(key)) {
             return Optional.empty();

@@ -15,15 +15,20 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Starts and stops the job of a streaming context: its inputs, its planning thread and its batch thread. {@link #start} and
  * {@link #stop} are called once each, by one thread at a time; {@link #cut} by any.
  */
 public final class BatchScheduler {
+    private static final Logger LOG = LoggerFactory.getLogger(BatchScheduler.class);
     private static final int WAITING_PLACES = 2;
     private static final Duration PROMPT = Durations.seconds(5);
     private static final Duration CLEAN_UP = Durations.milliseconds(500);
+    /** How often a stop that waits looks whether it waits in vain. */
+    private static final long LOOK_MILLIS = 250;
 
     private final JobEnvironment job;
     private final List<RunningInput> inputs;
@@ -91,15 +96,16 @@ public final class BatchScheduler {
     public StopReport stop(boolean graceful) throws InterruptedException {
         Duration bound = job.conf().get(StreamingSettings.STOP_TIMEOUT);
         Deadline deadline = Deadline.after(graceful ? bound : bound.min(PROMPT));
+        boolean stuck = false;
         JobFigures.Counts before = figures.counts();
         List<String> unfinished = new ArrayList<>();
         try {
             if (graceful) {
-                drain(Deadline.after(new Duration(bound.milliseconds() * 9 / 10)));
+                stuck = !drain(Deadline.after(new Duration(bound.milliseconds() * 9 / 10)));
             }
         } finally {
             cut();
-            unfinished.addAll(joinThreads(deadline.atLeast(CLEAN_UP)));
+            unfinished.addAll(joinThreads(stuck ? Deadline.after(CLEAN_UP) : deadline.atLeast(CLEAN_UP)));
         }
         Left left = left();
         if (!job.journal().flush(deadline.atLeast(CLEAN_UP).left().milliseconds())) {
@@ -176,15 +182,27 @@ public final class BatchScheduler {
         planningThread.start();
     }
 
-    private void drain(Deadline deadline) throws InterruptedException {
+    /** Waits until all has been processed; returns whether the thread of the batches could end. */
+    private boolean drain(Deadline deadline) throws InterruptedException {
         Work running = work;
-        if (running != null) {
-            inputs.forEach(RunningInput::drain);
-            running.planning.startDraining();
-            running.planner.interrupt();
-            running.planner.join(deadline.millisLeft());
-            running.runner.join(deadline.millisLeft());
+        if (running == null) {
+            return true;
         }
+        inputs.forEach(RunningInput::drain);
+        running.planning.startDraining();
+        running.planner.interrupt();
+        while ((running.planner.isAlive() || running.runner.isAlive()) && !deadline.passed()) {
+            if (Exits.holdUp(running.runner)) {
+                LOG.warn(
+                        "'{}': System.exit was called within a batch, which cannot end; it is left as it is, and with a"
+                                + " checkpoint directory the next start runs it again. To end from a batch, call stop() there",
+                        job.app());
+                return false;
+            }
+            Thread waited = running.planner.isAlive() ? running.planner : running.runner;
+            waited.join(Math.min(LOOK_MILLIS, deadline.millisLeft()));
+        }
+        return true;
     }
 
     private List<String> joinThreads(Deadline deadline) throws InterruptedException {

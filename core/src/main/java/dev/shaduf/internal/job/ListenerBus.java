@@ -107,8 +107,20 @@ public final class ListenerBus {
             try {
                 event.accept(listener);
             } catch (Throwable e) {
-                LOG.error("listener {} failed; it is called again for the next event", listener, e);
+                report(listener, e);
             }
+        }
+    }
+
+    /** An exception that cannot be shown, since its own methods fail, must not end the thread. */
+    private static void report(StreamingListener listener, Throwable thrown) {
+        try {
+            LOG.error("listener {} failed; it is called again for the next event", listener, thrown);
+        } catch (RuntimeException | Error e) {
+            LOG.error(
+                    "a listener of {} failed with a {} that cannot be shown; it is called again for the next event",
+                    listener.getClass(),
+                    thrown.getClass());
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.shaduf.internal.graph.InputPlan;
 import dev.shaduf.internal.journal.SourceProgress;
 import dev.shaduf.listener.InputStatus;
 import dev.shaduf.listener.ReceiverInfo;
+import dev.shaduf.spi.ReadLimit;
 import dev.shaduf.spi.Source;
 import dev.shaduf.spi.SourceContext;
 import dev.shaduf.spi.SourcePlanner;
@@ -132,7 +133,7 @@ final class SourceInput<R extends SourceRange> implements RunningInput, SourceCo
         turn.lockInterruptibly();
         try {
             tellReleased(open);
-            R range = taken == null ? open.plan(rate.limit()).orElse(null) : taken;
+            R range = taken == null ? next(open) : taken;
             taken = range;
             InputPlan plan = range == null ? new InputPlan.Nothing() : planOf(range);
             taken = null;
@@ -141,6 +142,18 @@ final class SourceInput<R extends SourceRange> implements RunningInput, SourceCo
         } finally {
             turn.unlock();
         }
+    }
+
+    private @Nullable R next(SourcePlanner<R> open) throws Exception {
+        Optional<ReadLimit> limit = rate.next();
+        if (limit.isEmpty()) {
+            return null;
+        }
+        R range = open.plan(limit.get()).orElse(null);
+        if (range == null) {
+            rate.nothing();
+        }
+        return range;
     }
 
     @Override

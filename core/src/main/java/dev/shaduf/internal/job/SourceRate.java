@@ -7,6 +7,7 @@ import dev.shaduf.internal.receiver.RateControl;
 import dev.shaduf.spi.ReadLimit;
 import dev.shaduf.spi.SourceRange;
 import dev.shaduf.time.Duration;
+import java.util.Optional;
 
 /** How much a source may give to a batch: records, or bytes as long as it has not told how many records a range has. */
 final class SourceRate {
@@ -15,6 +16,8 @@ final class SourceRate {
     private final Duration interval;
     private final int tasks;
     private volatile boolean countsRecords;
+    /** Parts of records that the rate has allowed and no range has held; used by the thread that plans. */
+    private double due;
 
     /** Takes how many tasks run at a time: more lanes than that are not processed any faster. */
     SourceRate(RateControl records, RateControl bytes, Duration interval, int tasks) {
@@ -38,12 +41,25 @@ final class SourceRate {
         return records.rate();
     }
 
-    ReadLimit limit() {
-        return new ReadLimit(perBatch(records), countsRecords ? Long.MAX_VALUE : perBatch(bytes));
+    /** Returns what the range of the next batch may hold; empty where the rate allows less than a record so far. */
+    Optional<ReadLimit> next() {
+        due += perBatch(records);
+        long whole = (long) due;
+        if (whole < 1 && countsRecords) {
+            return Optional.empty();
+        }
+        whole = Math.max(1, whole);
+        due = whole == Long.MAX_VALUE ? 0 : Math.max(-1, due - whole);
+        return Optional.of(new ReadLimit(whole, countsRecords ? Long.MAX_VALUE : Math.max(1, (long) perBatch(bytes))));
     }
 
-    private long perBatch(RateControl control) {
-        return Math.max(1, (long) Math.min(Long.MAX_VALUE, control.rate() * interval.milliseconds() / 1_000));
+    /** Is told that the source had nothing: the record that was due is still, once. */
+    void nothing() {
+        due = Math.max(due, 1 - perBatch(records));
+    }
+
+    private double perBatch(RateControl control) {
+        return control.rate() * interval.milliseconds() / 1_000;
     }
 
     void planned(SourceRange range) {

@@ -7,7 +7,9 @@ import dev.shaduf.time.Duration;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -40,6 +42,9 @@ final class JournalWriter {
             return Stream.of(record).mapToLong(ByteBuffer::remaining).sum();
         }
     }
+
+    /** Where a record stands that is being made durable. */
+    private record Place(Entry entry, long address) {}
 
     private final Log log;
     private final Duration patience;
@@ -103,25 +108,40 @@ final class JournalWriter {
     }
 
     private void syncOnce(Entry last) throws IOException {
-        long first;
-        long end;
-        synchronized (this) {
-            if (last.durable) {
-                return;
-            }
-            first = pending.getFirst().address;
-            end = last.address;
-            if (pending.stream().anyMatch(entry -> entry.address == Entry.NOWHERE)) {
-                throw new IOException("records before it could not be written");
-            }
+        List<Place> places = placesUpTo(last);
+        if (!places.isEmpty()) {
+            log.sync(places.get(0).address(), places.get(places.size() - 1).address());
+            settle(places);
         }
-        log.sync(first, end);
-        settle(last);
     }
 
-    private synchronized void settle(Entry last) {
-        while (!last.durable) {
-            pending.removeFirst().durable = true;
+    /** Returns what is not durable up to a record. */
+    private synchronized List<Place> placesUpTo(Entry last) throws IOException {
+        if (last.durable) {
+            return List.of();
+        }
+        if (pending.stream().anyMatch(entry -> entry.address == Entry.NOWHERE)) {
+            throw new IOException("records before it could not be written");
+        }
+        List<Place> places = new ArrayList<>();
+        for (Entry entry : pending) {
+            places.add(new Place(entry, entry.address));
+            if (entry == last) {
+                break;
+            }
+        }
+        return places;
+    }
+
+    /** Meanwhile another thread may have appended the records again: durable are they where they were. */
+    private synchronized void settle(List<Place> places) {
+        for (Place place : places) {
+            Entry entry = place.entry();
+            if (!entry.durable) {
+                pending.removeFirst();
+                entry.address = place.address();
+                entry.durable = true;
+            }
         }
     }
 

@@ -52,7 +52,12 @@ final class StateUpdateStage {
 
     private UpdateRun open(TaskContext task) throws Exception {
         StatePartition partition = partition(task.partition());
-        UpdateRun run = UpdateRun.begin(partition, node.time(), node.update(), node.origin());
+        UpdateRun run = UpdateRun.begin(
+                partition,
+                node.time(),
+                node.update(),
+                node.origin(),
+                () -> tables.write(node.uid(), task.partition(), node.time()));
         try {
             PlanNode initial = node.initial();
             if (initial != null && partition.isNew()) {

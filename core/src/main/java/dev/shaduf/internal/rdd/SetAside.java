@@ -88,6 +88,9 @@ public record SetAside(String uid, Origin origin, Time time, CollectionAccumulat
             // checkstyle: allow CatchThrowable, because toString is the user's, and what it throws must not lose the
             // record
         } catch (Throwable e) {
+            if (e instanceof VirtualMachineError error && !(e instanceof StackOverflowError)) {
+                throw error;
+            }
             text = "a " + of.getClass().getName() + " whose toString throws "
                     + e.getClass().getName();
         }

@@ -3,7 +3,9 @@ package dev.shaduf.internal.receiver;
 
 import dev.shaduf.spi.Position;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -79,6 +81,30 @@ final class Positions {
         } finally {
             cutting.writeLock().unlock();
         }
+    }
+
+    /**
+     * Forgets lanes.
+     *
+     * @param retained those that stay
+     * @param durable the positions that are durable: a lane stays, too, while what was stored last of it is not
+     */
+    void retain(Set<String> retained, Map<String, Position> durable) {
+        lanes.forEach((lane, last) -> {
+            if (!retained.contains(lane) && Objects.equals(last.position, durable.get(lane))) {
+                lanes.remove(lane, last);
+            }
+        });
+    }
+
+    /** Tells whether a lane is remembered. */
+    boolean has(String lane) {
+        return lanes.containsKey(lane);
+    }
+
+    /** Returns what is stored. */
+    Map<String, Position> all() {
+        return still(() -> {});
     }
 
     Optional<Position> last(String lane) {

@@ -23,6 +23,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -105,6 +106,7 @@ public final class ReceiverSupervisor<T> implements ReceiverContext<T>, Receiver
             this.cutter = new BlockCutter(streamId, store, queue, gate, blockBytes);
         } else {
             positions.restore(log.positions());
+            log.lanes(positions::has);
             log.damages().forEach(damage -> status.failed("received records are lost: " + damage, null));
             this.cutter = new BlockCutter(
                     streamId, store, queue, gate, Math.min(blockBytes, LOGGED_BLOCK), log, positions::still);
@@ -233,6 +235,11 @@ public final class ReceiverSupervisor<T> implements ReceiverContext<T>, Receiver
         return log == null
                 ? positions.last(lane)
                 : Optional.ofNullable(cutter.durablePositions().get(lane));
+    }
+
+    @Override
+    public void retainLanes(Set<String> lanes) {
+        positions.retain(lanes, log == null ? positions.all() : cutter.durablePositions());
     }
 
     @Override

@@ -67,6 +67,12 @@ class EvolutionTest {
         }
     }
 
+    record Hungry(String id, String needed) {
+        Hungry {
+            throw new OutOfMemoryError("Java heap space");
+        }
+    }
+
     enum Old {
         KEPT,
         GONE
@@ -148,6 +154,11 @@ class EvolutionTest {
                 .isInstanceOf(CodecException.class)
                 .hasMessageContaining("Strict")
                 .hasMessageContaining("needed");
+    }
+
+    @Test
+    void shouldNotTakeAnErrorOfTheJvmForAConstructorThatRefuses() {
+        assertThatThrownBy(() -> readAs(Before.class, Hungry.class, BEFORE)).isInstanceOf(OutOfMemoryError.class);
     }
 
     @Test

@@ -63,7 +63,7 @@ class StateRestoreModelTest {
         System.out.println("StateRestoreModelTest: keys " + keys + ", seed " + seed);
         random = new Random(seed);
         keySpace = keys;
-        StateOptions options = StateOptions.DEFAULT.withEncodedRollback(encodedRollback);
+        StateOptions options = StateOptions.DEFAULT.withDurable(encodedRollback);
         made = () -> new StateTables(options, diskMemory < 0 ? null : TreeStateStore.spill(diskMemory));
         tables = made.get();
         for (int i = 0; i < batches; i++) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shaduf.engine.Input;
 import dev.shaduf.engine.Parcel;
+import dev.shaduf.internal.file.ScratchDirectory;
 import dev.shaduf.rdd.StorageLevel;
 import dev.shaduf.spi.Receiver;
 import java.io.ByteArrayInputStream;
@@ -323,7 +324,9 @@ class LevelBlockStoreTest {
 
     private long files() throws IOException {
         try (Stream<Path> paths = Files.walk(directory)) {
-            return paths.filter(Files::isRegularFile).count();
+            return paths.filter(Files::isRegularFile)
+                    .filter(file -> !file.endsWith(ScratchDirectory.OWNER))
+                    .count();
         }
     }
 }

@@ -55,6 +55,30 @@ class ListenerBusTest {
     }
 
     @Test
+    void shouldGoOnWhenWhatAListenerThrewCannotBeShown() throws Exception {
+        bus.add(new StreamingListener() {
+            @Override
+            public void onStreamingStarted(StreamingListenerStreamingStarted event) {
+                throw new IllegalStateException() {
+                    @Override
+                    public String getMessage() {
+                        throw new NullPointerException("in getMessage");
+                    }
+                };
+            }
+        });
+        bus.add(noting("b"));
+        bus.start();
+
+        post(1);
+        events.await("b 1");
+        post(2);
+        events.await("b 2");
+
+        assertThat(bus.waiting()).isZero();
+    }
+
+    @Test
     void shouldGoOnWhenAListenerLeavesItsThreadInterrupted() throws Exception {
         bus.add(new StreamingListener() {
             @Override

@@ -3,6 +3,8 @@ package dev.shaduf.internal.journal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.shaduf.internal.log.Log;
 import dev.shaduf.internal.log.LogIdentity;
@@ -13,6 +15,7 @@ import dev.shaduf.internal.receiver.FailingStore;
 import dev.shaduf.spi.CheckpointStore;
 import dev.shaduf.time.Duration;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -103,6 +106,52 @@ class JournalWriterTest {
         assertThat(failures).isEmpty();
         writer.close();
         store.close();
+    }
+
+    @Test
+    void shouldKeepTheAddressAtWhichARecordIsDurableWhenAnotherThreadAppendsItAgain() throws Exception {
+        FailingStore store = new FailingStore(CheckpointStores.open(directory.toString()));
+        Log log = open(store);
+        JournalWriter writer = new JournalWriter(log, new Duration(100));
+        JournalWriter.Entry first = writer.append(bytes("first"));
+        Thread syncing = new Thread(() -> syncQuietly(writer, first));
+        CountDownLatch synced = new CountDownLatch(1);
+        CountDownLatch held = new CountDownLatch(1);
+        store.afterSync = () -> {
+            synced.countDown();
+            awaitQuietly(held);
+        };
+        syncing.start();
+        synced.await();
+
+        synchronized (writer) { // the other thread cannot say that the record is durable before a sync has failed
+            held.countDown();
+            await().until(() -> syncing.getState() == Thread.State.BLOCKED);
+            store.full = true;
+            JournalWriter.Entry second = writer.append(bytes("second"));
+            assertThatThrownBy(() -> writer.sync(second)).hasMessageContaining("No space left on device");
+        }
+        syncing.join();
+
+        assertThat(first.isDurable()).isTrue();
+        assertThat(UTF_8.decode(log.read(first.address())).toString()).isEqualTo("first");
+        store.close();
+    }
+
+    private static void syncQuietly(JournalWriter writer, JournalWriter.Entry entry) {
+        try {
+            writer.sync(entry);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Log open(CheckpointStore store) throws IOException {

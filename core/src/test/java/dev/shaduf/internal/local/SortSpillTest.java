@@ -13,6 +13,7 @@ import dev.shaduf.engine.Origin;
 import dev.shaduf.engine.PlanNode;
 import dev.shaduf.engine.ShuffleNode;
 import dev.shaduf.function.Tuple2;
+import dev.shaduf.internal.file.ScratchDirectory;
 import dev.shaduf.rdd.HashPartitioner;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -192,7 +193,9 @@ class SortSpillTest {
 
     private List<Path> files() throws IOException {
         try (Stream<Path> found = Files.walk(directory)) {
-            return found.filter(Files::isRegularFile).toList();
+            return found.filter(Files::isRegularFile)
+                    .filter(file -> !file.endsWith(ScratchDirectory.OWNER))
+                    .toList();
         }
     }
 

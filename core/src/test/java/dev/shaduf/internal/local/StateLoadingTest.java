@@ -114,7 +114,7 @@ class StateLoadingTest {
 
     @Test
     void shouldGiveARetriedBatchThatChangedAValueInPlaceTheValueFromBefore() throws Exception {
-        before.open(stream, StateOptions.DEFAULT.withEncodedRollback(true));
+        before.open(stream, StateOptions.DEFAULT.withDurable(true));
         run(before, inPlace(1, pair("a", "x")));
         before.publish(stream, time(1));
         run(before, inPlace(2, pair("a", "y")));
@@ -147,6 +147,24 @@ class StateLoadingTest {
                 .hasMessageContaining("state 'counts'")
                 .hasMessageContaining("the key")
                 .hasMessageContaining(value.getClass().getName());
+    }
+
+    @Test
+    void shouldFailTheUpdateOfADurableStateForAValueThatCannotBeEncodedAndLeaveTheTableAsItWas() throws Exception {
+        before.open(stream, StateOptions.DEFAULT.withDurable(true));
+        batch(before, 1, TWO, pair("a", 1));
+        StateUpdateNode refused = update(
+                2, TWO, (state, pair) -> state.put(pair._1(), new Object() {}), pair("a", 1), pair("the key", 1));
+
+        assertThatThrownBy(() -> run(before, refused))
+                .isInstanceOf(CodecException.class)
+                .hasMessageContaining("state 'counts'")
+                .hasMessageContaining("cannot be written");
+
+        StateUpdateNode next = batch(before, 3, TWO, pair("a", 1));
+        assertThat(collectAsMap(before, new StateViewNode(next, STATE))).isEqualTo(Map.of("a", 2));
+        load(List.of(), 3);
+        assertThat(after.states(stream)).extracting(StateInfo::keys).containsExactly(1L);
     }
 
     @Test

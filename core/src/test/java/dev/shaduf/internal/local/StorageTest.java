@@ -21,6 +21,7 @@ import dev.shaduf.engine.PlanNode;
 import dev.shaduf.engine.SourceNode;
 import dev.shaduf.engine.Stage;
 import dev.shaduf.engine.UnionNode;
+import dev.shaduf.internal.file.ScratchDirectory;
 import dev.shaduf.rdd.CollectionAccumulator;
 import dev.shaduf.rdd.LongAccumulator;
 import dev.shaduf.rdd.StorageLevel;
@@ -479,7 +480,9 @@ class StorageTest {
 
     private List<Path> files() throws IOException {
         try (Stream<Path> all = Files.walk(directory)) {
-            return all.filter(Files::isRegularFile).toList();
+            return all.filter(Files::isRegularFile)
+                    .filter(file -> !file.endsWith(ScratchDirectory.OWNER))
+                    .toList();
         }
     }
 

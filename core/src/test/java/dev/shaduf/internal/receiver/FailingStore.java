@@ -13,7 +13,7 @@ public final class FailingStore implements CheckpointStore {
     private final CheckpointStore store;
     public volatile boolean full;
     /** Run once, when something has become durable. */
-    volatile @Nullable Runnable afterSync;
+    public volatile @Nullable Runnable afterSync;
 
     public FailingStore(CheckpointStore store) {
         this.store = store;

@@ -77,7 +77,7 @@ final class HeldPartition {
         PlacedPartition present = placed;
         if (present == null || from < 0) {
             present = new PlacedPartition(
-                    wanted.head(partition), codecs, wanted.options().encodedRollback());
+                    wanted.head(partition), codecs, wanted.options().durable());
             begin(present, wanted, partition, chain.get(0));
             from = 0;
         }

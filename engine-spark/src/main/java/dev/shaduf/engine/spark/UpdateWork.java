@@ -54,7 +54,7 @@ final class UpdateWork implements Work<Updated> {
     }
 
     private Updated update(Reading records, PlacedPartition placed, HeldPartition held) throws Exception {
-        UpdateRun run = UpdateRun.begin(placed.partition(), time, update, origin);
+        UpdateRun run = UpdateRun.begin(placed.partition(), time, update, origin, UpdateRun.Ending.NONE);
         Object[] emitted;
         try {
             if (initial != null && placed.partition().isNew()) {

@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -164,6 +165,11 @@ public final class StubContext<T> implements ReceiverContext<T>, AutoCloseable {
     @Override
     public Optional<Position> lastPosition(String lane) {
         return Optional.ofNullable(positions.get(lane));
+    }
+
+    @Override
+    public void retainLanes(Set<String> lanes) {
+        positions.keySet().retainAll(lanes);
     }
 
     @Override
