@@ -14,14 +14,19 @@ import dev.shaduf.sink.kafka.KafkaSink;
 import dev.shaduf.source.kafka.KafkaSource;
 import dev.shaduf.time.Durations;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -160,6 +165,53 @@ class KafkaSecurityIT {
                 .contains("StreamingListenerBatchCompleted")
                 .doesNotContain("hunter2")
                 .doesNotContain(STORE_PASSWORD);
+    }
+
+    @Test
+    void shouldLogNoSecretAlthoughKafkasClientsLogTheirSettings() throws Exception {
+        broker.topics().append(broker.topics().create("talk", 1), 0, List.of("a"));
+        broker.topics().create("heard", 1);
+        Path log = temp.resolve("talkative.log");
+        Process program = talkative(log);
+        try {
+            await().atMost(120, TimeUnit.SECONDS).untilAsserted(() -> {
+                assertThat(program.isAlive()).as(Files.readString(log)).isTrue();
+                assertThat(broker.topics().values("heard")).containsExactly("a");
+            });
+            program.getOutputStream().close();
+            assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            program.destroyForcibly();
+        }
+
+        assertThat(Files.readString(log))
+                .contains("AdminClientConfig values", "ConsumerConfig values", "ProducerConfig values", "[hidden]")
+                .contains("StreamingListenerBatchCompleted")
+                .doesNotContain("hunter2")
+                .doesNotContain(STORE_PASSWORD);
+    }
+
+    private static Process talkative(Path log) throws IOException {
+        Properties options = new Properties();
+        options.put("kafka.bootstrap.servers", broker.bootstrap());
+        options.put("connectTimeout", "60s");
+        login("app", "hunter2").forEach((key, value) -> options.put("kafka." + key, value));
+        Path file = temp.resolve("options.properties");
+        try (Writer writer = Files.newBufferedWriter(file)) {
+            options.store(writer, null);
+        }
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=info",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        TalkativeProgram.class.getName(),
+                        file.toString(),
+                        "talk",
+                        "heard")
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
     }
 
     @Test

@@ -33,6 +33,8 @@ public final class AvroDeserializer<T> implements Deserializer<@Nullable T> {
         if (format == null) {
             format = AvroSettings.format(settings, isKey);
         }
+        // What is wrong with the format is found here, before it looks like a fault of each value.
+        reader = format.reader();
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +52,15 @@ class RegistryTlsTest {
                 .hasMessageContaining("trust store")
                 .message()
                 .doesNotContain("hunter");
+    }
+
+    @Test
+    void shouldNotTakeAStoreThatCannotBeOpenedForAFaultOfEachValue() throws Exception {
+        SchemaRegistry registry = SchemaRegistry.at("https://localhost:1").trustStore(store(), "hunter3");
+        Deserializer<Line> deserializer =
+                AvroFormat.records(registry, Line.class).deserializer().call();
+
+        assertThatThrownBy(() -> deserializer.configure(Map.of(), false)).hasMessageContaining("trust store");
     }
 
     private static byte[] write(SchemaRegistry registry) throws Exception {

@@ -20,6 +20,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +104,45 @@ class KafkaSinkOnClusterTest {
         home.commit(batch(2), List.of(prepare(home, 2, 0, 0, "c"), prepare(home, 2, 1, 0, "d")));
 
         assertThat(topics.values(topic)).containsExactly("a", "b", "c", "d");
+    }
+
+    @Test
+    void shouldCostNoTransactionForAnEmptyBatch() throws Exception {
+        SinkSession<Object> driver = driver(local().distributed(), 1);
+        SinkSession<Object> executor = executor(1);
+        driver.begin(batch(1), 1);
+        driver.commit(batch(1), List.of(prepare(executor, 1, 0, 0, "a")));
+
+        driver.begin(batch(2), 1);
+        driver.commit(batch(2), List.of(executor.writer(batch(2), 0, 0).prepare()));
+
+        assertThat(mark("")).isEqualTo(1);
+        assertThat(mark("-0")).isEqualTo(1);
+        assertThat(driver.recover(batch(2))).isEqualTo(Recovery.COMMITTED);
+    }
+
+    private long mark(String partition) {
+        topics.read(topic); // waits for what is on its way
+        AtomicLong mark = new AtomicLong();
+        topics.admin(admin -> admin.listConsumerGroupOffsets("shaduf-" + stream + "-output" + partition)
+                .partitionsToOffsetAndMetadata()
+                .thenApply(all -> {
+                    mark.set(all.values().iterator().next().offset());
+                    return all;
+                }));
+        return mark.get();
+    }
+
+    @Test
+    void shouldNotGuessWhenTheMarkHasExpired() throws Exception {
+        SinkSession<Object> driver = driver(local().distributed(), 7);
+        assertThat(driver.recover(batch(41))).isEqualTo(Recovery.UNKNOWN);
+        driver.begin(batch(42), 1);
+        prepare(executor(7), 42, 0, 0, "of a run that dies");
+
+        SinkSession<Object> next = driver(local().distributed(), 8);
+        assertThat(next.recover(batch(41))).isEqualTo(Recovery.COMMITTED);
+        assertThat(next.recover(batch(42))).isEqualTo(Recovery.NOT_COMMITTED);
     }
 
     private Sink<Object> local() {

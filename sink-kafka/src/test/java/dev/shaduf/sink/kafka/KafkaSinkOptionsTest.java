@@ -43,6 +43,28 @@ class KafkaSinkOptionsTest {
                 .hasMessageContaining("did you mean 'kafka.compression.type'?");
     }
 
+    @Test
+    void shouldRefuseALoginThatKafkaDoesNotUnderstandAndShowNothingOfIt() {
+        assertThatThrownBy(() -> create(Map.of(
+                        "kafka.bootstrap.servers", "localhost:9092",
+                        "topic", "counts",
+                        "kafka.sasl.jaas.config", "PlainLoginModule required password=hunter 2;")))
+                .hasMessageContaining("option 'kafka.sasl.jaas.config' is no login that Kafka accepts")
+                .hasNoCause()
+                .message()
+                .doesNotContain("hunter");
+    }
+
+    @Test
+    void shouldSayWhichOptionsAreItsOwnAndNotOfTheClients() {
+        assertThatThrownBy(() -> create(Map.of(
+                        "kafka.bootstrap.servers", "localhost:9092",
+                        "topic", "counts",
+                        "kafka.delivery", "at-least-once")))
+                .hasMessageContaining(
+                        "'kafka.delivery' is an option of the sink, not of Kafka's clients: write 'delivery'");
+    }
+
     private static Sink<?> create(Map<String, String> options) {
         return PROVIDER.create(Options.check("sink 'kafka'", options, PROVIDER.settings()));
     }

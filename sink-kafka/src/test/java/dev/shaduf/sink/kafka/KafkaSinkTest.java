@@ -4,6 +4,7 @@ package dev.shaduf.sink.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.shaduf.function.Tuple2;
 import dev.shaduf.kafka.broker.KafkaTopics;
@@ -20,6 +21,7 @@ import dev.shaduf.time.Durations;
 import dev.shaduf.time.Time;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +32,7 @@ import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -164,18 +167,40 @@ class KafkaSinkTest {
         }
     }
 
-    @Test
-    void shouldGoOnAfterTheBrokerRefusedARecord() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"exactly-once", "at-least-once"})
+    @Timeout(30)
+    void shouldSayAtOnceThatTheBrokerRefusesARecordAndGoOn(String delivery) throws Exception {
         topics.create(topic, 1, Map.of("max.message.bytes", "1000"));
-        try (SinkSession<Object> session = open(strings().build(), 1)) {
-            assertThatThrownBy(() -> session.commit(
-                            batch(1), List.of(prepare(session, 1, 0, List.of("small", "x".repeat(5_000))))))
-                    .hasMessageContaining("kafka(" + topic + ") cannot write batch 1");
+        try (SinkSession<Object> session = open(patient(delivery).build(), 1)) {
+            Serializable commit = prepare(session, 1, 0, List.of("small", "x".repeat(5_000)));
+            assertThatThrownBy(() -> session.commit(batch(1), List.of(commit)))
+                    .hasMessageContaining("kafka(" + topic + ") cannot write batch 1")
+                    .hasMessageContaining("larger than the max message size");
 
-            session.commit(batch(1), List.of(prepare(session, 1, 1, List.of("small"))));
+            session.commit(batch(1), List.of(prepare(session, 1, 1, List.of("again"))));
         }
 
-        assertThat(topics.values(topic)).containsExactly("small");
+        assertThat(topics.values(topic)).endsWith("again");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exactly-once", "at-least-once"})
+    @Timeout(30)
+    void shouldWriteMuchToATopicThatTakesLittleAtATime(String delivery) throws Exception {
+        topics.create(topic, 1, Map.of("max.message.bytes", "10000"));
+        List<String> much = Collections.nCopies(1_000, "x".repeat(100));
+        try (SinkSession<Object> session = open(patient(delivery).build(), 1)) {
+            session.commit(batch(1), List.of(prepare(session, 1, 0, much)));
+        }
+
+        assertThat(topics.values(topic)).isEqualTo(much);
+    }
+
+    /** Waits for longer than a test may take. */
+    private KafkaSinkBuilder<Object> patient(String delivery) {
+        KafkaSinkBuilder<Object> builder = strings().connectTimeout(Durations.minutes(1));
+        return delivery.equals("at-least-once") ? builder.atLeastOnce() : builder;
     }
 
     @Test
@@ -187,6 +212,27 @@ class KafkaSinkTest {
 
             assertThatThrownBy(() -> writer.write("123456")).hasMessageContaining("maxBatchBytes=10");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exactly-once", "at-least-once"})
+    void shouldHaveRoomForABatchHoweverOftenItIsTriedAgain(String delivery) throws Exception {
+        topics.create(topic, 1);
+        KafkaSinkBuilder<Object> builder = strings().maxBatchBytes(10);
+        if (delivery.equals("at-least-once")) {
+            builder.atLeastOnce();
+        }
+        try (SinkSession<Object> session = open(builder.build(), 1)) {
+            for (int attempt = 0; attempt < 3; attempt++) {
+                session.begin(batch(1), 2);
+                prepare(session, 1, 0, attempt, List.of("123456"));
+            }
+            session.begin(batch(1), 2);
+            Serializable last = prepare(session, 1, 0, 3, List.of("123456"));
+            session.commit(batch(1), List.of(last, prepare(session, 1, 1, 3, List.of("1234"))));
+        }
+
+        assertThat(topics.values(topic)).containsExactly("123456", "1234");
     }
 
     @Test
@@ -321,7 +367,58 @@ class KafkaSinkTest {
                 .hasMessageContaining("Create it");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"exactly-once", "at-least-once"})
+    void shouldSayWhatIsWrongWithAnAddress(String delivery) {
+        KafkaSinkBuilder<Object> builder = KafkaSink.strings("127.0.0.1", topic);
+
+        assertThatThrownBy(() -> open((delivery.equals("exactly-once") ? builder : builder.atLeastOnce()).build(), 1))
+                .hasMessageContaining("kafka(" + topic + ")")
+                .hasMessageContaining("Invalid url in bootstrap.servers: 127.0.0.1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exactly-once", "at-least-once"})
+    @Timeout(30)
+    void shouldNotWaitForEachRecordOfATopicThatIsNotThere(String delivery) throws Exception {
+        topics.create(topic, 1);
+        KafkaSinkBuilder<Object> builder =
+                strings().topic(record -> topic + "-missing").connectTimeout(Durations.seconds(2));
+        if (delivery.equals("at-least-once")) {
+            builder.atLeastOnce();
+        }
+        try (SinkSession<Object> session = open(builder.build(), 1)) {
+            Serializable commit = prepare(session, 1, 0, Collections.nCopies(100, "a"));
+
+            assertThatThrownBy(() -> session.commit(batch(1), List.of(commit)))
+                    .hasMessageContaining("kafka(" + topic + ") cannot write batch 1")
+                    .hasMessageContaining(topic + "-missing");
+        }
+    }
+
     @Test
+    void shouldLeaveNoProducerBehindWhenItIsClosedByAThreadThatIsToEnd() throws Exception {
+        topics.create(topic, 1);
+        SinkSession<Object> session = open(strings().build(), 1);
+        session.commit(batch(1), List.of(prepare(session, 1, 0, List.of("a"))));
+        assertThat(producers()).hasSize(2);
+
+        Thread.currentThread().interrupt();
+        session.close();
+
+        assertThat(Thread.interrupted()).as("the thread is still to end").isTrue();
+        await().untilAsserted(() -> assertThat(producers()).isEmpty());
+    }
+
+    private List<String> producers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.contains("kafka-producer") && name.contains(stream.toString()))
+                .toList();
+    }
+
+    @Test
+    @Timeout(30)
     void shouldSayWithinSecondsThatNobodyAnswers() {
         assertThatThrownBy(() -> open(
                         KafkaSink.strings("127.0.0.1:1", topic)

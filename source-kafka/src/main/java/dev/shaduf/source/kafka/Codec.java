@@ -26,6 +26,12 @@ record Codec<K, V>(Function0<Deserializer<K>> keys, Function0<Deserializer<V>> v
         return new Open<>(key, value);
     }
 
+    /** Says nothing of the settings, among which are secrets. */
+    @Override
+    public String toString() {
+        return "codec";
+    }
+
     /** A pair of deserializers, for one thread. */
     record Open<K, V>(Deserializer<K> keys, Deserializer<V> values) implements AutoCloseable {
         @Nullable

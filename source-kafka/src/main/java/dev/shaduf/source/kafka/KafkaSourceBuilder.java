@@ -161,6 +161,9 @@ public final class KafkaSourceBuilder<K, V, T> {
      * @return this builder
      */
     public KafkaSourceBuilder<K, V, T> startingOffsets(Map<TopicPartition, Long> offsets) {
+        if (offsets.isEmpty()) {
+            return startingOffsets("earliest");
+        }
         return set(
                 KafkaSettings.START,
                 offsets.entrySet().stream()

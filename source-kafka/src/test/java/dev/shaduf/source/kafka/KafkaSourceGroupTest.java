@@ -133,16 +133,4 @@ class KafkaSourceGroupTest extends TopicTest {
                     }));
         }
     }
-
-    private long committed(String group) {
-        long[] offset = {-1};
-        topics.admin(admin -> admin.listConsumerGroupOffsets(group)
-                .partitionsToOffsetAndMetadata()
-                .thenApply(all -> {
-                    OffsetAndMetadata found = all.get(new TopicPartition(topic, 0));
-                    offset[0] = found == null ? -1 : found.offset();
-                    return all;
-                }));
-        return offset[0];
-    }
 }

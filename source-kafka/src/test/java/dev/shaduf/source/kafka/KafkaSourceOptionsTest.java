@@ -9,10 +9,15 @@ import dev.shaduf.spi.Source;
 import dev.shaduf.testkit.OptionsTable;
 import java.nio.file.Path;
 import java.util.Map;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KafkaSourceOptionsTest {
     private static final KafkaSourceProvider PROVIDER = new KafkaSourceProvider();
+    private static final String LOGIN =
+            "org.apache.kafka.common.security.plain.PlainLoginModule required password=\"hunter2\";";
 
     @Test
     void shouldHaveItsOptionsInTheDocumentation() throws Exception {
@@ -78,17 +83,53 @@ class KafkaSourceOptionsTest {
     void shouldKeepSecretsToItself() {
         KafkaSource<String> source = KafkaSource.strings("localhost:9092")
                 .subscribe("orders")
-                .kafka("sasl.jaas.config", "password='hunter2'")
+                .kafka("sasl.jaas.config", LOGIN)
                 .kafka("ssl.truststore.password", "hunter2")
                 .build();
 
         assertThat(source.toString()).doesNotContain("hunter2");
         assertThatThrownBy(() -> KafkaSource.strings("localhost:9092")
                         .subscribe("")
-                        .kafka("sasl.jaas.config", "password='hunter2'")
+                        .kafka("sasl.jaas.config", LOGIN)
                         .build())
                 .message()
                 .doesNotContain("hunter2");
+        assertThat(new Codec<>(StringDeserializer::new, StringDeserializer::new, Map.of("sasl.jaas.config", LOGIN)))
+                .asString()
+                .doesNotContain("hunter2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "PlainLoginModule required password=hunter 2;",
+                "PlainLoginModule required password=\"hunter\"2\";",
+                "PlainLoginModule hunter2;",
+                "hunter2"
+            })
+    void shouldRefuseALoginThatKafkaDoesNotUnderstandAndShowNothingOfIt(String login) {
+        assertThatThrownBy(() -> create(Map.of(
+                        "kafka.bootstrap.servers", "localhost:9092",
+                        "subscribe", "orders",
+                        "kafka.sasl.jaas.config", login)))
+                .hasMessageContaining("option 'kafka.sasl.jaas.config' is no login that Kafka accepts")
+                .hasMessageContaining("a semicolon at the end")
+                .hasNoCause()
+                .message()
+                .doesNotContain("hunter");
+    }
+
+    @Test
+    void shouldSayWhichOptionsAreItsOwnAndNotOfTheClients() {
+        assertThatThrownBy(() -> create(Map.of(
+                        "kafka.bootstrap.servers", "localhost:9092",
+                        "subscribe", "orders",
+                        "kafka.compacted", "allow",
+                        "kafka.failOnDataLoss", "false")))
+                .hasMessageContaining(
+                        "option 'kafka.compacted' is an option of the source, not of Kafka's clients: write"
+                                + " 'compacted'")
+                .hasMessageContaining("write 'failOnDataLoss'");
     }
 
     private static Source<?, ?, ?> create(Map<String, String> options) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.shaduf.ShadufContext;
+import dev.shaduf.config.Options;
 import dev.shaduf.function.Tuple2;
 import dev.shaduf.source.kafka.internal.KafkaRange;
 import dev.shaduf.source.kafka.internal.KafkaSplit;
@@ -30,6 +31,7 @@ import org.apache.kafka.common.serialization.LongDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class KafkaSourceTest extends TopicTest {
     @Test
@@ -66,6 +68,16 @@ class KafkaSourceTest extends TopicTest {
                 .startingOffsets(Map.of(new TopicPartition(topic, 0), 8L))
                 .build())) {
             assertThat(run.take(4)).containsExactlyInAnyOrder("8", "9", "10", "11");
+        }
+    }
+
+    @Test
+    void shouldBeginAtTheOldestRecordsWhenNoOffsetsWereStoredYet() throws Exception {
+        topics.create(topic, 1);
+        topics.append(topic, 0, List.of("a"));
+
+        try (Run<String> run = Run.of(strings().startingOffsets(Map.of()).build())) {
+            assertThat(run.take(1)).containsExactly("a");
         }
     }
 
@@ -440,6 +452,40 @@ class KafkaSourceTest extends TopicTest {
     }
 
     @Test
+    void shouldMakeOfARecordWhatTheOptionSays() throws Exception {
+        topics.create(topic, 1);
+        topics.appendRecords(List.of(new ProducerRecord<@Nullable String, @Nullable String>(topic, 0, "k", "v")));
+
+        assertThat(firstAs("value")).isEqualTo("v");
+        assertThat(firstAs("pair")).isEqualTo(new Tuple2<>("k", "v"));
+        assertThat(firstAs("record")).isInstanceOfSatisfying(KafkaRecord.class, record -> {
+            assertThat(record.key()).isEqualTo("k");
+            assertThat(record.topic()).isEqualTo(topic);
+        });
+    }
+
+    @SuppressWarnings("unchecked") // what the options say is known at run time alone
+    private Object firstAs(String records) throws Exception {
+        KafkaSourceProvider provider = new KafkaSourceProvider();
+        Map<String, String> options = Map.of(
+                "kafka.bootstrap.servers",
+                broker.bootstrap(),
+                "subscribe",
+                topic,
+                "startingOffsets",
+                topic + "-0=0",
+                "key.deserializer",
+                "string",
+                "records",
+                records);
+        try (Run<Object> run = Run.of(
+                (KafkaSource<Object>) provider.create(Options.check("source 'kafka'", options, provider.settings())))) {
+            return run.take(1).get(0);
+        }
+    }
+
+    @Test
+    @Timeout(30)
     void shouldSayWithinSecondsThatNobodyAnswers() {
         assertThatThrownBy(() -> Run.of(KafkaSource.strings("127.0.0.1:1")
                         .subscribe(topic)

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class WireReader<T> {
     private final RegistryClient registry;
     private final Datums<T> datums;
+    private final GenericData data;
     private final Map<Integer, DatumReader<Object>> readers = new HashMap<>();
     private @Nullable BinaryDecoder decoder;
 
@@ -29,6 +30,7 @@ public final class WireReader<T> {
     public WireReader(RegistryClient registry, Datums<T> datums) {
         this.registry = registry;
         this.datums = datums;
+        this.data = datums.data();
     }
 
     /** Reads a value; {@code where} names it in messages. */
@@ -65,7 +67,6 @@ public final class WireReader<T> {
             return known;
         }
         Schema writer = registry.schema(id);
-        GenericData data = datums.data();
         @SuppressWarnings("unchecked") // data makes readers of whatever it holds
         DatumReader<Object> made = data.createDatumReader(writer, datums.readerOf(writer));
         readers.put(id, made);

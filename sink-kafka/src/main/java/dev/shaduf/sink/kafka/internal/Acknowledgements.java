@@ -19,9 +19,16 @@ final class Acknowledgements implements Callback {
     private long acknowledged;
     private @Nullable Exception failure;
 
-    /** Notes a record that is about to be sent. */
+    /** Notes a record that is about to be sent; throws when one before it could not be, for each might wait as long in vain. */
     synchronized void sending() {
+        refuseFailure();
         outstanding++;
+    }
+
+    private void refuseFailure() {
+        if (failure != null) {
+            throw new KafkaException("a record could not be sent: " + failure.getMessage(), failure);
+        }
     }
 
     @Override
@@ -47,7 +54,8 @@ final class Acknowledgements implements Callback {
             }
             long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
             if (left <= 0) {
-                throw new TimeoutException(outstanding + " records were not acknowledged within " + limit);
+                throw new TimeoutException(outstanding + " records were not acknowledged within " + limit
+                        + "; is Kafka up, and max.message.bytes of their topics above kafka.batch.size?");
             }
             try {
                 wait(left);
@@ -55,8 +63,6 @@ final class Acknowledgements implements Callback {
                 throw new InterruptException(e);
             }
         }
-        if (failure != null) {
-            throw new KafkaException("a record could not be sent: " + failure.getMessage(), failure);
-        }
+        refuseFailure();
     }
 }

@@ -9,11 +9,9 @@ import dev.shaduf.spi.SinkSession;
 import dev.shaduf.spi.SinkWriter;
 import java.io.IOException;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -33,13 +31,14 @@ public final class AtLeastOnceSession<T> implements SinkSession<T> {
     private volatile long committed;
 
     /** Connects. */
-    public AtLeastOnceSession(SinkPlan plan, CommitMode mode, Function0<RecordEncoder<T>> encoders) throws IOException {
+    public AtLeastOnceSession(SinkPlan plan, CommitMode mode, Function0<RecordEncoder<T>> encoders)
+            throws IOException, InterruptedException {
         this.plan = plan;
         this.mode = mode;
         this.encoders = encoders;
         this.staging = new Staging(plan);
         try {
-            this.producer = plan.connection().producer(plan.connectTimeout(), Map.of());
+            this.producer = plan.connection().producer(plan.connectTimeout(), batchSize(plan), Map.of());
         } catch (KafkaException e) {
             throw failure("make a client of", e);
         }
@@ -49,6 +48,21 @@ public final class AtLeastOnceSession<T> implements SinkSession<T> {
             producer.close(java.time.Duration.ZERO);
             throw failure("find topic '" + plan.topic() + "' at", e);
         }
+    }
+
+    private static int batchSize(SinkPlan plan) throws InterruptedException {
+        Admin admin = plan.connection().admin();
+        try {
+            return BatchSize.of(plan, admin);
+        } finally {
+            admin.close(java.time.Duration.ZERO);
+        }
+    }
+
+    /** A batch that is tried again is prepared anew; what was prepared of it before would take its room. */
+    @Override
+    public void begin(SinkBatch batch, int count) {
+        staging.forget(batch.id().number());
     }
 
     @Override
@@ -79,29 +93,29 @@ public final class AtLeastOnceSession<T> implements SinkSession<T> {
         }
     }
 
+    /** What becomes of each record is told to the acknowledgements. */
+    @SuppressWarnings("FutureReturnValueIgnored")
     private void send(long number, List<Attempt> chosen) throws Exception {
-        List<Future<?>> sent = new ArrayList<>();
+        Acknowledgements acknowledgements = new Acknowledgements();
         try {
             for (Attempt attempt : chosen) {
                 for (ProducerRecord<byte @Nullable [], byte @Nullable []> record : staging.get(attempt).records) {
-                    sent.add(producer.send(record));
+                    acknowledgements.sending();
+                    producer.send(record, acknowledgements);
                 }
             }
             producer.flush();
-            for (Future<?> answer : sent) {
-                answer.get();
-            }
-        } catch (ExecutionException | KafkaException e) {
+            acknowledgements.await(plan.connectTimeout());
+        } catch (KafkaException e) {
             throw failure("write batch " + number + " to", e);
         }
     }
 
     private IOException failure(String what, Exception e) {
-        Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
         return new IOException(
                 "sink " + plan.name() + " cannot " + what + " Kafka '"
-                        + plan.connection().bootstrap() + "': " + cause.getMessage(),
-                cause);
+                        + plan.connection().bootstrap() + "': " + RootCause.message(e),
+                e);
     }
 
     @Override

@@ -8,7 +8,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one open transaction of an output, which has the records of a batch in the order of its partitions. Attempts are
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * name too early try again later, for tens of milliseconds.
  */
 final class BatchTransaction implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(BatchTransaction.class);
     private static final long NONE = -1;
 
     private final List<KafkaProducer<byte @Nullable [], byte @Nullable []>> producers = new ArrayList<>();
@@ -32,20 +36,22 @@ final class BatchTransaction implements AutoCloseable {
     private int turn;
 
     /** Makes a producer for each name. */
-    BatchTransaction(SinkPlan plan, List<String> transactionalIds) {
+    BatchTransaction(SinkPlan plan, List<String> transactionalIds, int batchSize) {
         this.plan = plan;
         try {
-            transactionalIds.forEach(id -> producers.add(producer(plan, id)));
+            transactionalIds.forEach(id -> producers.add(producer(plan, id, batchSize)));
         } catch (RuntimeException e) {
             close();
             throw e;
         }
     }
 
-    private static KafkaProducer<byte @Nullable [], byte @Nullable []> producer(SinkPlan plan, String transactionalId) {
+    private static KafkaProducer<byte @Nullable [], byte @Nullable []> producer(
+            SinkPlan plan, String transactionalId, int batchSize) {
         return plan.connection()
                 .producer(
                         plan.connectTimeout(),
+                        batchSize,
                         Map.of(
                                 ProducerConfig.TRANSACTIONAL_ID_CONFIG,
                                 transactionalId,
@@ -154,8 +160,16 @@ final class BatchTransaction implements AutoCloseable {
         }
     }
 
+    /** Closes all of them, also when this thread is to end and none can be waited for. */
     @Override
     public void close() {
-        producers.forEach(producer -> producer.close(java.time.Duration.ofSeconds(5)));
+        for (KafkaProducer<byte @Nullable [], byte @Nullable []> producer : producers) {
+            try {
+                producer.close(java.time.Duration.ofSeconds(5));
+            } catch (KafkaException e) {
+                LOG.debug(
+                        "Sink {} could not close a producer in order; the next one ends what is open", plan.name(), e);
+            }
+        }
     }
 }

@@ -85,6 +85,13 @@ public final class ExactlyOnceSession<T> implements SinkSession<T> {
         markedMillis = context.clock().currentTimeMillis();
     }
 
+    /** A batch that is tried again is prepared anew; what was prepared of it before would take its room. */
+    @Override
+    public void begin(SinkBatch batch, int count) {
+        refuseStranger(batch);
+        staging.forget(batch.id().number());
+    }
+
     @Override
     public SinkWriter<T> writer(SinkBatch batch, int partition, int attempt) throws Exception {
         refuseStranger(batch);

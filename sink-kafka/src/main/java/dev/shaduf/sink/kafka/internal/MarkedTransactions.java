@@ -30,11 +30,11 @@ final class MarkedTransactions implements AutoCloseable {
     /** Whether a commit failed and Kafka has not yet said what became of it: until then nothing may be written. */
     private boolean inDoubt;
 
-    private MarkedTransactions(SinkPlan plan, SinkContext context, Marks marks) {
+    private MarkedTransactions(SinkPlan plan, SinkContext context, Marks marks) throws InterruptedException {
         this.plan = plan;
         this.context = context;
         this.marks = marks;
-        this.transaction = new BatchTransaction(plan, marks.transactionalIds());
+        this.transaction = new BatchTransaction(plan, marks.transactionalIds(), marks.batchSize());
     }
 
     /** Fences what other producers of this name left open, and learns which batch was written last. */
@@ -124,7 +124,7 @@ final class MarkedTransactions implements AutoCloseable {
     private boolean settled(Mark mark) throws Exception {
         transaction.close();
         refuseLaterEpoch(plan, context, marks.glance());
-        transaction = new BatchTransaction(plan, marks.transactionalIds());
+        transaction = new BatchTransaction(plan, marks.transactionalIds(), marks.batchSize());
         try {
             transaction.init();
         } catch (KafkaException e) {
@@ -156,7 +156,7 @@ final class MarkedTransactions implements AutoCloseable {
 
     /** Tells whether trying again cannot help. */
     private static boolean isFinal(Throwable e) {
-        Throwable root = root(e);
+        Throwable root = RootCause.of(e);
         return root instanceof RecordTooLargeException
                 || root instanceof AuthorizationException
                 || root instanceof AuthenticationException
@@ -166,16 +166,8 @@ final class MarkedTransactions implements AutoCloseable {
     private static IOException failure(SinkPlan plan, String what, Exception e) {
         return new IOException(
                 "sink " + plan.name() + " cannot " + what + " at Kafka '"
-                        + plan.connection().bootstrap() + "': " + root(e).getMessage(),
+                        + plan.connection().bootstrap() + "': " + RootCause.message(e),
                 e);
-    }
-
-    private static Throwable root(Throwable e) {
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
     }
 
     @Override

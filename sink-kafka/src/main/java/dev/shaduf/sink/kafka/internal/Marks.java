@@ -49,7 +49,7 @@ final class Marks implements AutoCloseable {
         } catch (RuntimeException e) {
             throw new IOException(
                     "sink " + plan.name() + " cannot make a client of Kafka at '"
-                            + plan.connection().bootstrap() + "': " + e.getMessage(),
+                            + plan.connection().bootstrap() + "': " + RootCause.message(e),
                     e);
         }
     }
@@ -63,6 +63,11 @@ final class Marks implements AutoCloseable {
     /** Returns under which names transactions carry this mark: the output as a whole has two, which take turns. */
     List<String> transactionalIds() {
         return transactionalIds;
+    }
+
+    /** Returns how many bytes a producer of these transactions may send in one piece. */
+    int batchSize() throws InterruptedException {
+        return BatchSize.of(plan, admin);
     }
 
     /** Reads the mark after a producer has ended what was open. */

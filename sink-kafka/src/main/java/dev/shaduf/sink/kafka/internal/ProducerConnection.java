@@ -52,11 +52,12 @@ public final class ProducerConnection implements Serializable {
         return made(() -> Admin.create(all));
     }
 
-    /** Makes a producer that never sends a record twice by itself. */
-    KafkaProducer<byte @Nullable [], byte @Nullable []> producer(Duration maxBlock, Map<String, String> more) {
+    /** Makes a producer that never sends a record twice by itself; the user may want other batches than those. */
+    KafkaProducer<byte @Nullable [], byte @Nullable []> producer(
+            Duration maxBlock, int batchSize, Map<String, String> more) {
         Map<String, Object> all = new HashMap<>();
         all.put(ProducerConfig.LINGER_MS_CONFIG, "0");
-        all.put(ProducerConfig.BATCH_SIZE_CONFIG, String.valueOf(128 << 10));
+        all.put(ProducerConfig.BATCH_SIZE_CONFIG, String.valueOf(batchSize));
         all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, String.valueOf(maxBlock.milliseconds()));
         all.putAll(settings);
         all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");

@@ -3,13 +3,9 @@ package dev.shaduf.sink.kafka.internal;
 
 import dev.shaduf.config.ConfigurationException;
 import dev.shaduf.config.Options;
-import dev.shaduf.config.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.internals.Topic;
 
@@ -36,7 +32,8 @@ public final class SinkPlans {
                 faults.add("option 'kafka." + key + "' is set by the sink; " + advice);
             }
         });
-        settings.keySet().forEach(key -> misspelt(key, faults));
+        settings.keySet().forEach(key -> ClientKeys.misspelt(key).ifPresent(faults::add));
+        ClientKeys.unclearLogin(settings).ifPresent(faults::add);
         String topic = options.get(SinkSettings.TOPIC);
         try {
             Topic.validate(topic);
@@ -52,16 +49,5 @@ public final class SinkPlans {
                 options.get(SinkSettings.MAX_BATCH_BYTES),
                 options.get(SinkSettings.CONNECT_TIMEOUT),
                 options.get(SinkSettings.TRANSACTION_TIMEOUT));
-    }
-
-    /** Kafka takes any key, because serializers and callbacks have some of their own; what looks like a known one is refused. */
-    private static void misspelt(String key, List<String> faults) {
-        TreeSet<String> known = new TreeSet<>(ProducerConfig.configNames());
-        known.addAll(AdminClientConfig.configNames());
-        if (!known.contains(key)) {
-            Setting.nearest(key, known)
-                    .ifPresent(near ->
-                            faults.add("option 'kafka." + key + "' is unknown; did you mean 'kafka." + near + "'?"));
-        }
     }
 }

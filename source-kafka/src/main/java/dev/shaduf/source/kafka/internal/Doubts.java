@@ -3,6 +3,7 @@ package dev.shaduf.source.kafka.internal;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -16,13 +17,13 @@ final class Doubts {
     private final Map<TopicPartition, Long> since = new TreeMap<>(Partitions.ORDER);
 
     /** Compares what is known with an answer. */
-    void compare(Map<TopicPartition, String> known, Map<TopicPartition, String> answer, long nowMillis) {
+    void compare(Map<TopicPartition, String> known, Map<TopicPartition, String> answer, long nowNanos) {
         since.keySet().retainAll(known.keySet());
         known.forEach((partition, id) -> {
             if (id.equals(answer.get(partition))) {
                 since.remove(partition);
             } else {
-                since.putIfAbsent(partition, nowMillis);
+                since.putIfAbsent(partition, nowNanos);
             }
         });
     }
@@ -36,8 +37,8 @@ final class Doubts {
     }
 
     /** Tells whether a partition is in doubt, and not for long enough that it is believed. */
-    boolean open(TopicPartition partition, long nowMillis) {
+    boolean open(TopicPartition partition, long nowNanos) {
         Long begun = since.get(partition);
-        return begun != null && nowMillis < begun + BELIEVED_AFTER_MILLIS;
+        return begun != null && nowNanos - begun < TimeUnit.MILLISECONDS.toNanos(BELIEVED_AFTER_MILLIS);
     }
 }

@@ -51,10 +51,12 @@ final class Fetcher implements Runnable {
         thread.start();
     }
 
-    /** Begins to fetch a partition. */
+    /** Begins to fetch a partition, or goes on elsewhere in one, with another buffer. */
     void add(PartitionBuffer buffer, OffsetAndMetadata from) {
         order(() -> {
             buffers.put(buffer.partition(), buffer);
+            stopped.remove(buffer.partition());
+            lost.remove(buffer.partition());
             consumer.assign(buffers.keySet());
             consumer.seek(buffer.partition(), from);
         });
@@ -68,21 +70,9 @@ final class Fetcher implements Runnable {
         });
     }
 
-    /** Goes on elsewhere in a partition. */
-    void seek(TopicPartition partition, long offset) {
-        order(() -> {
-            stopped.remove(partition);
-            consumer.seek(partition, offset);
-        });
-    }
-
     /** Makes the thread look again which partitions have room. */
     void wake() {
         consumer.wakeup();
-    }
-
-    int size() {
-        return buffers.size();
     }
 
     /** Returns why nothing can be fetched, if so. */
@@ -195,8 +185,7 @@ final class Fetcher implements Runnable {
         buffer.giveUp();
         stopped.add(partition);
         if (losses.tolerated(partition, position, begin, end)) {
-            long next = position < begin ? Math.max(begin, buffer.planned()) : end;
-            buffer.reset(next);
+            long next = position < begin ? buffer.skipTo(begin) : buffer.reset(end);
             stopped.remove(partition);
             consumer.seek(partition, next);
         }

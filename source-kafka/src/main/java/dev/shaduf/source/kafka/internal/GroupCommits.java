@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * at a time.
  */
 final class GroupCommits {
-    private static final long INTERVAL_MILLIS = 1_000;
-    private static final long AGAIN_MILLIS = 5_000;
+    private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final AdminCalls calls;
     private final String group;
@@ -34,13 +34,14 @@ final class GroupCommits {
     private Map<TopicPartition, OffsetAndMetadata> inFlight = Map.of();
 
     private @Nullable KafkaFuture<Void> sent;
-    private long nextMillis;
+    private long nextNanos;
 
     GroupCommits(AdminCalls calls, String group, SourceContext context) {
         this.calls = calls;
         this.group = group;
         this.context = context;
         this.mark = "shaduf:" + context.uid();
+        this.nextNanos = context.clock().nanoTime();
     }
 
     /** Refuses a group that somebody else uses. */
@@ -96,12 +97,12 @@ final class GroupCommits {
 
     /** Sends what is pending, at most once in a while. */
     void flush() {
-        long now = context.clock().currentTimeMillis();
-        if (now < nextMillis || !settled(now)) {
+        long now = context.clock().nanoTime();
+        if (now - nextNanos < 0 || !settled(now)) {
             return;
         }
         if (!pending.isEmpty()) {
-            nextMillis = now + INTERVAL_MILLIS;
+            nextNanos = now + INTERVAL_NANOS;
             inFlight = Map.copyOf(pending);
             pending.clear();
             sent = calls.admin().alterConsumerGroupOffsets(group, inFlight).all();
@@ -126,7 +127,7 @@ final class GroupCommits {
                         + " wrong, and the next commit mends it",
                 null);
         inFlight.forEach(pending::putIfAbsent);
-        nextMillis = now + AGAIN_MILLIS;
+        nextNanos = now + AGAIN_NANOS;
         return false;
     }
 

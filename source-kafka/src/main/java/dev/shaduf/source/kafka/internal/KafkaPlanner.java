@@ -168,7 +168,7 @@ public final class KafkaPlanner implements SourcePlanner<KafkaRange> {
 
     /** Takes in what has changed since partitions were last asked for. */
     private void discover(TreeMap<TopicPartition, String> found) throws IOException, InterruptedException {
-        long now = context.clock().currentTimeMillis();
+        long now = context.clock().nanoTime();
         doubts.compare(topicIds, found, now);
         if (doubts.any()) {
             watch.askSoon();

@@ -6,6 +6,7 @@ import dev.shaduf.spi.RecordOutput;
 import dev.shaduf.spi.SourceReader;
 import java.io.IOException;
 import java.util.Map;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
 
 /**
@@ -91,8 +92,8 @@ public final class KafkaReader<T> implements SourceReader<T> {
         T record;
         try {
             record = factory.make(raw);
-        } catch (RetriableException e) {
-            // Not the record's fault: what it is read with is away for a while.
+        } catch (RetriableException | InterruptedException | InterruptException e) {
+            // Not the record's fault: what it is read with is away for a while, or the task is to end.
             throw e;
         } catch (Exception e) {
             refuse(output, e);

@@ -78,7 +78,7 @@ final class PartitionBuffer {
     }
 
     /** Goes on elsewhere. Whoever waits for what was planned reads it by a consumer of its own. */
-    synchronized void reset(long from) {
+    synchronized long reset(long from) {
         unplanned.clear();
         filling.clear();
         cuts.values().forEach(Cut::abandon);
@@ -87,6 +87,12 @@ final class PartitionBuffer {
         leaderEpoch = -1;
         begin(from);
         notifyAll();
+        return from;
+    }
+
+    /** Goes on at an offset, or behind what has been planned, if that is further; returns where. */
+    synchronized long skipTo(long from) {
+        return reset(Math.max(from, planned));
     }
 
     /** Takes what was fetched. */

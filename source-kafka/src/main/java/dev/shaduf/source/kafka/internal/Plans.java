@@ -87,6 +87,7 @@ public final class Plans {
             }
         });
         settings.keySet().forEach(key -> ClientKeys.misspelt(key).ifPresent(faults::add));
+        ClientKeys.unclearLogin(settings).ifPresent(faults::add);
         return new Connection(settings);
     }
 

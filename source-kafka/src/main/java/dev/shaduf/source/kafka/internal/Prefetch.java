@@ -58,15 +58,13 @@ final class Prefetch {
     }
 
     private void fetch(TopicPartition partition, OffsetAndMetadata from) {
-        PartitionBuffer known = buffers.get(partition);
         Fetcher fetcher = fetcherOf.computeIfAbsent(partition, p -> leastBusy());
-        if (known != null) {
-            known.reset(from.offset());
-            fetcher.seek(partition, from.offset());
-            return;
-        }
         PartitionBuffer buffer = new PartitionBuffer(partition, from.offset(), capacity, fetcher::wake);
-        buffers.put(partition, buffer);
+        PartitionBuffer known = buffers.put(partition, buffer);
+        if (known != null) {
+            // What is on its way to it is of the place before, and goes nowhere.
+            known.close();
+        }
         fetcher.add(buffer, from);
     }
 

@@ -31,20 +31,21 @@ final class TopicWatch {
     private final AdminCalls calls;
     private final Subscription subscription;
     private final Clock clock;
-    private final long intervalMillis;
+    private final long intervalNanos;
     private @Nullable CompletableFuture<TreeMap<TopicPartition, String>> asked;
-    private long nextMillis;
+    private long nextNanos;
 
     TopicWatch(AdminCalls calls, Subscription subscription, Clock clock, long intervalMillis) {
         this.calls = calls;
         this.subscription = subscription;
         this.clock = clock;
-        this.intervalMillis = intervalMillis;
+        this.intervalNanos = TimeUnit.MILLISECONDS.toNanos(intervalMillis);
+        this.nextNanos = clock.nanoTime();
     }
 
     /** Returns all partitions now, with the id of the topic of each. */
     TreeMap<TopicPartition, String> now() throws IOException, InterruptedException {
-        nextMillis = clock.currentTimeMillis() + intervalMillis;
+        nextNanos = clock.nanoTime() + intervalNanos;
         CompletableFuture<TreeMap<TopicPartition, String>> answer = ask();
         try {
             return answer.get(calls.timeoutMillis(), TimeUnit.MILLISECONDS);
@@ -70,15 +71,18 @@ final class TopicWatch {
 
     /** Has the next question asked soon, whatever the interval. */
     void askSoon() {
-        nextMillis = Math.min(nextMillis, clock.currentTimeMillis() + AGAIN_MILLIS);
+        long soon = clock.nanoTime() + TimeUnit.MILLISECONDS.toNanos(AGAIN_MILLIS);
+        if (soon - nextNanos < 0) {
+            nextNanos = soon;
+        }
     }
 
     /** Returns all partitions if the time to ask has come and the answer is there. */
     Optional<TreeMap<TopicPartition, String>> poll() throws IOException {
         CompletableFuture<TreeMap<TopicPartition, String>> pending = asked;
         if (pending == null) {
-            if (clock.currentTimeMillis() >= nextMillis) {
-                nextMillis = clock.currentTimeMillis() + intervalMillis;
+            if (clock.nanoTime() - nextNanos >= 0) {
+                nextNanos = clock.nanoTime() + intervalNanos;
                 asked = ask();
             }
             return Optional.empty();

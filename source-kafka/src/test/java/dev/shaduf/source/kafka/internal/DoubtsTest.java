@@ -4,6 +4,7 @@ package dev.shaduf.source.kafka.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
@@ -14,29 +15,33 @@ class DoubtsTest {
 
     @Test
     void shouldBelieveWhatEveryAnswerHasSaidForAWhile() {
-        doubts.compare(known, Map.of(), 1_000);
-        assertThat(doubts.open(partition, 2_999)).isTrue();
+        doubts.compare(known, Map.of(), millis(1_000));
+        assertThat(doubts.open(partition, millis(2_999))).isTrue();
 
-        doubts.compare(known, Map.of(), 3_000);
-        assertThat(doubts.open(partition, 3_000)).isFalse();
+        doubts.compare(known, Map.of(), millis(3_000));
+        assertThat(doubts.open(partition, millis(3_000))).isFalse();
         assertThat(doubts.about(partition)).isTrue();
     }
 
     @Test
     void shouldBeginAnewWhenAnAnswerHasThePartitionAfterAll() {
-        doubts.compare(known, Map.of(partition, "other"), 1_000);
-        doubts.compare(known, known, 1_500);
+        doubts.compare(known, Map.of(partition, "other"), millis(1_000));
+        doubts.compare(known, known, millis(1_500));
         assertThat(doubts.any()).isFalse();
 
-        doubts.compare(known, Map.of(), 3_500);
-        assertThat(doubts.open(partition, 3_500)).isTrue();
+        doubts.compare(known, Map.of(), millis(3_500));
+        assertThat(doubts.open(partition, millis(3_500))).isTrue();
     }
 
     @Test
     void shouldForgetPartitionsThatAreNotReadAnyMore() {
-        doubts.compare(known, Map.of(), 1_000);
-        doubts.compare(Map.of(), Map.of(), 1_100);
+        doubts.compare(known, Map.of(), millis(1_000));
+        doubts.compare(Map.of(), Map.of(), millis(1_100));
 
         assertThat(doubts.any()).isFalse();
+    }
+
+    private static long millis(long passed) {
+        return TimeUnit.MILLISECONDS.toNanos(passed);
     }
 }

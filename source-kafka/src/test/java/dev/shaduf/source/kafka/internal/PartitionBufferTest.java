@@ -144,6 +144,16 @@ class PartitionBufferTest {
         assertThat(buffer.ended(cut)).isFalse();
     }
 
+    @Test
+    void shouldGoOnBehindWhatWasPlannedWhenLessThanThatIsLost() {
+        buffer.advanced(0, 100);
+        planned(40);
+
+        assertThat(buffer.skipTo(30)).isEqualTo(40);
+        assertThat(buffer.skipTo(70)).isEqualTo(70);
+        assertThat(buffer.position()).isEqualTo(70);
+    }
+
     private static void awaitWaiting(Thread thread) {
         while (thread.getState() != Thread.State.TIMED_WAITING) {
             Thread.onSpinWait();

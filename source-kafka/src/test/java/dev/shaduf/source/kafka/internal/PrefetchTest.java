@@ -9,6 +9,7 @@ import dev.shaduf.source.kafka.StubContext;
 import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import javax.management.ObjectName;
@@ -92,6 +93,22 @@ class PrefetchTest {
         assertThat(consumers()).isEqualTo(before);
     }
 
+    @Test
+    void shouldNotTakeWhatIsOnItsWayFromWhereItWasForWhatIsReadAnew() throws Exception {
+        Prefetch prefetch = prefetch(plan());
+        try {
+            prefetch.begin(Map.of(partition(0), new OffsetAndMetadata(50)));
+            PartitionBuffer before = buffer(prefetch);
+
+            prefetch.join(partition(0), new OffsetAndMetadata(0));
+            before.append(Block.gap(60));
+
+            assertThat(buffer(prefetch).position()).isZero();
+        } finally {
+            prefetch.close();
+        }
+    }
+
     private static int consumers() throws Exception {
         return ManagementFactory.getPlatformMBeanServer()
                 .queryNames(new ObjectName("kafka.consumer:type=app-info,id=shaduf-read-*"), null)
@@ -99,8 +116,11 @@ class PrefetchTest {
     }
 
     private static long capacity(Prefetch prefetch) {
-        PartitionBuffer buffer = prefetch.buffer(partition(0));
-        return buffer == null ? -1 : buffer.capacity();
+        return buffer(prefetch).capacity();
+    }
+
+    private static PartitionBuffer buffer(Prefetch prefetch) {
+        return Objects.requireNonNull(prefetch.buffer(partition(0)));
     }
 
     private static TopicPartition partition(int number) {
