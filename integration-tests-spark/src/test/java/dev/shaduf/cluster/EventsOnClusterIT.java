@@ -2,6 +2,7 @@
 package dev.shaduf.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shaduf.dstream.PairDStream;
 import dev.shaduf.function.Tuple2;
@@ -28,6 +29,33 @@ class EventsOnClusterIT {
                 .anyMatch(event -> event.startsWith("completed output") && event.contains("no 13"))
                 .anyMatch(event -> event.startsWith("completed batch 3 ") && event.contains("attempt 2"))
                 .anyMatch(event -> event.startsWith("gap of 2 "));
+    }
+
+    @Test
+    void shouldTellListenersOfABatchThatFailsForGood() throws Exception {
+        List<String> there = failed(System.getProperty("semantics.master"));
+
+        assertThat(there)
+                .containsExactlyElementsOf(failed("local[2]"))
+                .anyMatch(event -> event.startsWith("failed batch 2 ") && event.endsWith("IOException: no 13"));
+    }
+
+    private static List<String> failed(String master) throws Exception {
+        HeardEvents heard = new HeardEvents();
+        try (StreamHarness harness = StreamHarness.builder().master(master).build()) {
+            harness.context().addStreamingListener(heard);
+            harness.source(List.of(1), List.of(13))
+                    .map(number -> {
+                        if (number == 13) {
+                            throw new IOException("no " + number);
+                        }
+                        return number;
+                    })
+                    .foreachRDD(rdd -> rdd.count());
+
+            assertThatThrownBy(() -> harness.runBatches(2)).hasMessage("no 13");
+        }
+        return heard.events();
     }
 
     /** Runs two inputs, a shuffle, a state and three outputs; a function fails once, and times are passed over. */

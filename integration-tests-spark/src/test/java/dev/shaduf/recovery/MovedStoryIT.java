@@ -4,6 +4,7 @@ package dev.shaduf.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shaduf.spi.BatchStep;
+import dev.shaduf.testkit.MemoryCheckpoint;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,18 @@ class MovedStoryIT {
         moved.run(Story.Run.usual().with("local[2]", 1), 2);
 
         assertThat(moved.said()).isEqualTo(stayed(passed + 5));
+    }
+
+    @Test
+    void shouldGoOnWhereExecutorsCannotReachTheCheckpointDirectory() throws Exception {
+        MemoryCheckpoint ofThisJvm = new MemoryCheckpoint();
+        Story moved = new Story(temp).on(TestStores.register(ofThisJvm::open));
+        moved.run(Story.Run.usual().with("local[2]", 3), 3);
+        moved.run(Story.Run.usual().with(CLUSTER, 3), 3);
+        moved.run(Story.Run.usual().with(CLUSTER, 2), 3);
+        moved.run(Story.Run.usual().with("local[2]", 3), 2);
+
+        assertThat(moved.said()).isEqualTo(stayed(11));
     }
 
     private Map<String, Map<Long, String>> stayed(int batches) throws Exception {

@@ -164,10 +164,19 @@ final class SparkApplication {
         } catch (Exception e) {
             throw new IllegalArgumentException(
                     "master '" + master
-                            + "' did not let an application of Spark's begin: see whether it runs, and whether the"
-                            + " spark.* settings are right; Spark failed with " + e,
+                            + "' did not let an application of Spark's begin: see whether it runs, "
+                            + artifact(master) + "whether the spark.* settings are right; Spark failed with " + e,
                     e);
         }
+    }
+
+    /** What Spark needs for a master that it could not parse, as it says then, has an artifact of its own. */
+    private static String artifact(String master) {
+        if (master.startsWith("spark://")) {
+            return "whether it is written as spark://host:port, and ";
+        }
+        return "whether org.apache.spark:" + (master.equals("yarn") ? "spark-yarn_2.13" : "spark-kubernetes_2.13")
+                + " is on the class path, as with spark-submit, and ";
     }
 
     /** Jobs without executors would wait for ever. */
@@ -175,7 +184,13 @@ final class SparkApplication {
         BooleanSupplier ready = ready(context);
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         while (!ready.getAsBoolean() || context.isStopped()) {
-            if (System.nanoTime() > deadline || context.isStopped()) {
+            if (context.isStopped()) {
+                throw new IllegalArgumentException(
+                        "master '" + master + "' gave this application no executor, and Spark"
+                                + " has ended it: see whether it runs and calls itself by this very URL, and what Spark has"
+                                + " logged");
+            }
+            if (System.nanoTime() > deadline) {
                 throw new IllegalArgumentException("master '" + master + "' gave this application no executor within "
                         + TimeUnit.NANOSECONDS.toSeconds(PATIENCE_NANOS) + " s: see whether it runs, has workers with"
                         + " free cores, and spark.executor.memory fits in their memory");

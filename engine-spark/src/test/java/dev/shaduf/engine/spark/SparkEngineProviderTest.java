@@ -17,6 +17,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SparkEngineProviderTest {
@@ -72,7 +73,26 @@ class SparkEngineProviderTest {
         assertThatThrownBy(() -> provider.create(master, conf, Clock.system()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("master '" + master + "'")
-                .hasMessageContaining("see whether it runs");
+                .hasMessageContaining("Spark has ended it: see whether it runs")
+                .hasMessageNotContaining("within");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "spark://127.0.0.1, written as spark://host:port",
+        "yarn, org.apache.spark:spark-yarn_2.13",
+        "k8s://https://127.0.0.1:1, org.apache.spark:spark-kubernetes_2.13"
+    })
+    void shouldSayWhatAMasterNeedsThatSparkCannotParse(String master, String remedy) {
+        StreamingConf conf = new StreamingConf(false)
+                .set("spark.ui.enabled", "false")
+                .set("spark.driver.host", "127.0.0.1")
+                .set("spark.driver.bindAddress", "127.0.0.1");
+
+        assertThatThrownBy(() -> provider.create(master, conf, Clock.system()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("master '" + master + "'")
+                .hasMessageContaining(remedy);
     }
 
     @Test

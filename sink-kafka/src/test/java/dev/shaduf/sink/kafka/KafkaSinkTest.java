@@ -370,11 +370,11 @@ class KafkaSinkTest {
     @ParameterizedTest
     @ValueSource(strings = {"exactly-once", "at-least-once"})
     void shouldSayWhatIsWrongWithAnAddress(String delivery) {
-        KafkaSinkBuilder<Object> builder = KafkaSink.strings("127.0.0.1", topic);
+        KafkaSinkBuilder<Object> builder = KafkaSink.strings("127.0.0.1:99999", topic);
 
         assertThatThrownBy(() -> open((delivery.equals("exactly-once") ? builder : builder.atLeastOnce()).build(), 1))
                 .hasMessageContaining("kafka(" + topic + ")")
-                .hasMessageContaining("Invalid url in bootstrap.servers: 127.0.0.1");
+                .hasMessageContaining("Invalid port in bootstrap.servers: 127.0.0.1:99999");
     }
 
     @ParameterizedTest

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.shaduf.sink.kafka.internal;
 
+import org.apache.kafka.common.errors.TimeoutException;
+
 /** What is behind the exceptions of Kafka's clients, of which the outer ones say little. */
 final class RootCause {
     private RootCause() {}
@@ -13,8 +15,12 @@ final class RootCause {
         return root;
     }
 
+    /** Says what is behind it; of something waited for in vain what that was, which its own cause leaves out. */
     static String message(Throwable e) {
-        Throwable root = of(e);
-        return root.getMessage() == null ? root.toString() : root.getMessage();
+        Throwable said = e;
+        while (said.getCause() != null && !(said instanceof TimeoutException)) {
+            said = said.getCause();
+        }
+        return said.getMessage() == null ? said.toString() : said.getMessage();
     }
 }
