@@ -2,60 +2,18 @@
 package dev.shaduf.internal.receiver;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import dev.shaduf.engine.codec.Codecs;
-import dev.shaduf.internal.block.BlockLog;
-import dev.shaduf.internal.log.Log;
-import dev.shaduf.internal.log.LogIdentity;
-import dev.shaduf.internal.log.LogSettings;
-import dev.shaduf.internal.plugin.CheckpointStores;
-import dev.shaduf.rdd.StorageLevel;
 import dev.shaduf.spi.Position;
-import dev.shaduf.spi.Receiver;
-import dev.shaduf.time.Duration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a receiver with a log remembers of its lanes. */
-class ReceiverLanesTest {
-    private static final Duration PATIENCE = new Duration(10_000);
-    private static final LogSettings SMALL = new LogSettings(2_000, 500);
-
-    @TempDir
-    Path directory;
-
-    private final StubClock clock = new StubClock();
-    private final List<ReceiverSupervisor<String>> runs = new ArrayList<>();
-    private final List<FailingStore> stores = new ArrayList<>();
-    private Lines receiver = new Lines();
-    private Recording recording = new Recording();
-
-    @BeforeEach
-    void first() throws IOException {
-        restart();
-        run().start();
-        await().until(receiver::isStarted);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        for (ReceiverSupervisor<String> run : runs) {
-            run.stop(PATIENCE);
-        }
-        store().close();
-    }
-
+class ReceiverLanesTest extends RestartedReceiver {
     @Test
     void shouldForgetLanesThatAreGone() throws Exception {
         for (int i = 0; i < 100; i++) {
@@ -113,51 +71,5 @@ class ReceiverLanesTest {
         try (Stream<Path> files = Files.list(directory.resolve("received/lines"))) {
             return files.mapToLong(file -> file.toFile().length()).sum();
         }
-    }
-
-    private void restart() throws IOException {
-        if (!stores.isEmpty()) {
-            store().close();
-        }
-        FailingStore store = new FailingStore(CheckpointStores.open(directory.toString()));
-        stores.add(store);
-        LogIdentity identity = new LogIdentity(new UUID(7, 8), store.acquire("test"));
-        receiver = new Lines();
-        recording = new Recording();
-        runs.add(supervisor(BlockLog.open(Log.open(store, "received/lines", identity, SMALL), Codecs.standard())));
-    }
-
-    private ReceiverSupervisor<String> supervisor(BlockLog log) {
-        ReceiverSettings settings = new ReceiverSettings(
-                "test",
-                new Duration(1_000),
-                new Duration(1_000),
-                100_000_000,
-                100_000_000,
-                3,
-                Double.POSITIVE_INFINITY,
-                new Duration(2_000),
-                new Duration(10_000),
-                null);
-        return new ReceiverSupervisor<>(5, receiver, settings, clock, recording, log);
-    }
-
-    private ReceiverSupervisor<String> run() {
-        return runs.get(runs.size() - 1);
-    }
-
-    private FailingStore store() {
-        return stores.get(stores.size() - 1);
-    }
-
-    private static final class Lines extends Receiver<String> {
-        private static final long serialVersionUID = 1L;
-
-        Lines() {
-            super(StorageLevel.MEMORY_ONLY);
-        }
-
-        @Override
-        public void onStart() {}
     }
 }

@@ -7,66 +7,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.shaduf.engine.codec.Codecs;
 import dev.shaduf.internal.block.BlockId;
 import dev.shaduf.internal.block.BlockInfo;
-import dev.shaduf.internal.block.BlockLog;
 import dev.shaduf.internal.block.Collected;
-import dev.shaduf.internal.log.Log;
-import dev.shaduf.internal.log.LogIdentity;
-import dev.shaduf.internal.log.LogSettings;
-import dev.shaduf.internal.plugin.CheckpointStores;
-import dev.shaduf.rdd.StorageLevel;
 import dev.shaduf.spi.Position;
 import dev.shaduf.spi.Receiver;
-import dev.shaduf.time.Duration;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** A process that ends without a word is one whose store is given back while its supervisor still runs. */
-class ReceiverLogTest {
-    private static final Duration PATIENCE = new Duration(10_000);
-    private static final LogSettings SMALL = new LogSettings(2_000, 500);
-
-    @TempDir
-    Path directory;
-
-    private final StubClock clock = new StubClock();
-    private final List<ReceiverSupervisor<String>> runs = new ArrayList<>();
-    private final List<FailingStore> stores = new ArrayList<>();
-    private Lines receiver = new Lines();
-    private Recording recording = new Recording();
-
-    @BeforeEach
-    void first() throws IOException {
-        restart();
-        run().start();
-        await().until(receiver::isStarted);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        for (ReceiverSupervisor<String> run : runs) {
-            run.stop(PATIENCE);
-        }
-        store().close();
-    }
-
+/** What is kept of what a receiver stored, and what comes again, over restarts. */
+class ReceiverLogTest extends RestartedReceiver {
     @Test
     void shouldOfferWhatNoPlanHasToTheFirstBatch() throws Exception {
         receiver.store("single");
@@ -512,41 +470,6 @@ class ReceiverLogTest {
         assertThat(run().takeBlocks().get(0).id().number()).isGreaterThan(last);
     }
 
-    private void restart() throws IOException {
-        if (!stores.isEmpty()) {
-            store().close();
-        }
-        FailingStore store = new FailingStore(CheckpointStores.open(directory.toString()));
-        stores.add(store);
-        LogIdentity identity = new LogIdentity(new UUID(7, 8), store.acquire("test"));
-        receiver = new Lines();
-        recording = new Recording();
-        runs.add(supervisor(BlockLog.open(Log.open(store, "received/lines", identity, SMALL), Codecs.standard())));
-    }
-
-    private ReceiverSupervisor<String> supervisor(BlockLog log) {
-        ReceiverSettings settings = new ReceiverSettings(
-                "test",
-                new Duration(1_000),
-                new Duration(1_000),
-                100_000_000,
-                100_000_000,
-                3,
-                Double.POSITIVE_INFINITY,
-                new Duration(2_000),
-                new Duration(10_000),
-                null);
-        return new ReceiverSupervisor<>(5, receiver, settings, clock, recording, log);
-    }
-
-    private ReceiverSupervisor<String> run() {
-        return runs.get(runs.size() - 1);
-    }
-
-    private FailingStore store() {
-        return stores.get(stores.size() - 1);
-    }
-
     private List<Object> taken() throws Exception {
         return records(run().takeBlocks());
     }
@@ -561,33 +484,5 @@ class ReceiverLogTest {
 
     private static ByteBuffer bytes(String text) {
         return ByteBuffer.wrap(text.getBytes(UTF_8));
-    }
-
-    private static final class Lines extends Receiver<String> {
-        final List<Object> acknowledged = new CopyOnWriteArrayList<>();
-        volatile @Nullable Error failure;
-
-        Lines() {
-            super(StorageLevel.MEMORY_ONLY);
-        }
-
-        @Override
-        public void onStart() {}
-
-        @Override
-        public void onStop() {}
-
-        @Override
-        public void acknowledge(Object token) {
-            if (failure != null) {
-                throw failure;
-            }
-            acknowledged.add(token);
-        }
-
-        @Override
-        public Iterator<String> decode(ByteBuffer block) {
-            return UTF_8.decode(block).toString().lines().iterator();
-        }
     }
 }

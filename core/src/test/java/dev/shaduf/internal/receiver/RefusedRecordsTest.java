@@ -226,18 +226,7 @@ class RefusedRecordsTest {
     }
 
     private ReceiverSupervisor<Object> supervisor(BlockLog log) {
-        ReceiverSettings settings = new ReceiverSettings(
-                "test",
-                new Duration(1_000),
-                new Duration(1_000),
-                100_000_000,
-                100_000_000,
-                3,
-                Double.POSITIVE_INFINITY,
-                new Duration(2_000),
-                new Duration(10_000),
-                null);
-        return new ReceiverSupervisor<>(5, receiver, settings, clock, recording, log);
+        return new ReceiverSupervisor<>(5, receiver, RestartedReceiver.settings(runs.size()), clock, recording, log);
     }
 
     private ReceiverSupervisor<Object> run() {
