@@ -12,6 +12,8 @@ final class StoreGate implements BlockCutter.Gate {
     private final BlockQueue queue;
     private final Wakeup wakeup;
     private volatile boolean open;
+    /** Whether it was ever open. */
+    private volatile boolean opened;
 
     StoreGate(String owner, RateLimiter limiter, BlockQueue queue, Wakeup wakeup) {
         this.owner = owner;
@@ -25,6 +27,7 @@ final class StoreGate implements BlockCutter.Gate {
     }
 
     void open() {
+        opened = true;
         open = true;
     }
 
@@ -58,7 +61,8 @@ final class StoreGate implements BlockCutter.Gate {
 
     @Override
     public ReceiverStoppedException refusal(String what) {
-        return new ReceiverStoppedException(owner + " is being stopped: " + what + " was not stored");
+        return new ReceiverStoppedException(
+                owner + (opened ? " is being stopped: " : " has not begun: ") + what + " was not stored");
     }
 
     /** Takes the ticket before looking whether the gate is open, so that closing it in between is noticed. */

@@ -69,6 +69,13 @@ class ReceiverSupervisorTest {
     }
 
     @Test
+    void shouldSayThatItHasNotBegunWhereARecordComesBeforeItsStart() {
+        assertThatThrownBy(() -> receiver.store("x"))
+                .isInstanceOf(ReceiverStoppedException.class)
+                .hasMessageContaining("receiver 'scripted' (input 5) has not begun: the record was not stored");
+    }
+
+    @Test
     void shouldRefuseNull() {
         startAndAwait();
 

@@ -3,6 +3,7 @@ package dev.shaduf.engine.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.shaduf.config.ConfigurationException;
 import dev.shaduf.dstream.StateSpec;
@@ -28,6 +29,7 @@ class ReceiversOnClusterIT {
         try (StreamHarness harness = OnCluster.harness()) {
             var records = harness.collect(harness.context().receiverStream(numbers));
             harness.start();
+            await().until(numbers::isStarted);
             numbers.store(ByteBuffer.wrap(new byte[] {1, 2}));
             numbers.store(ByteBuffer.wrap(new byte[] {3}), 1);
             numbers.store(ByteBuffer.wrap(new byte[] {4}), 1);
@@ -47,6 +49,7 @@ class ReceiversOnClusterIT {
         try (StreamHarness harness = OnCluster.harness()) {
             var records = harness.collect(harness.context().receiverStream(numbers));
             harness.start();
+            await().until(numbers::isStarted);
             numbers.store(new Tuple2<>(1, "single"));
             numbers.store(List.of(new Tuple2<>(2, "list")));
 
@@ -69,6 +72,7 @@ class ReceiversOnClusterIT {
                     }))
                     .window(Durations.seconds(3), Durations.seconds(1)));
             harness.start();
+            await().until(numbers::isStarted);
             for (byte i = 1; i <= 2; i++) {
                 numbers.store(ByteBuffer.wrap(new byte[] {i}));
                 harness.runBatches(1);
