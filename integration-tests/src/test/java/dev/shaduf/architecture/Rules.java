@@ -55,7 +55,13 @@ final class Rules {
         return everyImport(
                 "not go to a logging library other than slf4j",
                 (from, to) ->
-                        OTHER_LOGS.stream().noneMatch(other -> to.getName().startsWith(other)));
+                        OTHER_LOGS.stream().noneMatch(other -> to.getName().startsWith(other))
+                                || isDemandedOfDataSources(from, to));
+    }
+
+    private static boolean isDemandedOfDataSources(JavaClass from, JavaClass to) {
+        return to.isEquivalentTo(java.util.logging.Logger.class)
+                && from.isAssignableTo(javax.sql.CommonDataSource.class);
     }
 
     /** A module keeps to its root package, and away from that of another module. */
