@@ -80,6 +80,9 @@ public final class ScratchDirectory implements AutoCloseable {
             if (lock.isPresent() && Files.exists(file)) {
                 return Optional.of(new ScratchDirectory(path, lock.get()));
             }
+            if (lock.isPresent()) {
+                lock.get().release(); // of a file that somebody has taken away
+            }
         } catch (IOException e) {
             LOG.debug("{} cannot be locked; it stays if the process is killed", file, e);
             Files.deleteIfExists(file);

@@ -19,11 +19,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes plans of options and says everything that is wrong with them. */
 public final class Plans {
-    /** What the source decides itself, and which option to use in place of it. */
     /** What is fetched ahead where nothing else is set; and so much of the heap at most. */
     private static final long MOST_AHEAD = 64L << 20;
 
     private static final int HEAP_SHARE = 16;
+
+    /** What the source decides itself, and which option to use in place of it. */
     private static final Map<String, String> RESERVED = Map.of(
             "group.id", "use the option group.id",
             "enable.auto.commit", "offsets are committed after batches, with the option group.id",
