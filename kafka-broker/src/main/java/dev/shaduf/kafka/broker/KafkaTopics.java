@@ -3,6 +3,7 @@ package dev.shaduf.kafka.broker;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -75,6 +76,16 @@ public record KafkaTopics(String bootstrap, Map<String, String> clients) {
     public void admin(AdminCall call) {
         try (Admin admin = Admin.create(settings())) {
             await(call.on(admin));
+        }
+    }
+
+    /** Returns the offsets that a group has been told. */
+    public Map<TopicPartition, Long> committed(String group) {
+        try (Admin admin = Admin.create(settings())) {
+            Map<TopicPartition, Long> offsets = new HashMap<>();
+            await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+                    .forEach((partition, told) -> offsets.put(partition, told.offset()));
+            return offsets;
         }
     }
 

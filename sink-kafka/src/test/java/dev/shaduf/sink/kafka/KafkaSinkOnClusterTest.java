@@ -20,7 +20,6 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -123,14 +122,10 @@ class KafkaSinkOnClusterTest {
 
     private long mark(String partition) {
         topics.read(topic); // waits for what is on its way
-        AtomicLong mark = new AtomicLong();
-        topics.admin(admin -> admin.listConsumerGroupOffsets("shaduf-" + stream + "-output" + partition)
-                .partitionsToOffsetAndMetadata()
-                .thenApply(all -> {
-                    mark.set(all.values().iterator().next().offset());
-                    return all;
-                }));
-        return mark.get();
+        return topics.committed("shaduf-" + stream + "-output" + partition)
+                .values()
+                .iterator()
+                .next();
     }
 
     @Test

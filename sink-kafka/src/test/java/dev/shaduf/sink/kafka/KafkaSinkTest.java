@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -144,14 +143,10 @@ class KafkaSinkTest {
 
     private long mark() {
         topics.read(topic); // waits for what is on its way
-        AtomicLong mark = new AtomicLong();
-        topics.admin(admin -> admin.listConsumerGroupOffsets("shaduf-" + stream + "-output")
-                .partitionsToOffsetAndMetadata()
-                .thenApply(all -> {
-                    mark.set(all.values().iterator().next().offset());
-                    return all;
-                }));
-        return mark.get();
+        return topics.committed("shaduf-" + stream + "-output")
+                .values()
+                .iterator()
+                .next();
     }
 
     @Test

@@ -5,9 +5,7 @@ import dev.shaduf.kafka.broker.KafkaTopics;
 import dev.shaduf.kafka.broker.SharedKafka;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /** A topic of a test, and sources that read it. */
@@ -30,14 +28,6 @@ abstract class TopicTest {
 
     /** Returns what a group has been told of the topic's first partition; -1 for nothing. */
     long committed(String group) {
-        AtomicLong offset = new AtomicLong(-1);
-        topics.admin(admin -> admin.listConsumerGroupOffsets(group)
-                .partitionsToOffsetAndMetadata()
-                .thenApply(all -> {
-                    OffsetAndMetadata found = all.get(new TopicPartition(topic, 0));
-                    offset.set(found == null ? -1 : found.offset());
-                    return all;
-                }));
-        return offset.get();
+        return topics.committed(group).getOrDefault(new TopicPartition(topic, 0), -1L);
     }
 }
